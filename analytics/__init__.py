@@ -1,0 +1,1 @@
+"""Statistics on the political neutrality of Indonesia's civil servants: one statistic, every rendering."""

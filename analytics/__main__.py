@@ -1,0 +1,179 @@
+"""The command line: the same verbs as the pages, for scripts.
+
+    python -m analytics metrics | snapshots | ask METRIC [--by DIM] [--as-of DATE] [--where DIM=CODE[,CODE]]... [...]
+
+Exit 0: answered. 1: refused, one line on stderr says why. 2: wrong usage.
+"""
+
+import argparse
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+from analytics import formats
+from analytics.ask import Answer, Row, ask, dimension_named, metric_named
+from analytics.metrics import METRICS
+from analytics.register.snapshots import Register
+from analytics.scope import UNITS, Scope, from_query
+from analytics.settings import settings
+from analytics.text import LANGUAGES, Lang, Notice, Text
+from analytics.vocabulary import DIMENSIONS
+
+BAD_WHERE = Text(id="--where {given}: tulis DIMENSI=KODE[,KODE]", en="--where {given}: write DIMENSION=CODE[,CODE]")
+NO_DIRECTORY = Text(id="folder {given} tidak ada", en="there is no folder {given}")
+SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
+TOTAL = Text(id="Jumlah", en="Total")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="python -m analytics", description="Statistics on the neutrality of civil servants (ASN).")
+    verbs = top.add_subparsers(dest="verb", required=True)
+    for verb, text in (("metrics", "list the metrics and dimensions"), ("snapshots", "list the snapshots and refused files")):
+        add_common(verbs.add_parser(verb, help=text))
+    question = verbs.add_parser("ask", help="ask for one metric")
+    question.add_argument("metric", help="one of: " + ", ".join(METRICS))
+    question.add_argument("--by", metavar="DIM", help="one of: " + ", ".join(DIMENSIONS))
+    question.add_argument("--as-of", metavar="DATE", help="snapshot (YYYY-MM-DD); the latest by default")
+    question.add_argument("--where", metavar="DIM=CODE[,CODE]", action="append", default=[], help="filter; may be repeated")
+    question.add_argument("--from", metavar="DATE", dest="start", help="first day of report")
+    question.add_argument("--to", metavar="DATE", dest="end", help="last day of report")
+    question.add_argument("--unit", default="orang", choices=list(UNITS))
+    add_common(question)
+    return top
+
+
+def add_common(command: argparse.ArgumentParser) -> None:
+    """The options every command has."""
+    command.add_argument("--data", metavar="DIR", help="folder with the snapshots")
+    command.add_argument("--lang", default="id", choices=LANGUAGES)
+    command.add_argument("--format", default="table", choices=("table", "json", "csv"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        print({"metrics": list_metrics, "snapshots": list_snapshots, "ask": answer}[options.verb](options), end="")
+    except Notice as notice:
+        print(notice(options.lang), file=sys.stderr)
+        return 1
+    return 0
+
+
+def register_of(options: argparse.Namespace) -> Register:
+    """The register to ask. Raises Notice where the folder does not exist."""
+    directory = Path(options.data) if options.data else settings().snapshots_dir()
+    if not directory.is_dir():
+        raise Notice(NO_DIRECTORY, given=options.data)
+    return Register(directory).refresh()
+
+
+def scope_of(options: argparse.Namespace, register: Register) -> Scope:
+    """The scope the options describe; the same rules as a link. Raises Notice."""
+    query = {"as_of": options.as_of or "", "from": options.start or "", "to": options.end or "", "unit": options.unit}
+    for given in options.where:
+        dimension, equals, codes = given.partition("=")
+        if not equals or not codes or dimension not in DIMENSIONS or DIMENSIONS[dimension].kind == "time":
+            raise Notice(BAD_WHERE, given=given[:80])
+        query[dimension] = ",".join(filter(None, (query.get(dimension), codes)))
+    return from_query(query, register.latest())
+
+
+def answer(options: argparse.Namespace) -> str:
+    """The answer to one question, in the format asked for."""
+    metric = metric_named(options.metric)
+    by = (dimension_named(options.by),) if options.by else ()
+    register = register_of(options)
+    found = ask(register, metric, scope_of(options, register), *by)
+    return {"json": as_json, "csv": as_csv, "table": as_table}[options.format](found, options.lang)
+
+
+def as_json(found: Answer, lang: Lang) -> str:
+    """An answer as JSON, values in full precision."""
+    return to_json(
+        {
+            "metric": found.metric.code,
+            "unit": found.scope.unit.code,
+            "as_of": found.scope.as_of.isoformat(),
+            "where": where_of(found.scope),
+            "definition": found.metric.definition(lang),
+            "synthetic": found.source.synthetic,
+            "rows": [{"code": row.code, "label": found.label(row, lang), **numbers(row)} for row in found.rows],
+            "total": numbers(found.total),
+        }
+    )
+
+
+def where_of(scope: Scope) -> dict[str, object]:
+    """The filters of a scope as JSON: dimension -> codes, and the period where one was asked."""
+    where: dict[str, object] = {code: list(members) for code, members in scope.where.items()}
+    where |= {"from": scope.start.isoformat()} if scope.start else {}
+    return where | ({"to": scope.end.isoformat()} if scope.end else {})
+
+
+def to_json(value: object) -> str:
+    """JSON as every command prints it."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def numbers(row: Row) -> dict[str, int | float | None]:
+    """The three numbers of a row."""
+    return {"numerator": row.numerator, "denominator": row.denominator, "value": row.value}
+
+
+def as_csv(found: Answer, lang: Lang) -> str:
+    """An answer as CSV: one line per group, then the total; values in full precision."""
+    lines = [[row.code, found.label(row, lang), *numbers(row).values()] for row in found.rows]
+    lines.append(["total", TOTAL(lang), *numbers(found.total).values()])
+    return to_csv(["code", "label", "numerator", "denominator", "value"], lines)
+
+
+def to_csv(headings: list[str], lines: list[list]) -> str:
+    """Lines as CSV text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([headings, *lines])
+    return out.getvalue()
+
+
+def as_table(found: Answer, lang: Lang) -> str:
+    """An answer for the eye: title, groups, total, definition, mark of synthetic data."""
+    title = f"{found.metric.label(lang)} · {formats.long_date(found.scope.as_of, lang)} · {found.scope.sentence(lang)} · {found.scope.unit.label(lang)}"
+    lines = [(found.label(row, lang), row) for row in found.rows] + [(TOTAL(lang), found.total)]
+    width = max(len(label) for label, _ in lines)
+    body = [f"  {label:<{width}}  {formats.row_value(found.metric.is_ratio, row, lang):>10}  {formats.fraction(row, lang)}".rstrip() for label, row in lines]
+    mark = [SYNTHETIC(lang)] if found.source.synthetic else []
+    return "\n".join([title, *body, found.metric.definition(lang), *mark]) + "\n"
+
+
+def list_metrics(options: argparse.Namespace) -> str:
+    """All metrics with their definitions."""
+    rows = [[metric.code, metric.label(options.lang), metric.definition(options.lang)] for metric in METRICS.values()]
+    if options.format == "json":
+        return to_json([dict(zip(("code", "label", "definition"), row, strict=True)) for row in rows])
+    if options.format == "csv":
+        return to_csv(["code", "label", "definition"], rows)
+    return "".join(f"{code}\n    {label}: {definition}\n" for code, label, definition in rows)
+
+
+def list_snapshots(options: argparse.Namespace) -> str:
+    """All snapshots with rows and fingerprint, then the refused files with their reasons."""
+    register = register_of(options)
+    found = [register.at(day) for day in register.dates]
+    rows: list[list] = [[str(snapshot.as_of), snapshot.rows, snapshot.path.name, snapshot.synthetic, snapshot.version] for snapshot in found]
+    refused = [(str(refusal.path.relative_to(register.directory)), [problem(options.lang) for problem in refusal.problems]) for refusal in register.refusals]
+    if options.format == "json":
+        names = ("as_of", "rows", "file", "synthetic", "sha256")
+        return to_json({"snapshots": [dict(zip(names, row, strict=True)) for row in rows], "refused": dict(refused)})
+    if options.format == "csv":
+        return to_csv(["as_of", "rows", "file", "synthetic", "sha256"], rows)
+    lines = [f"{day}  {count:>9}  {name}{'  ' + SYNTHETIC(options.lang) if marked else ''}" for day, count, name, marked, _ in rows]
+    lines += [f"{path}: {reason}" for path, reasons in refused for reason in reasons]
+    return "".join(line + "\n" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

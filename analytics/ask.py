@@ -1,0 +1,231 @@
+"""ask(metric, scope, by) -> Answer: the one object that every chart, sentence, slide, table and command draws."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analytics.metrics import METRICS, Metric
+from analytics.register.snapshots import Register, Snapshot
+from analytics.scope import LETTER, Scope
+from analytics.text import Lang, Notice, Text
+from analytics.vocabulary import DIMENSIONS, OTHER, OTHER_LABEL, UNKNOWN, Dimension, time_code
+
+NO_METRIC = Text(id="Tidak ada ukuran “{code}”.", en="There is no metric “{code}”.")
+NO_DIMENSION = Text(id="Tidak ada rincian menurut “{code}”.", en="There is no breakdown by “{code}”.")
+WRONG_UNIT = Text(id="{metric} tidak dapat dihitung dalam {unit}.", en="{metric} cannot be counted in {unit}.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One group. codes: one per dimension asked by; value is None where it does not exist (nothing to divide by).
+
+    numerator is None for medians; denominator is None for counts.
+    """
+
+    codes: tuple[str, ...]
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+
+    @property
+    def code(self) -> str:
+        return self.codes[0]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the numbers come from: snapshot date, SHA-256 of the file, and whether the cases are synthetic."""
+
+    as_of: date
+    version: str
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A figure with its defence: what was asked, of which rows, and the numbers.
+
+    rows: one per group that occurs in the scope, sorted by value for nominal dimensions (ties by label), in list or time
+    order otherwise, 'unknown' last. total: the whole scope. Groups may overlap where a unit belongs to several.
+    """
+
+    metric: Metric
+    scope: Scope
+    by: tuple[Dimension, ...]
+    rows: tuple[Row, ...]
+    total: Row
+    source: Source
+
+    def row(self, *codes: str) -> Row | None:
+        """The row of a group, or None where it does not occur."""
+        return next((row for row in self.rows if row.codes == codes), None)
+
+    def label(self, row: Row, lang: Lang, axis: int = 0) -> str:
+        """The label of a row in the reader's language."""
+        code = row.codes[axis]
+        return OTHER_LABEL(lang) if code == OTHER else self.by[axis].member(code, lang)
+
+    @property
+    def overlap(self) -> int:
+        """How many units are counted in more than one group (0 for medians and undivided figures)."""
+        if not self.rows or self.metric.kind == "median":
+            return 0
+        return sum(row.numerator or 0 for row in self.rows) - (self.total.numerator or 0)
+
+
+def metric_named(code: str) -> Metric:
+    """A metric by its code. Raises Notice."""
+    if code not in METRICS:
+        raise Notice(NO_METRIC, code=code[:40])
+    return METRICS[code]
+
+
+def dimension_named(code: str) -> Dimension:
+    """A dimension by its code. Raises Notice."""
+    if code not in DIMENSIONS:
+        raise Notice(NO_DIMENSION, code=code[:40])
+    return DIMENSIONS[code]
+
+
+def ask(register: Register, metric: Metric, scope: Scope, *by: Dimension) -> Answer:
+    """The answer to: this metric, of these rows, by these dimensions. Raises Notice where it cannot be asked."""
+    if scope.unit not in metric.units:
+        raise Notice(WRONG_UNIT, metric=metric.label, unit=scope.unit.label)
+    snapshot = register.at(scope.as_of)
+    rows, total = median_rows(snapshot, metric, scope, by) if metric.kind == "median" else counted_rows(snapshot, metric, scope, by)
+    source = Source(snapshot.as_of, snapshot.version, snapshot.synthetic)
+    return Answer(metric, scope, by, tuple(sorted(rows, key=lambda row: order(row, by))), total, source)
+
+
+def trend(register: Register, metric: Metric, scope: Scope, dates: Iterable[date]) -> tuple[Answer, ...]:
+    """The same question asked of several snapshots: how the register grew, as it was known on each date."""
+    return tuple(ask(register, metric, scope.at(day)) for day in dates)
+
+
+def counted_rows(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> tuple[list[Row], Row]:
+    """Distinct units by group, and for the whole scope."""
+    condition, values = scope.sql()
+    counts: dict[tuple[str, ...], tuple[int, int]] = {}
+    total = (0, 0)
+    for *found, part, numerator, denominator in snapshot.query(counting_sql(metric, scope, by, condition), values):
+        if part in ("sole", "several"):
+            codes = read_codes(found, by)
+            counts[codes] = add(counts.get(codes, (0, 0)), (numerator, denominator))
+        if part in ("sole", "whole"):
+            total = add(total, (numerator, denominator))
+    whole = total[1] if metric.kind == "share" else None
+    rows = [row_of(metric, codes, *pair, whole) for codes, pair in counts.items() if pair[1]] if by else []
+    return rows, row_of(metric, ("total",), *total, whole)
+
+
+def add(left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
+    """Two pairs of counts, added."""
+    return left[0] + right[0], left[1] + right[1]
+
+
+def row_of(metric: Metric, codes: tuple[str, ...], numerator: int, denominator: int, whole: int | None) -> Row:
+    """A group's counts as a row: the count itself, or the count over the base of the metric."""
+    if metric.kind == "count":
+        return Row(codes, numerator, None, numerator)
+    base = denominator if whole is None else whole
+    return Row(codes, numerator, base, numerator / base if base else None)
+
+
+def counting_sql(metric: Metric, scope: Scope, by: tuple[Dimension, ...], condition: str) -> str:
+    """Counts in three parts: units of a single row by group; units of several rows by group; the latter as a whole.
+
+    A unit of several rows is counted once in each group it belongs to, at the furthest stage it reached there.
+    """
+    key = scope.unit.key
+    codes = "".join(f"{dimension_sql(dimension)} as code_{place}, " for place, dimension in enumerate(by))
+    names = "".join(f"code_{place}, " for place in range(len(by)))
+    nulls = "null, " * len(by)
+    counts = f"count(*) filter (where {metric.numerator}), count(*) filter (where {metric.denominator})"
+    counted = f"{condition} and {key} is not null" if scope.unit is LETTER else condition
+    furthest = "max(stage) as stage, bool_or(blocked) as blocked"
+    grouped = f"group by {names[:-2]}" if by else ""
+    return f"""
+        with scoped as (select {codes} {key} as unit, sole_{key} as sole, stage, blocked from cases where {counted}),
+        several as (select {names} unit, {furthest} from scoped where not sole group by {names} unit),
+        whole as (select unit, {furthest} from scoped where not sole group by unit)
+        select {names} 'sole', {counts} from scoped where sole {grouped}
+        union all select {names} 'several', {counts} from several {grouped}
+        union all select {nulls} 'whole', {counts} from whole
+    """
+
+
+def median_rows(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> tuple[list[Row], Row]:
+    """Median days by group and as a whole, over rows of `cases` where both days are known."""
+    condition, values = scope.sql()
+    codes = "".join(f"{dimension_sql(dimension)} as code_{place}, " for place, dimension in enumerate(by))
+    names = ", ".join(f"code_{place}" for place in range(len(by)))
+    sets = f"grouping sets (({names}), ())" if by else "()"
+    grouping = f"grouping({names})" if by else "1"
+    found = snapshot.query(
+        f"""
+        with scoped as (select {codes} {metric.numerator} as days from cases where {condition})
+        select {names + "," if by else ""} {grouping} > 0, median(days), count(*)
+        from scoped where days is not null group by {sets}
+        """,
+        values,
+    )
+    rows = [Row(read_codes(codes, by), None, count, median) for *codes, is_total, median, count in found if not is_total]
+    total = next((Row(("total",), None, count, median) for *_, is_total, median, count in found if is_total), Row(("total",), None, 0, None))
+    return rows, total
+
+
+def dimension_sql(dimension: Dimension) -> str:
+    """The SQL of a dimension's code: its column, or the first day of the report's month, week or day."""
+    if dimension.kind == "time":
+        return f"date_trunc('{dimension.code}', reported_on)"
+    return dimension.code
+
+
+def read_codes(found: list, by: tuple[Dimension, ...]) -> tuple[str, ...]:
+    """The codes of a group as SQL gave them; days become time codes."""
+    return tuple(time_code(dimension.code, value) if dimension.kind == "time" else value for dimension, value in zip(by, found, strict=True))
+
+
+def order(row: Row, by: tuple[Dimension, ...]) -> tuple:
+    """Sort key: by value for a nominal dimension, else in list or time order; 'unknown' always last."""
+    keys: list[tuple] = []
+    for dimension, code in zip(by, row.codes, strict=True):
+        if dimension.kind == "time":
+            keys.append((False, code))
+        elif dimension.kind == "ordered" or len(by) > 1:
+            keys.append((False, list(dimension.labels()).index(code)))
+        else:
+            largest = -(row.value if row.value is not None else -1)
+            keys.append((code == UNKNOWN, largest, -(row.numerator or 0), dimension.member(code, "id")))
+    return tuple(keys)
+
+
+def top(answer: Answer, size: int) -> Answer:
+    """The first groups of a count or share with ties kept together; the rest added up as 'other', unknown kept apart.
+
+    Never cuts inside a tie: it takes the whole tie where that stays within twice the size, else leaves it out.
+    """
+    named = [row for row in answer.rows if row.code != UNKNOWN]
+    unknown = [row for row in answer.rows if row.code == UNKNOWN]
+    if len(named) <= size + 1:
+        return answer
+    kept = [row for row in named if (row.value or 0) >= (named[size - 1].value or 0)]
+    if len(kept) > 2 * size:
+        kept = [row for row in named if (row.value or 0) > (named[size - 1].value or 0)]
+    rest = rest_of(answer, named[len(kept) :])
+    return replace(answer, rows=(*kept, *rest, *unknown))
+
+
+def rest_of(answer: Answer, rows: list[Row]) -> list[Row]:
+    """Groups added up as one row 'other'; empty where there are none."""
+    if not rows:
+        return []
+    numerator = sum(row.numerator or 0 for row in rows)
+    base = answer.total.denominator if answer.metric.kind == "share" else sum(row.denominator or 0 for row in rows)
+    return [row_of(answer.metric, (OTHER,), numerator, base or 0, None)]
+
+
+def ranks(answer: Answer) -> dict[str, int]:
+    """Place of each named group; ties share a place (1, 2, 2, 4). 'Other' and 'unknown' have none."""
+    named = [row for row in answer.rows if row.code not in (OTHER, UNKNOWN)]
+    return {row.code: 1 + sum((other.value or 0) > (row.value or 0) for other in named) for row in named}

@@ -1,0 +1,93 @@
+"""How numbers and dates are written, in both languages: the one place, whatever the browser's language."""
+
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from analytics.text import Lang
+
+MISSING = "–"
+
+
+class HasNumbers(Protocol):
+    """Anything with a numerator, a denominator and a value, such as a row of an Answer."""
+
+    @property
+    def numerator(self) -> int | None: ...
+
+    @property
+    def denominator(self) -> int | None: ...
+
+    @property
+    def value(self) -> float | None: ...
+
+
+def round_half_up(value: float | Decimal, digits: int) -> Decimal:
+    """Rounds as the press does: 0.5 goes up. 34.75 at one digit is 34.8."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def number(value: float | int | None, lang: Lang, digits: int = 0) -> str:
+    """1588 -> '1.588' (id), '1,588' (en)."""
+    if value is None:
+        return MISSING
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(round_half_up(value, digits), format=pattern, locale=lang)
+
+
+def percent(value: float | None, lang: Lang, digits: int = 1) -> str:
+    """0.549 -> '54,9 %' (id), '54.9%' (en)."""
+    if value is None:
+        return MISSING
+    return number(round_half_up(Decimal(str(value)) * 100, digits), lang, digits) + (" %" if lang == "id" else "%")
+
+
+def percent_in_words(value: float | None, lang: Lang, digits: int = 1) -> str:
+    """0.549 -> '54,9 persen' (id), '54.9 percent' (en), for running text."""
+    if value is None:
+        return MISSING
+    return f"{number(round_half_up(Decimal(str(value)) * 100, digits), lang, digits)} {'persen' if lang == 'id' else 'percent'}"
+
+
+def points(difference: float, lang: Lang) -> str:
+    """A difference of two rates in percentage points: 0.199 -> '19,9 poin'."""
+    return f"{number(abs(difference) * 100, lang, 1)} {'poin' if lang == 'id' else 'points'}"
+
+
+def long_date(day: date, lang: Lang) -> str:
+    """19 Agustus 2020 / 19 August 2020."""
+    return format_date(day, "d MMMM yyyy", locale=lang)
+
+
+def short_date(day: date, lang: Lang) -> str:
+    """19 Agu 2020 / 19 Aug 2020."""
+    return format_date(day, "d MMM yyyy", locale=lang)
+
+
+def month(day: date, lang: Lang, long: bool = True) -> str:
+    """Agustus 2020 / August 2020; short: Agu 20 / Aug 20."""
+    return format_date(day, "MMMM yyyy" if long else "MMM yy", locale=lang)
+
+
+def week(monday: date, lang: Lang) -> str:
+    """The seven days of a week: '27 Jul–2 Agu 2020'."""
+    return f"{format_date(monday, 'd MMM', locale=lang)}–{short_date(monday + timedelta(days=6), lang)}"
+
+
+def row_value(is_ratio: bool, row: HasNumbers, lang: Lang) -> str:
+    """A row's value as it is read: a percentage with one decimal, a count, or days with at most one decimal."""
+    if row.value is None:
+        return MISSING
+    if is_ratio:
+        return percent(row.value, lang)
+    return number(row.value, lang, 0 if row.value == int(row.value) else 1)
+
+
+def fraction(row: HasNumbers, lang: Lang) -> str:
+    """'126 dari 456' where a row has both numbers, else nothing."""
+    if row.numerator is None or row.denominator is None:
+        return ""
+    return f"{number(row.numerator, lang)} {'dari' if lang == 'id' else 'of'} {number(row.denominator, lang)}"

@@ -1,0 +1,67 @@
+-- The table every question is asked of: one row = one person in one case, as of the snapshot's date.
+-- `staged` holds the typed columns of the file; empty codes become 'none' (the question does not arise) or 'unknown'.
+-- Identifiers become whole numbers, so that no pseudonym can be read back and counting distinct units is quick.
+-- sole_*: the unit occurs in one row only; such units are counted without collecting distinct values.
+
+-- Sample cases mark the whole snapshot as synthetic.
+create table origin as select bool_or(synthetic) as synthetic from staged;
+
+create table persons as
+select person as name, row_number() over () as number, count(*) = 1 as sole from staged group by person;
+
+create table case_numbers as
+select case_number as name, row_number() over () as number, count(*) = 1 as sole from staged group by case_number;
+
+create table letters as
+select letter as name, row_number() over () as number, count(*) = 1 as sole
+from staged where letter is not null group by letter;
+
+create table cases as
+select
+    persons.number::integer as person,
+    persons.sole as sole_person,
+    case_numbers.number::integer as case_number,
+    case_numbers.sole as sole_case_number,
+    letters.number::integer as letter,
+    letters.sole as sole_letter,
+    reported_on,
+    recommended_on,
+    sanctioned_on,
+    blocked_on,
+    blocked_on is not null as blocked,
+    case
+        when status = 'pensiun' then 'retired'
+        when status = 'dokumen_tidak_lengkap' then 'incomplete'
+        when status = 'tidak_terbukti' then 'not_proven'
+        when status <> 'direkomendasikan' then 'in_process'
+        when sanctioned_on is null then 'recommended'
+        else 'sanctioned'
+    end::stage as stage,
+    coalesce(election, 'unknown') as election,
+    coalesce(source, 'unknown') as source,
+    coalesce(agency, 'unknown') as agency,
+    coalesce(staged.agency_type, agency_types.agency_type::agency_type_code, 'unknown') as agency_type,
+    coalesce(
+        staged.province,
+        case when coalesce(staged.agency_type::varchar, agency_types.agency_type) in ('kementerian', 'lembaga') then 'none' else 'unknown' end
+    )::province_code as province,
+    coalesce(position_level, 'unknown') as position_level,
+    coalesce(position, 'unknown') as position,
+    coalesce(category, 'unknown') as category,
+    status,
+    coalesce(sanction_recommended, case when recommended_on is null then 'none' else 'unknown' end)::sanction_recommended_code as sanction_recommended,
+    coalesce(follow_up, case when recommended_on is null then 'none' else 'unknown' end)::follow_up_code as follow_up,
+    coalesce(sanction_imposed, case when sanctioned_on is null then 'none' else 'unknown' end)::sanction_imposed_code as sanction_imposed
+from staged
+join persons on persons.name = staged.person
+join case_numbers on case_numbers.name = staged.case_number
+left join letters on letters.name = staged.letter
+left join agencies as agency_types on agency_types.code = staged.agency::varchar
+order by sole_person;
+
+drop table persons;
+drop table case_numbers;
+drop table letters;
+drop table agencies;
+drop table provinces;
+drop table staged;

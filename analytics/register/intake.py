@@ -1,0 +1,221 @@
+"""The check at the door: a file becomes the table `cases` in a database of its own, or is refused with reasons.
+
+Nothing outside the file is read, nothing is written; after loading the database can reach neither files nor network.
+"""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from analytics.metrics import STAGES
+from analytics.register.contract import COLUMNS, IDENTIFIER, NIP, RAW, RULES, SYNTHETIC_PREFIX, Column, Rule
+from analytics.register.csvfile import Layout, layout
+from analytics.register.problems import Problem, Refused
+from analytics.text import Text
+from analytics.vocabulary import DIMENSIONS, NONE, REFERENCE, UNKNOWN
+
+CASES_SQL = Path(__file__).with_name("cases.sql")
+SHOWN = 20  # problems of one kind listed one by one
+
+MISSING_COLUMN = Text(id="kolom ini tidak ada", en="this column is missing")
+EXTRA_COLUMN = Text(id="kolom ini tidak dikenal; hapus dari berkas", en="this column is not known; remove it from the file")
+DOUBLE_COLUMN = Text(id="kolom ini ada dua kali", en="this column occurs twice")
+NO_ROWS = Text(id="tidak ada baris data di bawah judul kolom", en="there are no rows below the headings")
+UNREADABLE = Text(id="berkas tidak dapat dibaca sebagai {kind}", en="the file cannot be read as {kind}")
+NESTED = Text(id="tipe data {type} tidak dapat dipakai; kirim sebagai teks", en="data type {type} cannot be used; send it as text")
+BAD_LINE = Text(id="jumlah kolom atau tanda kutip pada baris ini tidak benar", en="the number of fields or the quotes on this row are wrong")
+DUPLICATE = Text(id="ASN yang sama tercatat dua kali pada kasus yang sama", en="the same person is entered twice in the same case")
+EMPTY_CELL = Text(id="wajib diisi", en="must be filled in")
+BAD_DAY = Text(id="bukan tanggal yang ada; tulis YYYY-MM-DD", en="not a day that exists; write YYYY-MM-DD")
+BAD_CODE = Text(id="kode tidak ada dalam daftar {dimension}", en="the code is not in the list {dimension}")
+BAD_IDENTIFIER = Text(
+    id="hanya huruf, angka dan / . _ - (tanpa spasi), paling panjang 64; bukan NIP, bukan nama",
+    en="only letters, digits and / . _ - (no spaces), at most 64; never a NIP or a name",
+)
+
+
+def load(path: Path, as_of: date) -> duckdb.DuckDBPyConnection:
+    """A locked in-memory database with the table `cases` (grain and columns: cases.sql). Raises Refused."""
+    con = duckdb.connect(config={"python_enable_replacements": False, "threads": 2})
+    try:
+        create_types(con)
+        create_reference(con)
+        stage(con, path)
+        check(con, as_of)
+        con.execute(CASES_SQL.read_text(encoding="utf-8"))
+    except BaseException:
+        con.close()
+        raise
+    lock(con)
+    return con
+
+
+def lock(con: duckdb.DuckDBPyConnection) -> None:
+    """From here on no query can reach files, extensions or settings."""
+    con.execute("set allow_community_extensions=false; set autoinstall_known_extensions=false; set autoload_known_extensions=false")
+    con.execute("set enable_external_access=false; set lock_configuration=true")
+
+
+def quoted(text: str) -> str:
+    """Text as an SQL literal, for statements that cannot bind values."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def create_types(con: duckdb.DuckDBPyConnection) -> None:
+    """One ENUM per dimension, in display order, plus the stages in the order they are reached."""
+    lists = {f"{dimension.code}_code": dimension.labels() for dimension in DIMENSIONS.values() if dimension.kind != "time"}
+    for name, codes in {**lists, "stage": STAGES}.items():
+        con.execute(f"create type {name} as enum ({', '.join(map(quoted, codes))})")
+
+
+def create_reference(con: duckdb.DuckDBPyConnection) -> None:
+    """The reference lists that rules compare with: agencies and provinces."""
+    con.execute("create table agencies as select * from read_csv($file, all_varchar=true)", {"file": str(REFERENCE / "agencies.csv")})
+    con.execute(
+        "create table provinces as select code, try_cast(since as date) as since from read_csv($file, all_varchar=true)",
+        {"file": str(REFERENCE / "provinces.csv")},
+    )
+
+
+def stage(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Creates `staged`: row (as a spreadsheet numbers it), every field of the contract typed, and the faults of each row."""
+    kind = "Parquet" if path.suffix == ".parquet" else "CSV"
+    try:
+        source, values = (from_parquet if kind == "Parquet" else from_csv)(con, path)
+        con.execute(f"create table staged as {staging_view(source)}", values)
+    except (duckdb.Error, csv.Error, OSError) as error:
+        raise Refused([Problem(UNREADABLE, values=(("kind", kind),))]) from error
+    if kind == "CSV":
+        check_rejected(con)
+
+
+def from_csv(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, object]]:
+    """A table function over a CSV file, all text, after its layout was checked. Raises Refused."""
+    found: Layout = layout(path)
+    check_headings(found.headings)
+    columns = ", ".join(f"{quoted(heading)}: 'varchar'" for heading in found.headings)
+    options = """header=true, auto_detect=false, quote='"', escape='"', store_rejects=true, ignore_errors=true"""
+    return f"read_csv($file, columns={{{columns}}}, delim={quoted(found.separator)}, {options})", {"file": str(path)}
+
+
+def from_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, object]]:
+    """A table function over a Parquet file whose columns are all plain values. Raises Refused."""
+    described = con.execute("describe select * from read_parquet($file, hive_partitioning=false)", {"file": str(path)}).fetchall()
+    check_headings([name for name, *_ in described])
+    nested = [(name, kind) for name, kind, *_ in described if any(sign in kind for sign in "([")  and not kind.startswith("DECIMAL")]
+    if nested:
+        raise Refused([Problem(NESTED, column=name, values=(("type", kind),)) for name, kind in nested])
+    return "read_parquet($file, hive_partitioning=false)", {"file": str(path)}
+
+
+def check_headings(headings: list[str]) -> None:
+    """Raises Refused unless the headings are those of the contract, in any order."""
+    wanted = [column.raw for column in COLUMNS]
+    problems = [Problem(MISSING_COLUMN, column=raw) for raw in wanted if raw not in headings]
+    problems += [Problem(EXTRA_COLUMN, column=heading[:60]) for heading in headings if heading not in wanted]
+    problems += [Problem(DOUBLE_COLUMN, column=raw) for raw in wanted if headings.count(raw) > 1]
+    if problems:
+        raise Refused(problems)
+
+
+def staging_view(source: str) -> str:
+    """The query that turns raw text into typed fields; a value that cannot be is null and listed in `faults`."""
+    texts = ", ".join(f"nullif(trim({column.raw}::varchar), '') as {column.raw}" for column in COLUMNS)
+    typed = ", ".join(f"{typed_value(column)} as {column.field}" for column in COLUMNS)
+    faults = ", ".join(f"case when {fault(column)} then {quoted(column.raw)} || chr(31) || {shown(column)} end" for column in COLUMNS)
+    any_fault = " or ".join(f"({fault(column)})" for column in COLUMNS)
+    marks = f"nomor_kasus like {quoted(SYNTHETIC_PREFIX + '%')} as synthetic"
+    return f"""
+        select row, {typed}, {marks}, case when {any_fault} then list_filter([{faults}], lambda f: f is not null) end as faults
+        from (select row_number() over () + 1 as row, {texts} from {source})
+    """
+
+
+def typed_value(column: Column) -> str:
+    """SQL that gives the typed value of a raw text, or null."""
+    if column.kind == "day":
+        return f"try_cast(case when {is_day(column.raw)} then {column.raw}[:10] end as date)"
+    if column.kind == "code":
+        return f"try_cast(case when {column.raw} not in ('{UNKNOWN}', '{NONE}') then {column.raw} end as {column.field}_code)"
+    return column.raw
+
+
+def is_day(raw: str) -> str:
+    """SQL: the text is YYYY-MM-DD, or the same with midnight behind it as timestamps print."""
+    return f"regexp_full_match({raw}, '\\d{{4}}-\\d\\d-\\d\\d([ T]00:00:00(\\.0+)?)?')"
+
+
+def fault(column: Column) -> str:
+    """SQL that is true where a raw text cannot be what the contract says."""
+    empty = f"{column.raw} is null" if column.required else "false"
+    if column.kind == "identifier":
+        wrong = f"not regexp_full_match({column.raw}, '{IDENTIFIER}') or regexp_full_match({column.raw}, '{NIP}')"
+    else:
+        wrong = f"{typed_value(column)} is null"
+    return f"{empty} or ({column.raw} is not null and ({wrong}))"
+
+
+def shown(column: Column) -> str:
+    """SQL for the value a message may repeat: identifiers never, since they may hold a NIP or a name."""
+    text = "'hidden'" if column.kind == "identifier" else column.raw
+    return f"case when {column.raw} is null then '' else {text} end"
+
+
+def check_rejected(con: duckdb.DuckDBPyConnection) -> None:
+    """Raises Refused where lines of a CSV file could not be split into fields."""
+    lines = [line for (line,) in con.execute("select distinct line from reject_errors order by line").fetchall()]
+    if lines:
+        raise Refused([Problem(BAD_LINE, row=line) for line in lines[:SHOWN]])
+
+
+def check(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Raises Refused with everything found: no rows, values, rules between columns, duplicates."""
+    if con.execute("select count(*) from staged").fetchone() == (0,):
+        raise Refused([Problem(NO_ROWS)])
+    problems = value_problems(con)
+    for rule in RULES:
+        problems += rule_problems(con, rule, as_of)
+    problems += duplicate_problems(con)
+    if problems:
+        raise Refused(problems)
+
+
+def value_problems(con: duckdb.DuckDBPyConnection) -> list[Problem]:
+    """Cells that are empty, no day, no known code or no identifier; the same value is listed once with its count."""
+    found = con.execute("""
+        select split_part(fault, chr(31), 1) as raw, split_part(fault, chr(31), 2) as value, min(row), count(*)
+        from (select row, unnest(faults) as fault from staged where faults is not null)
+        group by all order by 3, 1 limit 200
+    """).fetchall()
+    columns = {column.raw: column for column in COLUMNS}
+    return [value_problem(columns[raw], value, row, count) for raw, value, row, count in found]
+
+
+def value_problem(column: Column, value: str, row: int, count: int) -> Problem:
+    """One bad value in words. An identifier is never repeated."""
+    if not value:
+        return Problem(EMPTY_CELL, row, column.raw, None, count)
+    if column.kind == "identifier":
+        return Problem(BAD_IDENTIFIER, row, column.raw, None, count)
+    if column.kind == "day":
+        return Problem(BAD_DAY, row, column.raw, value, count)
+    return Problem(BAD_CODE, row, column.raw, value, count, (("dimension", column.raw),))
+
+
+def rule_problems(con: duckdb.DuckDBPyConnection, rule: Rule, as_of: date) -> list[Problem]:
+    """Rows that break one rule: the first of them, with their number."""
+    values = {"as_of": as_of} if "$as_of" in rule.broken else {}
+    first, count = con.execute(f"select min(row), count(*) from staged where {rule.broken}", values).fetchone() or (None, 0)
+    return [Problem(rule.reason, first, RAW[rule.field], None, count)] if count else []
+
+
+def duplicate_problems(con: duckdb.DuckDBPyConnection) -> list[Problem]:
+    """Pairs of person and case that occur more than once: the second row of each."""
+    found = con.execute("""
+        select rows[2], len(rows) - 1
+        from (select list(row order by row) as rows from staged where person is not null group by case_number, person having count(*) > 1)
+        order by 1
+    """).fetchall()
+    return [Problem(DUPLICATE, row, RAW["person"], None, count) for row, count in found[:SHOWN]]

@@ -1,0 +1,58 @@
+"""Everything an installation may change, in one place: settings.toml beside app.py, or environment variables ASN_*.
+
+See settings.example.toml for each setting with its meaning. The environment wins over the file.
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "data" / "sample"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation may change; the defaults are for KASN on the bundled data."""
+
+    data_dir: str = "data/snapshots"
+    institution: str = "Komisi Aparatur Sipil Negara"
+    institution_short: str = "KASN"
+    time_zone: str = "Asia/Jakarta"
+    follow_up_days: int = 0  # 0 = no deadline set
+    follow_up_working_days: bool = False
+    small_cell_threshold: int = 5
+
+    def snapshots_dir(self) -> Path:
+        """The folder snapshots are read from: the configured one if it holds any, else the bundled sample."""
+        chosen = ROOT / self.data_dir  # an absolute setting stays absolute
+        return chosen if any(chosen.glob("snapshot=*/cases.*")) else SAMPLE
+
+
+def parse(name: str, value: object, kind: type) -> object:
+    """One setting from text or TOML; raises ValueError naming the setting and what was expected."""
+    if kind is bool and str(value).lower() in {"true", "false", "1", "0"}:
+        return str(value).lower() in {"true", "1"}
+    if kind is int and str(value).lstrip("-").isdigit() and int(str(value)) >= 0:
+        return int(str(value))
+    if kind is str and isinstance(value, str) and value.strip():
+        return value
+    raise ValueError(f"setting {name}: {value!r} is not a valid {kind.__name__}")
+
+
+def read(path: Path, environment: dict[str, str]) -> Settings:
+    """Settings from a TOML file and ASN_* variables. Raises ValueError for an unknown name or a wrong value."""
+    found: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    if unknown := sorted(set(found) - set(kinds)):
+        raise ValueError(f"{path.name}: unknown settings {', '.join(unknown)}")
+    found |= {name: environment[key] for name in kinds if (key := f"ASN_{name.upper()}") in environment}
+    return Settings(**{name: parse(name, value, kinds[name]) for name, value in found.items()})  # type: ignore[arg-type]
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this installation, read once."""
+    return read(ROOT / "settings.toml", dict(os.environ))
