@@ -12,6 +12,7 @@ from analytics.vocabulary import DIMENSIONS, OTHER, OTHER_LABEL, UNKNOWN, Dimens
 
 NO_METRIC = Text(id="Tidak ada ukuran “{code}”.", en="There is no metric “{code}”.")
 NO_DIMENSION = Text(id="Tidak ada rincian menurut “{code}”.", en="There is no breakdown by “{code}”.")
+REGISTER = Text(id="register kasus", en="case register")
 WRONG_UNIT = Text(id="{metric} tidak dapat dihitung dalam {unit}.", en="{metric} cannot be counted in {unit}.")
 
 
@@ -34,11 +35,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Source:
-    """Where the numbers come from: snapshot date, SHA-256 of the file, and whether the cases are synthetic."""
+    """Where the numbers come from: date, version (SHA-256 of the file), whether the cases are synthetic, whose words."""
 
     as_of: date
     version: str
     synthetic: bool
+    name: Text = REGISTER
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,10 +145,10 @@ def counting_sql(metric: Metric, scope: Scope, by: tuple[Dimension, ...], condit
     nulls = "null, " * len(by)
     counts = f"count(*) filter (where {metric.numerator}), count(*) filter (where {metric.denominator})"
     counted = f"{condition} and {key} is not null" if scope.unit is LETTER else condition
-    furthest = "max(stage) as stage, bool_or(blocked) as blocked"
+    furthest = "max(stage) as stage, bool_or(blocked) as blocked, min(waiting_since) as waiting_since"
     grouped = f"group by {names[:-2]}" if by else ""
     return f"""
-        with scoped as (select {codes} {key} as unit, sole_{key} as sole, stage, blocked from cases where {counted}),
+        with scoped as (select {codes} {key} as unit, sole_{key} as sole, stage, blocked, recommended_on as waiting_since from cases where {counted}),
         several as (select {names} unit, {furthest} from scoped where not sole group by {names} unit),
         whole as (select unit, {furthest} from scoped where not sole group by unit)
         select {names} 'sole', {counts} from scoped where sole {grouped}

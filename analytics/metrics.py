@@ -20,7 +20,8 @@ Kind = Literal["count", "rate", "share", "median"]
 class Metric:
     """A published number.
 
-    numerator, denominator: SQL conditions on one unit (columns `stage`, `blocked`); for a median, numerator is the SQL
+    said: its words after a number and a unit ('456 ASN dilaporkan'); for a ratio, its name inside a sentence.
+    numerator, denominator: SQL conditions on one unit (columns `stage`, `blocked`, `waiting_since`: first recommendation); for a median, numerator is the SQL
     expression of days on one row of `cases` (null where not completed).
     kind: count; rate (numerator and denominator within each group); share (denominator is the whole scope); median (days).
     units: what it can be counted in; the first is the default. source: where the definition comes from.
@@ -28,6 +29,7 @@ class Metric:
 
     code: str
     label: Text
+    said: Text
     definition: Text
     numerator: str
     kind: Kind = "count"
@@ -49,6 +51,7 @@ DAYS = Text(id="hari", en="days")
 REPORTED = Metric(
     "reported",
     Text(id="Dilaporkan", en="Reported"),
+    Text(id="dilaporkan", en="reported"),
     Text(
         id="ASN yang dilaporkan diduga melanggar netralitas dan tercatat pada register. Dilaporkan belum berarti terbukti.",
         en="Civil servants (ASN) reported for an alleged breach of neutrality and entered in the register. Reported does not mean proven.",
@@ -58,6 +61,7 @@ REPORTED = Metric(
 IN_PROCESS = Metric(
     "in_process",
     Text(id="Dalam proses", en="In process"),
+    Text(id="masih dalam proses", en="still in process"),
     Text(
         id="Laporan yang belum diputus: permintaan klarifikasi, permintaan dokumen, atau konsep surat.",
         en="Reports not yet decided: clarification requested, documents requested, or draft letter.",
@@ -67,6 +71,7 @@ IN_PROCESS = Metric(
 PROCESSED = Metric(
     "processed",
     Text(id="Selesai diproses", en="Processed"),
+    Text(id="selesai diproses", en="processed"),
     Text(
         id="Laporan yang sudah diputus: direkomendasikan, tidak terbukti, dokumen tidak lengkap, atau sudah pensiun.",
         en="Reports that were decided: recommended, not proven, incomplete documents, or already retired.",
@@ -76,18 +81,21 @@ PROCESSED = Metric(
 NOT_PROVEN = Metric(
     "not_proven",
     Text(id="Tidak terbukti", en="Not proven"),
+    Text(id="tidak terbukti", en="not proven"),
     Text(id="Laporan yang diputus tidak terbukti.", en="Reports decided as not proven."),
     "stage = 'not_proven'",
 )
 INCOMPLETE = Metric(
     "incomplete",
     Text(id="Dokumen tidak lengkap", en="Incomplete documents"),
+    Text(id="dokumennya tidak lengkap", en="with incomplete documents"),
     Text(id="Laporan yang ditutup karena dokumennya tidak lengkap.", en="Reports closed because their documents were incomplete."),
     "stage = 'incomplete'",
 )
 RECOMMENDED = Metric(
     "recommended",
     Text(id="Direkomendasikan (terbukti)", en="Recommended (proven)"),
+    Text(id="direkomendasikan dijatuhi sanksi", en="recommended for a sanction"),
     Text(
         id="ASN yang terbukti melanggar dan direkomendasikan dijatuhi sanksi.",
         en="Civil servants (ASN) whose breach was proven and for whom a sanction was recommended.",
@@ -98,6 +106,7 @@ RECOMMENDED = Metric(
 SANCTIONED = Metric(
     "sanctioned",
     Text(id="Ditindaklanjuti dengan sanksi", en="Sanctioned"),
+    Text(id="telah dijatuhi sanksi oleh PPK", en="sanctioned by the PPK"),
     Text(
         id="ASN yang direkomendasikan dan telah dijatuhi sanksi oleh Pejabat Pembina Kepegawaian (PPK).",
         en="Civil servants (ASN) recommended for a sanction on whom the appointing official (PPK) has imposed one.",
@@ -108,6 +117,7 @@ SANCTIONED = Metric(
 OUTSTANDING = Metric(
     "outstanding",
     Text(id="Belum ditindaklanjuti", en="Outstanding"),
+    Text(id="belum ditindaklanjuti PPK", en="not yet followed up by the PPK"),
     Text(
         id="ASN yang direkomendasikan tetapi belum dijatuhi sanksi oleh PPK: direkomendasikan dikurangi ditindaklanjuti.",
         en="Civil servants (ASN) recommended but not yet sanctioned by the PPK: recommended less sanctioned.",
@@ -118,6 +128,7 @@ OUTSTANDING = Metric(
 BLOCKED = Metric(
     "blocked",
     Text(id="Data kepegawaian diblokir", en="Personnel data blocked"),
+    Text(id="data kepegawaiannya diblokir", en="with personnel data blocked"),
     Text(
         id="ASN yang data kepegawaiannya pernah diblokir BKN menunggu tindak lanjut.",
         en="Civil servants (ASN) whose personnel data BKN blocked pending follow-up.",
@@ -129,6 +140,7 @@ BLOCKED = Metric(
 COMPLIANCE = Metric(
     "compliance_rate",
     Text(id="Kepatuhan sanksi", en="Sanction compliance"),
+    Text(id="kepatuhan sanksi", en="sanction compliance"),
     Text(
         id="ASN yang dijatuhi sanksi oleh PPK dibagi ASN yang direkomendasikan. Tidak pernah dibagi yang dilaporkan.",
         en="Civil servants (ASN) sanctioned by the PPK divided by those recommended. Never divided by those reported.",
@@ -142,6 +154,7 @@ COMPLIANCE = Metric(
 OPEN_RATE = Metric(
     "outstanding_rate",
     Text(id="Porsi belum ditindaklanjuti", en="Outstanding share"),
+    Text(id="porsi belum ditindaklanjuti", en="outstanding share"),
     Text(
         id="ASN yang belum dijatuhi sanksi oleh PPK dibagi ASN yang direkomendasikan.",
         en="Civil servants (ASN) not yet sanctioned by the PPK divided by those recommended.",
@@ -155,6 +168,7 @@ OPEN_RATE = Metric(
 PROVEN = Metric(
     "proven_rate",
     Text(id="Tingkat terbukti", en="Proven rate"),
+    Text(id="tingkat terbukti", en="proven rate"),
     Text(
         id="ASN yang direkomendasikan dibagi ASN yang dilaporkan, termasuk yang masih dalam proses.",
         en="Civil servants (ASN) recommended divided by those reported, including those still in process.",
@@ -166,6 +180,7 @@ PROVEN = Metric(
 PROCESSED_RATE = Metric(
     "processed_rate",
     Text(id="Tingkat penyelesaian", en="Processed rate"),
+    Text(id="tingkat penyelesaian", en="processed rate"),
     Text(
         id="ASN yang laporannya sudah diputus dibagi ASN yang dilaporkan.",
         en="Civil servants (ASN) whose report was decided divided by those reported.",
@@ -177,6 +192,7 @@ PROCESSED_RATE = Metric(
 SHARE = Metric(
     "share_of_reported",
     Text(id="Porsi dari yang dilaporkan", en="Share of reported"),
+    Text(id="porsi dari yang dilaporkan", en="share of those reported"),
     Text(
         id="ASN dilaporkan dalam satu kelompok dibagi semua ASN dilaporkan dalam cakupan yang sama, termasuk yang tidak diketahui.",
         en="Civil servants (ASN) reported in one group divided by all reported in the same scope, unknown included.",
@@ -188,6 +204,7 @@ SHARE = Metric(
 SHARE_RECOMMENDED = Metric(
     "share_of_recommended",
     Text(id="Porsi dari yang direkomendasikan", en="Share of recommended"),
+    Text(id="porsi dari yang direkomendasikan", en="share of those recommended"),
     Text(
         id="ASN direkomendasikan dalam satu kelompok dibagi semua ASN direkomendasikan dalam cakupan yang sama.",
         en="Civil servants (ASN) recommended in one group divided by all recommended in the same scope.",
@@ -201,6 +218,7 @@ SHARE_RECOMMENDED = Metric(
 DAYS_TO_RECOMMENDATION = Metric(
     "median_days_to_recommendation",
     Text(id="Median hari laporan ke rekomendasi", en="Median days from report to recommendation"),
+    Text(id="median hari dari laporan ke rekomendasi", en="median days from report to recommendation"),
     Text(
         id="Median hari kalender dari tanggal laporan ke tanggal rekomendasi, per ASN per kasus, hanya dari yang sudah direkomendasikan.",
         en="Median calendar days from report to recommendation, per person per case, only of those already recommended.",
@@ -213,6 +231,7 @@ DAYS_TO_RECOMMENDATION = Metric(
 DAYS_TO_SANCTION = Metric(
     "median_days_to_sanction",
     Text(id="Median hari rekomendasi ke sanksi", en="Median days from recommendation to sanction"),
+    Text(id="median hari dari rekomendasi ke sanksi", en="median days from recommendation to sanction"),
     Text(
         id="Median hari kalender dari tanggal rekomendasi ke tanggal sanksi, per ASN per kasus, hanya dari yang sudah dijatuhi sanksi; "
         "yang masih menunggu tidak terhitung.",

@@ -97,7 +97,6 @@ class Dimension:
     code: str
     label: Text
     kind: Kind = "nominal"
-    list_name: str = ""
     none: Text | None = None
     filter: bool = False
     members: dict[str, Text] = field(default_factory=dict, compare=False, repr=False)
@@ -181,6 +180,19 @@ FOLLOW_UP = Dimension(
     none=Text(id="Tanpa rekomendasi", en="No recommendation"),
     members=code_list("follow_up"),
 )
+WAITING = Dimension(
+    "waiting",
+    Text(id="Lama menunggu tindak lanjut", en="Time waiting for follow-up"),
+    "ordered",
+    none=Text(id="Tidak menunggu", en="Not waiting"),
+    members={
+        "to_30": Text(id="Hingga 30 hari", en="Up to 30 days"),
+        "to_90": Text(id="31–90 hari", en="31–90 days"),
+        "to_180": Text(id="91–180 hari", en="91–180 days"),
+        "to_365": Text(id="181–365 hari", en="181–365 days"),
+        "over_365": Text(id="Lebih dari 365 hari", en="More than 365 days"),
+    },
+)
 MONTH = Dimension("month", Text(id="Bulan laporan", en="Month of report"), "time")
 WEEK = Dimension("week", Text(id="Minggu laporan", en="Week of report"), "time")
 DAY = Dimension("day", Text(id="Tanggal laporan", en="Day of report"), "time")
@@ -189,7 +201,7 @@ DIMENSIONS = {
     dimension.code: dimension
     for dimension in (
         POSITION, POSITION_LEVEL, CATEGORY, AGENCY, AGENCY_TYPE, PROVINCE, SOURCE, STATUS,
-        SANCTION_RECOMMENDED, SANCTION_IMPOSED, FOLLOW_UP, ELECTION, MONTH, WEEK, DAY,
+        SANCTION_RECOMMENDED, SANCTION_IMPOSED, FOLLOW_UP, WAITING, ELECTION, MONTH, WEEK, DAY,
     )
 }  # fmt: skip
 FILTERS = tuple(dimension for dimension in DIMENSIONS.values() if dimension.filter)

@@ -1,6 +1,7 @@
 -- The table every question is asked of: one row = one person in one case, as of the snapshot's date.
 -- `staged` holds the typed columns of the file; empty codes become 'none' (the question does not arise) or 'unknown'.
 -- Identifiers become whole numbers, so that no pseudonym can be read back and counting distinct units is quick.
+-- waiting: how long a recommendation without a sanction has stood on the snapshot's date.
 -- sole_*: the unit occurs in one row only; such units are counted without collecting distinct values.
 
 -- Sample cases mark the whole snapshot as synthetic.
@@ -37,6 +38,14 @@ select
         when sanctioned_on is null then 'recommended'
         else 'sanctioned'
     end::stage as stage,
+    case
+        when recommended_on is null or sanctioned_on is not null then 'none'
+        when snapshot_day - recommended_on <= 30 then 'to_30'
+        when snapshot_day - recommended_on <= 90 then 'to_90'
+        when snapshot_day - recommended_on <= 180 then 'to_180'
+        when snapshot_day - recommended_on <= 365 then 'to_365'
+        else 'over_365'
+    end::waiting_code as waiting,
     coalesce(election, 'unknown') as election,
     coalesce(source, 'unknown') as source,
     coalesce(agency, 'unknown') as agency,
@@ -53,6 +62,7 @@ select
     coalesce(follow_up, case when recommended_on is null then 'none' else 'unknown' end)::follow_up_code as follow_up,
     coalesce(sanction_imposed, case when sanctioned_on is null then 'none' else 'unknown' end)::sanction_imposed_code as sanction_imposed
 from staged
+cross join (select as_of as snapshot_day from snapshot_date)
 join persons on persons.name = staged.person
 join case_numbers on case_numbers.name = staged.case_number
 left join letters on letters.name = staged.letter
@@ -65,3 +75,4 @@ drop table letters;
 drop table agencies;
 drop table provinces;
 drop table staged;
+drop table snapshot_date;

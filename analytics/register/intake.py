@@ -44,6 +44,7 @@ def load(path: Path, as_of: date) -> duckdb.DuckDBPyConnection:
         create_reference(con)
         stage(con, path)
         check(con, as_of)
+        con.execute("create table snapshot_date as select $as_of::date as as_of", {"as_of": as_of})
         con.execute(CASES_SQL.read_text(encoding="utf-8"))
     except BaseException:
         con.close()

@@ -15,4 +15,5 @@ def main(arguments: list[str]) -> None:
     write_sample(output, snapshots(REPOSITORY / "data" / "reference"))
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])

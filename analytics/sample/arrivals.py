@@ -1,6 +1,7 @@
 """Who enters and leaves the register: withdrawals, new reports, case numbers."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain, repeat
 
@@ -10,7 +11,7 @@ from analytics.sample.people import Agency, Allegation, Person, new_person
 from analytics.sample.plausibility import SOURCES
 from analytics.sample.register import Register, Step
 
-SHARED_CASE_CHANCE = 0.24
+SHARED_CASE_CHANCE = 0.18
 SECOND_CASE_CHANCE = 0.021
 LATE_CHANCE = 0.15
 MEAN_LATENESS = 25
@@ -53,18 +54,14 @@ def _agencies_with_targets(register: Register, step: Step) -> list[Agency]:
     return agencies
 
 
-def _other_agencies(
-    register: Register, step: Step, chosen: list[Agency], count: int
-) -> list[Agency]:
+def _other_agencies(register: Register, step: Step, chosen: list[Agency], count: int) -> list[Agency]:
     """Return agencies of the provinces without a target."""
     fixed = targets.column(targets.PROVINCES, step.index)
     shares = {name: share for name, share in register.shares.items() if name not in fixed}
     return _draw(register, step, chosen, shares, count)
 
 
-def _draw(
-    register: Register, step: Step, chosen: list[Agency], shares: dict[str, float], count: int
-) -> list[Agency]:
+def _draw(register: Register, step: Step, chosen: list[Agency], shares: dict[str, float], count: int) -> list[Agency]:
     """Draw agencies without a target, one by one, within the caps."""
     fixed = targets.column(targets.AGENCIES, step.index)
     held = Counter(agency.code for agency in _all_agencies(register, chosen))
@@ -86,7 +83,7 @@ def _draw(
     return drawn
 
 
-def _all_agencies(register: Register, chosen: list[Agency]) -> chain:
+def _all_agencies(register: Register, chosen: list[Agency]) -> Iterator[Agency]:
     """Iterate over the agencies of the persons present and of those to come."""
     return chain((person.agency for person in register.people), chosen)
 
@@ -128,7 +125,7 @@ def _report_day(register: Register, step: Step, first: date, last: date) -> date
 def _number_cases(register: Register, step: Step, newcomers: list[Person]) -> None:
     """Number the cases; some name several persons, some persons have two."""
     counted_in_cases = targets.AGENCIES if step.index == 0 else {}
-    latest: dict[tuple, Person] = {}
+    latest: dict[tuple[str, bool], Person] = {}
     for person in newcomers:
         key = (person.agency.code, person.reported_on < targets.CAMPAIGN_START)
         unique = person.agency.code in counted_in_cases or not person.agency.code

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
+from analytics.sample.people import Person
+
 T = TypeVar("T")
 SATURDAY = 5
 
@@ -15,9 +17,7 @@ def pick(rng: Random, weights: dict[T, float]) -> T:
     return rng.choices(list(weights), list(weights.values()))[0]
 
 
-def deal(
-    rng: Random, items: Iterable[T], slots: dict[str, int], weight: Callable[[T, str], float]
-) -> Iterator[tuple[T, str]]:
+def deal(rng: Random, items: Iterable[T], slots: dict[str, int], weight: Callable[[T, str], float]) -> Iterator[tuple[T, str]]:
     """Give each item one code until all slots are used, preferring heavy pairs."""
     left = {code: count for code, count in slots.items() if count > 0}
     for item in items:
@@ -30,11 +30,11 @@ def deal(
 
 def rebalance(
     rng: Random,
-    people: list,
+    people: list[Person],
     attribute: str,
     target: dict[str, int],
-    weight: Callable[[object, str], float],
-) -> list:
+    weight: Callable[[Person, str], float],
+) -> list[Person]:
     """Make an attribute's counts meet the target and return the persons changed.
 
     Persons of a code that has too many are released at random; released and

@@ -1,21 +1,23 @@
 """Let one register grow from snapshot to snapshot."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from analytics.sample import arrivals, plausibility, stages, targets
 from analytics.sample.chance import pick, rebalance
-from analytics.sample.people import Person
+from analytics.sample.people import Agency, Person
 from analytics.sample.register import Register, Step, empty_register
 
 UNKNOWN_LEVEL_CHANCE = 0.03
 SAME_CASE_WEIGHT = 30
+REGIONS = ("kabupaten", "kota")
 LAST_SNAPSHOT_WITH_AREA_HEADS = date(2021, 12, 16)
 
 
 def snapshots(reference: Path) -> Iterator[tuple[date, list[Person]]]:
-    """Yield the date and the persons of each snapshot."""
+    """Yield the date and the persons of each snapshot; the persons change with the next."""
     register = empty_register(reference)
     for index, day in enumerate(targets.SNAPSHOTS):
         advance(register, Step(index))
@@ -40,21 +42,29 @@ def advance(register: Register, step: Step) -> None:
 def _move_agencies(register: Register, step: Step) -> None:
     """Correct the agency of a few persons within their province."""
     fixed = targets.column(targets.AGENCIES, step.index)
-    held = register.count_agencies()
+    cases = Counter(part.case_number for person in register.people for part in person.allegations)
     movable = [
         person
         for person in register.people
-        if person.agency.kind in ("kabupaten", "kota") and person.agency.code not in fixed
+        if person.agency.kind in REGIONS
+        and person.agency.code not in fixed
+        and not person.is_recommended
+        and cases[person.allegations[0].case_number] == 1
     ]
     for person in register.rng.sample(movable, targets.MOVED_AGENCY[step.index]):
-        neighbours = [
-            code
-            for code in register.weights[person.agency.province]
-            if code not in fixed
-            and code.startswith(("kab_", "kota_"))
-            and held[code] + 1 < targets.AGENCY_CAPS[step.index]
-        ]
-        person.agency = register.agencies[register.rng.choice(neighbours)]
+        person.agency = _neighbour(register, step, person.agency)
+
+
+def _neighbour(register: Register, step: Step, agency: Agency) -> Agency:
+    """Return another regency or city of the province that has room."""
+    fixed = targets.column(targets.AGENCIES, step.index)
+    held = register.count_agencies()
+    codes = [
+        code
+        for code in register.weights[agency.province]
+        if register.agencies[code].kind in REGIONS and code not in {*fixed, agency.code} and held[code] < targets.AGENCY_CAPS[step.index]
+    ]
+    return register.agencies[register.rng.choice(codes)]
 
 
 def _settle_positions(register: Register, step: Step) -> None:
@@ -63,7 +73,8 @@ def _settle_positions(register: Register, step: Step) -> None:
         _dissolve_area_heads(register)
     _forget_some(register, step, "position")
     wanted = targets.margin(targets.POSITIONS, step.index, len(register.people))
-    changed = rebalance(register.rng, register.people, "position", wanted, _position_weight)
+    central_first = sorted(register.people, key=lambda person: person.agency.kind in REGIONS)
+    changed = rebalance(register.rng, central_first, "position", wanted, _position_weight)
     for person in changed:
         person.level = _level(register, person)
 
@@ -90,7 +101,7 @@ def _level(register: Register, person: Person) -> str:
         return pick(register.rng, levels)
     if person.position == "kepala_wilayah":
         return pick(register.rng, plausibility.AREA_HEAD_LEVELS)
-    return person.position
+    return person.position or ""
 
 
 def _settle_categories(register: Register, step: Step) -> None:

@@ -62,7 +62,7 @@ class Person:
     @property
     def recommended_on(self) -> date:
         """Return the date of the last recommendation."""
-        return max(allegation.recommended_on for allegation in self.allegations)
+        return max(part.recommended_on for part in self.allegations if part.recommended_on)
 
     @property
     def is_recommended(self) -> bool:
@@ -90,8 +90,11 @@ def new_person(rng: Random, agency: Agency, source: str, first_seen: date) -> Pe
 def read_agencies(path: Path) -> dict[str, Agency]:
     """Read the code list of agencies, and add the unknown one."""
     with path.open(encoding="utf-8", newline="") as file:
-        agencies = [
-            Agency(row["code"], row["agency_type"], row["province"], row["province_2022"])
-            for row in csv.DictReader(file)
-        ]
+        agencies = [Agency(row["code"], row["agency_type"], row["province"], row["province_2022"]) for row in csv.DictReader(file)]
     return {agency.code: agency for agency in [Agency(), *agencies]}
+
+
+def read_provinces(path: Path, day: date) -> list[str]:
+    """Return the codes of the provinces that exist on a day."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row["code"] for row in csv.DictReader(file) if row["since"] <= day.isoformat()]

@@ -1,12 +1,12 @@
 """The register while it grows, and the step from one snapshot to the next."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from analytics.sample.people import Agency, Person, read_agencies
+from analytics.sample.people import Agency, Person, read_agencies, read_provinces
 from analytics.sample.plausibility import CENTRAL_AGENCIES, CENTRAL_SHARE, PROVINCE_SHARES
 from analytics.sample.targets import FIRST_REPORT, SNAPSHOTS
 
@@ -46,7 +46,7 @@ class Register:
     cases: int = 0
     letters: int = 0
 
-    def count_agencies(self) -> Counter:
+    def count_agencies(self) -> Counter[str]:
         """Count persons by agency code."""
         return Counter(person.agency.code for person in self.people)
 
@@ -77,20 +77,18 @@ class Register:
 def empty_register(reference: Path) -> Register:
     """Return a register without persons, ready to draw from the code list."""
     agencies = read_agencies(reference / "agencies.csv")
+    provinces = read_provinces(reference / "provinces.csv", FIRST_REPORT)
     rng = Random(SEED)
-    weights = _agency_weights(rng, agencies)
+    weights = _agency_weights(rng, agencies, provinces)
     shares = {name: PROVINCE_SHARES.get(name, DEFAULT_SHARE) for name in weights}
     return Register(agencies, rng, weights, {**shares, "": CENTRAL_SHARE})
 
 
-def _agency_weights(rng: Random, agencies: dict[str, Agency]) -> dict[str, dict[str, float]]:
-    """Return the weights of the agencies of 2020, by province."""
-    weights: dict[str, dict[str, float]] = defaultdict(dict)
-    weights[""] = dict(CENTRAL_AGENCIES)
-    later = {"papua_selatan", "papua_tengah", "papua_pegunungan", "papua_barat_daya"}
-    for code in sorted(agencies):
-        agency = agencies[code]
-        if agency.province and agency.province not in later:
+def _agency_weights(rng: Random, agencies: dict[str, Agency], provinces: list[str]) -> dict[str, dict[str, float]]:
+    """Return how often each agency is drawn, by province."""
+    weights = {"": dict(CENTRAL_AGENCIES), **{province: {} for province in provinces}}
+    for code, agency in sorted(agencies.items()):
+        if agency.province in provinces:
             weight = TYPE_WEIGHTS[agency.kind] * rng.lognormvariate(0, 0.6)
             weights[agency.province][code] = weight
-    return dict(weights)
+    return weights

@@ -1,16 +1,16 @@
 """How persons move through the procedure: decision, sanction, follow-up, block."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analytics.sample import plausibility, targets
 from analytics.sample.chance import deal, due_day, pick, rebalance, working_day
-from analytics.sample.people import Allegation, Person
+from analytics.sample.letters import write_letters
+from analytics.sample.people import Person
 from analytics.sample.register import Register, Step
 
 PROCESS = ("konsep_surat", "permintaan_dokumen", "permintaan_klarifikasi")
 SANCTIONS = tuple(targets.RECOMMENDED_SANCTIONS)
-SHARED_LETTER_CHANCE = 0.4
-IMPOSED = {"same": 85, "lighter": 10, "heavier": 3, "unknown": 2}
+IMPOSED: plausibility.Weights = {"same": 85, "lighter": 10, "heavier": 3, "unknown": 2}
 BLOCK_AFTER = timedelta(days=30)
 
 
@@ -38,7 +38,7 @@ def decide(register: Register, step: Step, revoked: list[Person]) -> None:
     closing = waiting[: sum(slots.values())]
     for person, status in deal(register.rng, closing, slots, _outcome_weight):
         person.status = status
-    _write_letters(register, step)
+    write_letters(register, step)
     _order_process(register, wanted)
 
 
@@ -46,7 +46,7 @@ def _reopen_surplus(register: Register, wanted: dict[str, int]) -> None:
     """Send the surplus of an outcome without recommendation back to the draft."""
     for status in ("tidak_terbukti", "dokumen_tidak_lengkap", "pensiun"):
         holders = [person for person in register.people if person.status == status]
-        for person in holders[wanted[status]:]:
+        for person in holders[wanted[status] :]:
             person.status = PROCESS[0]
 
 
@@ -70,48 +70,6 @@ def _order_process(register: Register, wanted: dict[str, int]) -> None:
         person.status = stage
 
 
-def _write_letters(register: Register, step: Step) -> None:
-    """Date the new recommendations and gather some of one agency in one letter."""
-    pending = [
-        (person, allegation)
-        for person in register.recommended()
-        for allegation in person.allegations
-        if allegation.recommended_on is None
-    ]
-    for person, allegation in pending:
-        due = allegation.reported_on + timedelta(days=person.decision_days)
-        earliest = _earliest(person, allegation, step)
-        allegation.recommended_on = due_day(register.rng, due, earliest, step.closes)
-    pending.sort(key=lambda pair: (pair[1].recommended_on, pair[1].case_number, pair[0].id))
-    latest: dict[str, Allegation] = {}
-    for person, allegation in pending:
-        _number_letter(register, step, person, allegation, latest)
-
-
-def _earliest(person: Person, allegation: Allegation, step: Step):
-    """Return the first possible day of a decision that this snapshot shows first."""
-    known_before = person.first_seen < step.closes
-    return max(allegation.reported_on, step.opens) if known_before else allegation.reported_on
-
-
-def _number_letter(
-    register: Register,
-    step: Step,
-    person: Person,
-    allegation: Allegation,
-    latest: dict[str, Allegation],
-) -> None:
-    """Join the latest letter to the same agency, or start a new one."""
-    code = person.agency.code
-    other = latest.get(code) if code else None
-    fits = other is not None and other.recommended_on >= _earliest(person, allegation, step)
-    if fits and register.rng.random() < SHARED_LETTER_CHANCE:
-        allegation.letter, allegation.recommended_on = other.letter, other.recommended_on
-        return
-    allegation.letter = register.next_letter(allegation.recommended_on)
-    latest[code] = allegation
-
-
 def recommend_sanctions(register: Register, step: Step) -> None:
     """Give the recommended persons the kinds of sanction published."""
     people = register.recommended()
@@ -127,11 +85,7 @@ def _sanction_weight(person: Person, sanction: str) -> float:
 def impose_sanctions(register: Register, step: Step) -> None:
     """Sanction the persons due first until the published number is met."""
     sanctioned = sum(person.sanctioned_on is not None for person in register.people)
-    enforceable = [
-        person
-        for person in register.open_recommendations()
-        if person.follow_up != "tidak_dapat_ditindaklanjuti"
-    ]
+    enforceable = [person for person in register.open_recommendations() if person.follow_up != "tidak_dapat_ditindaklanjuti"]
     enforceable.sort(key=lambda person: (_sanction_due(person), person.id))
     for person in enforceable[: targets.SANCTIONED[step.index] - sanctioned]:
         earliest = person.recommended_on
@@ -142,17 +96,17 @@ def impose_sanctions(register: Register, step: Step) -> None:
         person.sanction = _imposed(register, person.recommended_sanction)
 
 
-def _sanction_due(person: Person):
+def _sanction_due(person: Person) -> date:
     """Return when a sanction may be expected from this agency for this person."""
     slowness = (
         plausibility.SLOWNESS_BY_TYPE.get(person.agency.kind, 1)
         * plausibility.SLOWNESS_BY_PROVINCE.get(person.agency.province, 1)
-        * plausibility.SLOWNESS_BY_POSITION.get(person.position, 1)
+        * plausibility.SLOWNESS_BY_POSITION.get(person.position or "", 1)
     )
     return person.recommended_on + timedelta(days=round(person.sanction_days * slowness))
 
 
-def _imposed(register: Register, recommended: str) -> str:
+def _imposed(register: Register, recommended: str | None) -> str:
     """Return the imposed sanction: mostly the recommended one, some lighter."""
     outcome = pick(register.rng, IMPOSED)
     if outcome == "unknown" or not recommended:
@@ -184,11 +138,7 @@ def _compare(person: Person) -> str:
 def _mark(register: Register, code: str, count: int) -> None:
     """Give some waiting persons a follow-up without a sanction date."""
     marked = sum(person.follow_up == code for person in register.open_recommendations())
-    waiting = [
-        person
-        for person in register.open_recommendations()
-        if person.follow_up == "belum_ditindaklanjuti"
-    ]
+    waiting = [person for person in register.open_recommendations() if person.follow_up == "belum_ditindaklanjuti"]
     for person in register.rng.sample(waiting, max(0, count - marked)):
         person.follow_up = code
 
@@ -197,11 +147,7 @@ def block(register: Register, step: Step) -> None:
     """Block the personnel data of some persons whose sanction is long overdue."""
     blocked = sum(person.blocked_on is not None for person in register.people)
     latest = step.closes - BLOCK_AFTER
-    overdue = [
-        person
-        for person in register.open_recommendations()
-        if person.blocked_on is None and person.recommended_on <= latest
-    ]
+    overdue = [person for person in register.open_recommendations() if person.blocked_on is None and person.recommended_on <= latest]
     missing = max(0, targets.BLOCKED[step.index] - blocked)
     for person in register.rng.sample(overdue, min(missing, len(overdue))):
         earliest = max(person.recommended_on + BLOCK_AFTER, step.opens, targets.BLOCKING_START)

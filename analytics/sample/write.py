@@ -6,34 +6,38 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.sample.people import Allegation, Person
 
+Row = dict[str, Any]
 ELECTION = "pilkada_2020"
-SCHEMA = pa.schema({
-    "nomor_kasus": pa.string(),
-    "id_asn": pa.string(),
-    "pemilihan": pa.string(),
-    "tanggal_laporan": pa.date32(),
-    "sumber": pa.string(),
-    "instansi": pa.string(),
-    "jenis_instansi": pa.string(),
-    "provinsi": pa.string(),
-    "jenjang_jabatan": pa.string(),
-    "kelompok_jabatan": pa.string(),
-    "kategori_pelanggaran": pa.string(),
-    "status": pa.string(),
-    "nomor_rekomendasi": pa.string(),
-    "tanggal_rekomendasi": pa.date32(),
-    "rekomendasi_sanksi": pa.string(),
-    "tindak_lanjut": pa.string(),
-    "tanggal_sanksi": pa.date32(),
-    "sanksi": pa.string(),
-    "tanggal_blokir": pa.date32(),
-})
+SCHEMA = pa.schema(
+    {
+        "nomor_kasus": pa.string(),
+        "id_asn": pa.string(),
+        "pemilihan": pa.string(),
+        "tanggal_laporan": pa.date32(),
+        "sumber": pa.string(),
+        "instansi": pa.string(),
+        "jenis_instansi": pa.string(),
+        "provinsi": pa.string(),
+        "jenjang_jabatan": pa.string(),
+        "kelompok_jabatan": pa.string(),
+        "kategori_pelanggaran": pa.string(),
+        "status": pa.string(),
+        "nomor_rekomendasi": pa.string(),
+        "tanggal_rekomendasi": pa.date32(),
+        "rekomendasi_sanksi": pa.string(),
+        "tindak_lanjut": pa.string(),
+        "tanggal_sanksi": pa.date32(),
+        "sanksi": pa.string(),
+        "tanggal_blokir": pa.date32(),
+    }
+)
 MANIFEST = {
     "synthetic": True,
     "title": {"id": "Register contoh (sintetis)", "en": "Sample register (synthetic)"},
@@ -56,13 +60,13 @@ def write_sample(output: Path, snapshots: Iterable[tuple[date, list[Person]]]) -
     (output / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _rows(people: list[Person], day: date) -> list[dict]:
+def _rows(people: list[Person], day: date) -> list[Row]:
     """Return one row per person and case, in the order of the case numbers."""
     rows = [_row(person, part, day) for person in people for part in person.allegations]
     return sorted(rows, key=lambda row: (row["nomor_kasus"], row["id_asn"]))
 
 
-def _row(person: Person, allegation: Allegation, day: date) -> dict:
+def _row(person: Person, allegation: Allegation, day: date) -> Row:
     """Return the columns of one row; empty texts become missing values."""
     values = {
         "nomor_kasus": allegation.case_number,
@@ -88,7 +92,7 @@ def _row(person: Person, allegation: Allegation, day: date) -> dict:
     return {name: value or None for name, value in values.items()}
 
 
-def _write_csv(path: Path, rows: list[dict]) -> None:
+def _write_csv(path: Path, rows: list[Row]) -> None:
     """Write rows as CSV with a header and LF line ends."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, SCHEMA.names, lineterminator="\n")
@@ -96,13 +100,13 @@ def _write_csv(path: Path, rows: list[dict]) -> None:
         writer.writerows(rows)
 
 
-def _write_parquet(path: Path, rows: list[dict]) -> None:
+def _write_parquet(path: Path, rows: list[Row]) -> None:
     """Write rows as one Parquet row group."""
     table = pa.Table.from_pylist(rows, schema=SCHEMA)
     pq.write_table(table, path, compression="zstd", version="2.6", row_group_size=len(rows))
 
 
-def _describe(path: Path, output: Path, rows: int) -> dict:
+def _describe(path: Path, output: Path, rows: int) -> Row:
     """Return the manifest entry of a file."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return {"path": path.relative_to(output).as_posix(), "sha256": digest, "rows": rows}
