@@ -1,11 +1,11 @@
 """Who enters and leaves the register: withdrawals, new reports, case numbers."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain, repeat
 
 from analytics.sample import targets
+from analytics.sample.agencies import agencies_of_newcomers
 from analytics.sample.chance import day_between, pick
 from analytics.sample.people import Agency, Allegation, Person, new_person
 from analytics.sample.plausibility import SOURCES
@@ -32,60 +32,11 @@ def withdraw(register: Register, step: Step) -> None:
 def admit(register: Register, step: Step) -> None:
     """Add new persons until the number of reported persons is met."""
     missing = targets.REPORTED[step.index] - len(register.people)
-    agencies = _agencies_with_targets(register, step)
-    if len(agencies) > missing:
-        raise ValueError(f"{step.closes}: {len(agencies)} deficits, {missing} new persons")
-    agencies += _other_agencies(register, step, agencies, missing - len(agencies))
-    register.rng.shuffle(agencies)
+    agencies = agencies_of_newcomers(register, step, missing)
     newcomers = [_newcomer(register, step, agency) for agency in agencies]
     _date_reports(register, step, newcomers)
     _number_cases(register, step, newcomers)
     register.people += newcomers
-
-
-def _agencies_with_targets(register: Register, step: Step) -> list[Agency]:
-    """Return one agency per missing person of the agencies and provinces with a target."""
-    missing = Counter(targets.column(targets.AGENCIES, step.index)) - register.count_agencies()
-    agencies = [register.agencies[code] for code in sorted(missing.elements())]
-    for province, target in targets.column(targets.PROVINCES, step.index).items():
-        located = Counter(agency.province for agency in _all_agencies(register, agencies))
-        deficit = target - located[province]
-        agencies += _draw(register, step, agencies, {province: 1.0}, deficit)
-    return agencies
-
-
-def _other_agencies(register: Register, step: Step, chosen: list[Agency], count: int) -> list[Agency]:
-    """Return agencies of the provinces without a target."""
-    fixed = targets.column(targets.PROVINCES, step.index)
-    shares = {name: share for name, share in register.shares.items() if name not in fixed}
-    return _draw(register, step, chosen, shares, count)
-
-
-def _draw(register: Register, step: Step, chosen: list[Agency], shares: dict[str, float], count: int) -> list[Agency]:
-    """Draw agencies without a target, one by one, within the caps."""
-    fixed = targets.column(targets.AGENCIES, step.index)
-    held = Counter(agency.code for agency in _all_agencies(register, chosen))
-    located = Counter(agency.province for agency in _all_agencies(register, chosen))
-    free = {name: targets.PROVINCE_CAPS[step.index] - located[name] for name in shares}
-    drawn = []
-    for _ in range(count):
-        only = len(shares) == 1
-        province = pick(register.rng, {n: s for n, s in shares.items() if only or free[n] > 0})
-        open_agencies = {
-            code: weight
-            for code, weight in register.weights[province].items()
-            if code not in fixed and held[code] < targets.AGENCY_CAPS[step.index]
-        }
-        code = pick(register.rng, open_agencies)
-        held[code] += 1
-        free[province] -= 1
-        drawn.append(register.agencies[code])
-    return drawn
-
-
-def _all_agencies(register: Register, chosen: list[Agency]) -> Iterator[Agency]:
-    """Iterate over the agencies of the persons present and of those to come."""
-    return chain((person.agency for person in register.people), chosen)
 
 
 def _newcomer(register: Register, step: Step, agency: Agency) -> Person:

@@ -123,7 +123,7 @@ OUTCOME_BY_SOURCE: Pairs = {
 }
 
 # How slowly a sanction follows: more than 1 is slower.
-SLOWNESS_BY_TYPE: Weights = {"kementerian": 0.6, "lembaga": 0.5, "provinsi": 1.8, "kota": 0.8}
+SLOWNESS_BY_TYPE: Weights = {"kementerian": 0.8, "lembaga": 0.7, "provinsi": 1.8, "kota": 0.8}
 SLOWNESS_BY_POSITION: Weights = {"jpt": 1.5, "kepala_wilayah": 1.1, "pelaksana": 0.8, "fungsional": 0.85}
 SLOWNESS_BY_PROVINCE: Weights = {
     "papua": 2.2,
@@ -147,6 +147,6 @@ SLOWNESS_BY_PROVINCE: Weights = {
 JPT_LEVELS: dict[str, Weights] = {
     "provinsi": {"jpt_pratama": 92, "jpt_madya": 8},
     "kementerian": {"jpt_pratama": 70, "jpt_madya": 30},
-    "lembaga": {"jpt_pratama": 65, "jpt_madya": 25, "jpt_utama": 10},
+    "lembaga": {"jpt_pratama": 65, "jpt_madya": 25, "jpt_utama": 20},
 }
 AREA_HEAD_LEVELS: Weights = {"administrator": 58, "pengawas": 42}

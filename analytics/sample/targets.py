@@ -111,10 +111,10 @@ AGENCY_CAPS = (4, 6, 8, 10, 17, 20, 24, 26, 26, 26, 26)
 # published: 4, and the order of 6
 PROVINCES: Table = {
     "sulawesi_tenggara": (34, 40, 56, 66, 90, 98, 140),
-    "nusa_tenggara_barat": (30, 40, 54, 62, 83, 91, 121),
+    "nusa_tenggara_barat": (30, 38, 54, 62, 83, 91, 121),
     "jawa_tengah": (16, 35, 57, 61, 74, 80, 100),
-    "sulawesi_selatan": (24, 24, 30, 31, 49, 55),
-    "jawa_timur": (12, 12, 16, 18, 42, 46),
+    "sulawesi_selatan": (24, None, 30, 31, 49, 55),
+    "jawa_timur": (12, None, 16, 18, 42, 46),
     "jawa_barat": (None, None, None, None, None, None, 109),
     "maluku_utara": (None, None, None, None, None, None, 92),
 }
@@ -122,7 +122,7 @@ PROVINCES: Table = {
 PROVINCE_CAPS = (26, 28, 31, 34, 41, 50, 84, 400, 400, 400, 400)
 
 # Free choices: how many persons each snapshot touches.
-WITHDRAWN = (0, 56, 6, 4, 5, 4, 8, 12, 4, 3, 2)
+WITHDRAWN = (0, 58, 6, 4, 5, 4, 8, 12, 4, 3, 2)
 MOVED_AGENCY = (0, 1, 1, 1, 2, 1, 3, 4, 1, 1, 0)
 CORRECTED = (0, 1, 1, 1, 2, 2, 4, 6, 3, 2, 1)
 REVOKED = (0, 0, 1, 0, 2, 1, 2, 0, 1, 1, 1)

@@ -1,0 +1,382 @@
+"""Answers as Plotly figures. Every figure leaves through finish(): one template, our own words, no remote parts."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics import formats, sentences
+from analytics.ask import Answer, Row
+from analytics.text import Lang, Text
+from analytics.theme import BODY, SMALL, Palette, palette, template
+from analytics.vocabulary import NONE, OTHER, REFERENCE, UNKNOWN, first_day, provinces
+
+BAR_HEIGHT = 30
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "modeBarButtonsToRemove": ["sendChartToCloud"]}
+INCOMPLETE = Text(id="belum lengkap", en="incomplete")
+NO_REPORTS = Text(id="tidak ada laporan", en="no reports")
+NOT_APPLICABLE = Text(id="tidak ada dasar hitung", en="nothing to divide by")
+
+
+@dataclass(frozen=True)
+class Look:
+    """In which language and mode a figure is drawn."""
+
+    lang: Lang
+    dark: bool = False
+
+    @property
+    def colours(self) -> Palette:
+        return palette(self.dark)
+
+
+def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:
+    """The way out of this module: template, height and number separators of the language."""
+    separators = ",." if look.lang == "id" else ".,"
+    return figure.update_layout(template=template(look.colours), height=height, separators=separators)
+
+
+def folded(label: str, width: int = 30) -> str:
+    """A long label on several lines."""
+    return "<br>".join(wrap(label, width)) or label
+
+
+def hover(answer: Answer, row: Row, look: Look) -> str:
+    """What the pointer shows: the label, the value, and what it is of."""
+    label = " · ".join(answer.label(row, look.lang, axis) for axis in range(len(answer.by)))
+    parts = [sentences.value(answer, row, look.lang), formats.fraction(row, look.lang)]
+    return f"<b>{label}</b><br>" + " · ".join(part for part in parts if part)
+
+
+def end_label(answer: Answer, row: Row, look: Look) -> str:
+    """The text at a bar's end: the value, and for ratios the two numbers behind it."""
+    said = sentences.value(answer, row, look.lang)
+    if answer.metric.kind == "rate" and row.denominator:
+        return f"{said}  <span style='color:{look.colours.quiet}'>{formats.fraction(row, look.lang)}</span>"
+    if answer.metric.kind == "share":
+        return f"{said}  <span style='color:{look.colours.quiet}'>{formats.number(row.numerator, look.lang)}</span>"
+    return said
+
+
+def bar_colour(row: Row, accent: str | None, colours: Palette) -> str:
+    """Accent for the point, lighter for 'other' and 'unknown', grey for the rest."""
+    if row.codes[0] in (OTHER, UNKNOWN, NONE):
+        return colours.rest
+    return colours.accent if accent in (None, row.codes[0]) else colours.muted
+
+
+def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
+    """Horizontal bars in the order of the answer; the value stands at the bar's end. accent: the code to point at; None: all."""
+    rows = list(answer.rows)[::-1]
+    values = [row.value or 0 for row in rows]
+    figure = go.Figure(
+        go.Bar(
+            x=values,
+            y=list(range(len(rows))),
+            orientation="h",
+            marker={"color": [bar_colour(row, accent, look.colours) for row in rows], "cornerradius": 2},
+            text=[end_label(answer, row, look) for row in rows],
+            textposition="outside",
+            cliponaxis=False,
+            hovertext=[hover(answer, row, look) for row in rows],
+            hoverinfo="text",
+            customdata=[row.codes[0] for row in rows],
+        )
+    )
+    labels = [folded(answer.label(row, look.lang)) for row in rows]
+    figure.update_xaxes(visible=False, range=[0, max(values, default=1) * 1.45 or 1])
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels, range=[-0.6, len(rows) - 0.4])
+    lines = sum(max(1.0, 0.62 * (1 + label.count("<br>"))) for label in labels)
+    return finish(figure, look, int(24 + BAR_HEIGHT * lines))
+
+
+def leading(answer: Answer) -> str:
+    """The code of the first named group, to point at."""
+    return next((row.codes[0] for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE)), "")
+
+
+def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> go.Figure:
+    """Two answers by the same dimension side by side: the first in accent, the second as comparison."""
+    codes = [code for code in left.by[0].labels() if code != NONE and any((row := answer.row(code)) and row.value for answer in (left, right))][::-1]
+    figure = go.Figure()
+    for answer, name, colour in ((right, names[1], look.colours.second), (left, names[0], look.colours.accent)):
+        rows = [answer.row(code) or Row((code,), 0, None, 0) for code in codes]
+        figure.add_bar(
+            x=[row.value or 0 for row in rows],
+            y=list(range(len(codes))),
+            orientation="h",
+            name=name(look.lang),
+            marker={"color": colour, "cornerradius": 2},
+            text=[sentences.value(answer, row, look.lang) for row in rows],
+            textposition="outside",
+            cliponaxis=False,
+            hovertext=[f"<b>{name(look.lang)}</b><br>{hover(answer, row, look)}" for row in rows],
+            hoverinfo="text",
+        )
+    figure.update_xaxes(visible=False, range=[0, 1.25 * max((row.value or 0 for answer in (left, right) for row in answer.rows), default=1) or 1])
+    labels = [folded(left.by[0].member(code, look.lang)) for code in codes]
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(codes))), ticktext=labels)
+    figure.update_layout(bargroupgap=0.08, showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "reversed"})
+    return finish(figure, look, 60 + 52 * max(1, len(codes)))
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated mark on a time axis."""
+
+    day: date
+    label: Text
+
+
+def months_ticks(days: list[date], look: Look, most: int = 8) -> dict[str, Any]:
+    """Tick marks at first days of months, at most so many, named in the reader's language."""
+    months = sorted({day.replace(day=1) for day in days})
+    step = max(1, -(-len(months) // most))
+    shown = months[::step]
+    return {"tickmode": "array", "tickvals": [day.isoformat() for day in shown], "ticktext": [formats.month(day, look.lang, long=False) for day in shown]}
+
+
+def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset(), events: tuple[Event, ...] = ()) -> go.Figure:
+    """Columns over time; periods that later snapshots may still fill are hatched; events are numbered rules."""
+    grain = answer.by[0].code
+    days = [first_day(grain, row.codes[0]) for row in answer.rows]
+    figure = go.Figure(
+        go.Bar(
+            x=[day.isoformat() for day in days],
+            y=[row.value or 0 for row in answer.rows],
+            marker={
+                "color": [look.colours.rest if row.codes[0] in incomplete else look.colours.accent for row in answer.rows],
+                "pattern": {"shape": ["/" if row.codes[0] in incomplete else "" for row in answer.rows], "fgcolor": look.colours.accent, "size": 5},
+            },
+            hovertext=[hover(answer, row, look) + (f"<br>{INCOMPLETE(look.lang)}" if row.codes[0] in incomplete else "") for row in answer.rows],
+            hoverinfo="text",
+            text=[sentences.value(answer, row, look.lang) if row.value else "" for row in answer.rows] if len(answer.rows) <= 32 else None,
+            textposition="outside",
+            textfont={"size": SMALL, "color": look.colours.quiet},
+            cliponaxis=False,
+        )
+    )
+    figure.update_xaxes(type="date", **months_ticks(days, look))
+    figure.update_yaxes(visible=False, range=[0, 1.18 * max((row.value or 0 for row in answer.rows), default=1) or 1])
+    mark_events(figure, events, days, look)
+    return finish(figure, look, 320)
+
+
+def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], look: Look) -> None:
+    """Thin vertical rules with numbers; the numbers are listed below the chart."""
+    for number, event in enumerate(events, start=1):
+        if days and min(days) <= event.day <= max(days) + (max(days) - min(days)) / 20:
+            figure.add_shape(type="line", x0=event.day.isoformat(), x1=event.day.isoformat(), y0=0, y1=0.96, yref="paper", line={"width": 1, "dash": "dot", "color": look.colours.quiet}, layer="below")
+            figure.add_annotation(x=event.day.isoformat(), y=1, yref="paper", yanchor="middle", text=str(number), showarrow=False, font={"size": 11, "color": look.colours.quiet}, bgcolor=look.colours.background, hovertext=f"{formats.long_date(event.day, look.lang)}: {event.label(look.lang)}")
+
+
+def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Event, ...] = (), names: tuple[Text, ...] = ()) -> go.Figure:
+    """One line per metric over the dates of snapshots (or statements); labelled at the line's end with its last value."""
+    figure = go.Figure()
+    tones = [look.colours.muted, look.colours.second, look.colours.accent]
+    tones = tones[-len(series) :] if len(series) < 4 else tones
+    days: list[date] = sorted({answer.scope.as_of for answers in series for answer in answers})
+    for place, (answers, colour) in enumerate(zip(series, tones, strict=False)):
+        add_line(figure, [answer for answer in answers if answer.total.value is not None], colour, look, names[place] if names else None)
+    figure.update_xaxes(type="date", **months_ticks(days, look, 6), range=[days[0].isoformat(), (days[-1] + (days[-1] - days[0]) * 0.3).isoformat()] if days else None)
+    ratio = series[0][0].metric.is_ratio if series and series[0] else False
+    top = max((answer.total.value or 0 for answers in series for answer in answers), default=1)
+    ticks = [0, 0.25, 0.5, 0.75, 1] if ratio else nice_ticks(top)
+    texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
+    figure.update_yaxes(tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * 1.08], showgrid=True, gridcolor=look.colours.line, tickfont={"color": look.colours.quiet})
+    mark_events(figure, events, days, look)
+    return finish(figure, look, 320)
+
+
+def add_line(figure: go.Figure, answers: list[Answer], colour: str, look: Look, name: Text | None) -> None:
+    """One line with markers and its label at the end."""
+    if not answers:
+        return
+    last = answers[-1]
+    label = (name or last.metric.label)(look.lang)
+    figure.add_scatter(
+        x=[answer.scope.as_of.isoformat() for answer in answers],
+        y=[answer.total.value for answer in answers],
+        mode="lines+markers",
+        name=label,
+        line={"color": colour, "width": 2.5},
+        marker={"size": 6},
+        hovertext=[point_hover(answer, label, look) for answer in answers],
+        hoverinfo="text",
+    )
+    figure.add_annotation(
+        x=last.scope.as_of.isoformat(), y=last.total.value, text=f"{folded(label, 18)}<br><b>{sentences.value(last, last.total, look.lang)}</b>",
+        showarrow=False, xanchor="left", xshift=8, align="left", font={"color": colour, "size": SMALL},
+    )  # fmt: skip
+
+
+def point_hover(answer: Answer, label: str, look: Look) -> str:
+    """What the pointer shows on a line: date, name, value and base."""
+    parts = [sentences.value(answer, answer.total, look.lang), formats.fraction(answer.total, look.lang)]
+    return f"<b>{formats.long_date(answer.scope.as_of, look.lang)}</b><br>{label}: " + " · ".join(part for part in parts if part)
+
+
+def nice_ticks(top: float) -> list[int]:
+    """Four round steps from zero to at least the largest value."""
+    step = next((step for power in range(9) for step in (1 * 10**power, 2 * 10**power, 5 * 10**power) if step * 4 >= top), 1)
+    return [step * place for place in range(5)]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One bar of the funnel: its answer, and whether it is a residual that leaves the way."""
+
+    answer: Answer
+    residual: bool = False
+
+
+def funnel(stages: list[Stage], look: Look) -> go.Figure:
+    """Bars from one baseline: the way from report to sanction, residuals named and lighter, 'x of y (z %)' at the end."""
+    base = stages[0].answer.total.numerator or 0
+    rows = stages[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=[stage.answer.total.numerator or 0 for stage in rows],
+            y=list(range(len(rows))),
+            orientation="h",
+            marker={"color": [look.colours.rest if stage.residual else look.colours.accent for stage in rows], "cornerradius": 2},
+            text=[funnel_label(stage, base, look) for stage in rows],
+            textposition="outside",
+            cliponaxis=False,
+            hoverinfo="text",
+            hovertext=[f"<b>{stage.answer.metric.label(look.lang)}</b><br>{funnel_label(stage, base, look)}" for stage in rows],
+        )
+    )
+    figure.update_xaxes(visible=False, range=[0, max(base, 1) * 1.5])
+    labels = [("– " if stage.residual else "") + folded(stage.answer.metric.label(look.lang)) for stage in rows]
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels)
+    return finish(figure, look, 24 + 34 * len(rows))
+
+
+def funnel_label(stage: Stage, base: int, look: Look) -> str:
+    """'344 dari 456 (75,4 %)'."""
+    count = stage.answer.total.numerator or 0
+    if not base or count == base:
+        return formats.number(count, look.lang)
+    of = "dari" if look.lang == "id" else "of"
+    return f"{formats.number(count, look.lang)} {of} {formats.number(base, look.lang)} ({formats.percent(count / base, look.lang)})"
+
+
+def grid(answer: Answer, look: Look) -> go.Figure:
+    """A table of two dimensions, each cell shaded by its count; an empty cell is a dot, not a zero."""
+    down, across = ([code for code in dimension.labels() if any(row.codes[axis] == code and row.value for row in answer.rows)] for axis, dimension in enumerate(answer.by))
+    found = {row.codes: row for row in answer.rows if row.value}
+    top = max((row.value or 0 for row in found.values()), default=1)
+    figure = go.Figure(
+        go.Heatmap(
+            z=[[(row.value or 0) / top if (row := found.get((y, x))) else None for x in across] for y in down],
+            x=list(range(len(across))),
+            y=list(range(len(down))),
+            colorscale=[[place / 4, colour] for place, colour in enumerate(look.colours.sequence)],
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            hovertext=[[hover(answer, row, look) if (row := found.get((y, x))) else "" for x in across] for y in down],
+            hoverinfo="text",
+        )
+    )
+    for y, row_code in enumerate(down):
+        for x, column_code in enumerate(across):
+            add_cell(figure, found.get((row_code, column_code)), x, y, top, look)
+    figure.update_xaxes(side="top", tickmode="array", tickvals=list(range(len(across))), ticktext=[folded(answer.by[1].member(code, look.lang), 16) for code in across])
+    figure.update_yaxes(autorange="reversed", tickmode="array", tickvals=list(range(len(down))), ticktext=[folded(answer.by[0].member(code, look.lang), 34) for code in down])
+    return finish(figure, look, 90 + 34 * len(down))
+
+
+def add_cell(figure: go.Figure, row: Row | None, x: int, y: int, top: float, look: Look) -> None:
+    """The number in a cell, light on dark shades and dark on light ones."""
+    deep = bool(row) and (row.value or 0) / top > 0.5  # type: ignore[union-attr]
+    colour = ("#10161E" if look.dark else "#FFFFFF") if deep else look.colours.text
+    text = formats.number(row.value, look.lang) if row else "·"
+    figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": BODY, "color": colour if row else look.colours.quiet})
+
+
+@cache
+def borders(edition: str) -> dict[str, list[tuple[list[float], list[float]]]]:
+    """Outer rings of each province by its Kemendagri number: longitudes and latitudes."""
+    features = json.loads((REFERENCE / edition).read_text(encoding="utf-8"))["features"]
+    return {feature["properties"]["kode"]: [ring(polygon[0]) for polygon in feature["geometry"]["coordinates"]] for feature in features}
+
+
+def ring(points: list[list[float]]) -> tuple[list[float], list[float]]:
+    """A ring as two lists."""
+    return [point[0] for point in points], [point[1] for point in points]
+
+
+def edition_of(as_of: date) -> str:
+    """The boundaries valid on a date: 34 provinces until the split of Papua, 38 since December 2022."""
+    return "provinces_2025_38.geojson" if as_of >= date(2022, 12, 1) else "provinces_2020_34.geojson"
+
+
+def class_bounds(values: list[float]) -> list[float]:
+    """Upper bounds of up to five classes that hold about equally many provinces; distinct values only."""
+    ordered = sorted(values)
+    return sorted({ordered[min(len(ordered) - 1, (place + 1) * len(ordered) // 5 - 1)] for place in range(5) if (place + 1) * len(ordered) // 5 > 0} | {ordered[-1]})
+
+
+def class_of(value: float, bounds: list[float]) -> int:
+    """The class a value falls in, spread over the five shades."""
+    place = next(place for place, bound in enumerate(bounds) if value <= bound)
+    return round(place * 4 / max(1, len(bounds) - 1)) if len(bounds) > 1 else 2
+
+
+def province_map(answer: Answer, look: Look) -> go.Figure:
+    """Filled outlines by province, five classes of blue with a numbered legend; no base map, nothing fetched."""
+    by_number = {province.kemendagri: code for code, province in provinces().items()}
+    rows = {row.codes[0]: row for row in answer.rows if row.value is not None}
+    shown = [row.value or 0 for code, row in rows.items() if code in provinces()]
+    bounds = class_bounds(shown) if shown else []
+    figure = go.Figure()
+    for number, rings in borders(edition_of(answer.scope.as_of)).items():
+        code = by_number[number]
+        row = rows.get(code)
+        colour = look.colours.sequence[class_of(row.value or 0, bounds)] if row else look.colours.empty
+        add_province(figure, rings, colour, province_hover(answer, row, code, look), code, look)
+    add_legend(figure, answer, bounds, bool(set(by_number.values()) - set(rows)), look)
+    figure.update_xaxes(visible=False, range=[94.5, 141.5], constrain="domain")
+    figure.update_yaxes(visible=False, range=[-11.3, 6.3], scaleanchor="x", scaleratio=1)
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "font": {"size": SMALL}, "itemclick": False, "itemdoubleclick": False})
+    return finish(figure, look, 400)
+
+
+def province_hover(answer: Answer, row: Row | None, code: str, look: Look) -> str:
+    """What the pointer shows over a province, also where nothing was reported."""
+    if row:
+        return hover(answer, row, look)
+    missing = NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS
+    return f"<b>{answer.by[0].member(code, look.lang)}</b><br>{missing(look.lang)}"
+
+
+def add_province(figure: go.Figure, rings: list[tuple[list[float], list[float]]], colour: str, text: str, code: str, look: Look) -> None:
+    """One province as one filled trace; its islands are parted by gaps."""
+    x = [value for longitudes, _ in rings for value in (*longitudes, None)]
+    y = [value for _, latitudes in rings for value in (*latitudes, None)]
+    figure.add_scatter(
+        x=x, y=y, mode="lines", fill="toself", fillcolor=colour, line={"width": 0.6, "color": look.colours.background},
+        text=text, hoverinfo="text", hoveron="fills", showlegend=False, name=code,
+    )  # fmt: skip
+
+
+def add_legend(figure: go.Figure, answer: Answer, bounds: list[float], gaps: bool, look: Look) -> None:
+    """The classes as legend entries with their numbers, and what an empty province means."""
+    say = (lambda value: formats.percent(value, look.lang)) if answer.metric.is_ratio else (lambda value: formats.number(value, look.lang))
+    values = sorted(row.value for row in answer.rows if row.value is not None and row.codes[0] in provinces())
+    entries = []
+    for place, bound in enumerate(bounds):
+        inside = [value for value in values if value <= bound and (place == 0 or value > bounds[place - 1])]
+        label = say(inside[0]) if inside[0] == inside[-1] else f"{say(inside[0])}–{say(inside[-1])}"
+        entries.append((label, look.colours.sequence[class_of(bound, bounds)]))
+    if gaps:
+        entries.append(((NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS)(look.lang), look.colours.empty))
+    for label, colour in entries:
+        marker = {"symbol": "square", "size": 12, "color": colour, "line": {"width": 1, "color": look.colours.line}}
+        figure.add_scatter(x=[None], y=[None], mode="markers", marker=marker, name=label, hoverinfo="skip")

@@ -1,0 +1,226 @@
+"""What the figures say, in sentences: titles that are findings, subtitles, footnotes. Deterministic, from an Answer."""
+
+from dataclasses import dataclass
+
+from analytics import formats
+from analytics.ask import Answer, Row
+from analytics.scope import CASE
+from analytics.text import Lang, Text, join
+from analytics.vocabulary import NONE, OTHER, UNKNOWN
+
+SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
+NOTHING = Text(id="Tidak ada data dalam cakupan ini", en="No data in this scope")
+SMALLEST_BASE = 10  # a group with fewer is not named highest or lowest
+
+MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="{label} has the most: {number} {unit} {said}")
+MOST_TIED = Text(id="{label} sama-sama terbanyak: {number} {unit} {said}", en="{label} are level with the most: {number} {unit} {said}")
+MANY_TIED = Text(id="{count} kelompok sama-sama terbanyak: {number} {unit} {said}", en="{count} groups are level with the most: {number} {unit} {said}")
+LARGEST_SHARE = Text(id="{label} paling banyak: {share} dari yang {base}", en="{label} leads with {share} of those {base}")
+HIGH_LOW = Text(
+    id="{metric} tertinggi: {high} ({high_value}), terendah: {low} ({low_value})",
+    en="{metric} is highest at {high} ({high_value}), lowest at {low} ({low_value})",
+)
+ALL_LEVEL = Text(id="{metric} sama di semua kelompok: {value}", en="{metric} is the same in all groups: {value}")
+SINGLE = Text(id="{metric}: {value}", en="{metric}: {value}")
+PEAK = Text(id="Laporan terbanyak pada {period}: {number} {unit} {said}", en="Reports peaked in {period}: {number} {unit} {said}")
+GREW = Text(
+    id="{metric} naik dari {first} ({first_day}) menjadi {last} ({last_day})",
+    en="{metric} rose from {first} ({first_day}) to {last} ({last_day})",
+)
+FELL = Text(
+    id="{metric} turun dari {first} ({first_day}) menjadi {last} ({last_day})",
+    en="{metric} fell from {first} ({first_day}) to {last} ({last_day})",
+)
+UNCHANGED = Text(id="{metric} tetap {last} sejak {first_day}", en="{metric} is unchanged at {last} since {first_day}")
+NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
+UP = Text(id="naik {size} sejak {day}", en="up {size} since {day}")
+DOWN = Text(id="turun {size} sejak {day}", en="down {size} since {day}")
+DATA_AS_OF = Text(id="Data per {day}", en="Data as of {day}")
+SOURCE = Text(id="Sumber: {name} {institution}", en="Source: {institution} {name}")
+OVERLAP = Text(
+    id="{count} {unit} tercatat di lebih dari satu kelompok, sehingga jumlah kelompok melebihi {total}",
+    en="{count} {unit} are in more than one group, so the groups add up to more than {total}",
+)
+HEADLINE = Text(
+    id="Per {day}, {reported} {unit} dilaporkan diduga melanggar netralitas; {recommended} terbukti dan direkomendasikan dijatuhi sanksi; "
+    "{sanctioned} {unit} ({rate}) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
+    en="As of {day}, {reported} {unit} were reported for alleged breaches of neutrality; {recommended} were proven and recommended for a "
+    "sanction; {sanctioned} {unit} ({rate}) have been followed up by the appointing official (PPK).",
+)
+HEADLINE_CASES = Text(
+    id="Per {day}, {reported} kasus dugaan pelanggaran netralitas dilaporkan; {recommended} di antaranya memuat rekomendasi sanksi; "
+    "pada {sanctioned} kasus ({rate}) Pejabat Pembina Kepegawaian (PPK) telah menjatuhkan sanksi.",
+    en="As of {day}, {reported} cases of alleged breaches of neutrality were reported; {recommended} led to a recommended sanction; in "
+    "{sanctioned} cases ({rate}) the appointing official (PPK) has imposed one.",
+)
+HEADLINE_NONE = Text(
+    id="Per {day}, tidak ada {unit} yang dilaporkan dalam cakupan ini.",
+    en="As of {day}, no {unit} were reported in this scope.",
+)
+HEADLINE_UNPROVEN = Text(
+    id="Per {day}, {reported} {unit} dilaporkan diduga melanggar netralitas; belum ada yang direkomendasikan dijatuhi sanksi.",
+    en="As of {day}, {reported} {unit} were reported for alleged breaches of neutrality; none has been recommended for a sanction yet.",
+)
+OF_SCOPE = Text(id="{fraction} {unit} {base}", en="{fraction} {unit} {base}")
+TOTAL_COUNT = Text(id="{number} {unit} {said}", en="{number} {unit} {said}")
+MEDIAN_OF = Text(id="median dari {number} yang {base}", en="median of {number} {base}")
+BY = Text(id="{what}, menurut {dimension}", en="{what}, by {dimension}")
+SHARE_OF = Text(id="% dari {unit} {base}", en="% of {unit} {base}")
+COUNT_OF = Text(id="Jumlah {unit} {said}", en="Number of {unit} {said}")
+DAYS_OF = Text(id="{label}, hari", en="{label}, days")
+
+
+@dataclass(frozen=True)
+class Institution:
+    """The name readers see as the source."""
+
+    name: str
+    short: str
+
+
+def value(answer: Answer, row: Row, lang: Lang) -> str:
+    """A row's value as it is read."""
+    return formats.row_value(answer.metric.is_ratio, row, lang)
+
+
+def unit(answer: Answer, lang: Lang) -> str:
+    """The word for what is counted, as it stands after a number."""
+    return answer.scope.unit.noun(lang)
+
+
+def named(answer: Answer) -> list[Row]:
+    """The groups a finding may name: neither 'other' nor 'unknown' nor 'none', and with something in them."""
+    return [row for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE) and row.value]
+
+
+def ranking(answer: Answer, lang: Lang) -> str:
+    """The finding of a count or share by group: who leads, ties said as ties."""
+    rows = named(answer)
+    if not rows:
+        return NOTHING(lang)
+    best = max(row.value or 0 for row in rows)
+    leaders = [row for row in rows if row.value == best]
+    if answer.metric.kind == "share":
+        label = join([answer.label(row, lang) for row in leaders[:3]], lang)
+        return LARGEST_SHARE(lang, label=label, share=value(answer, leaders[0], lang), base=answer.metric.base or "")
+    words = {"number": value(answer, leaders[0], lang), "unit": unit(answer, lang), "said": answer.metric.said}
+    if len(leaders) > 3:
+        return MANY_TIED(lang, count=len(leaders), **words)
+    pattern = MOST if len(leaders) == 1 else MOST_TIED
+    return pattern(lang, label=join([answer.label(row, lang) for row in leaders], lang), **words)
+
+
+def spread(answer: Answer, lang: Lang) -> str:
+    """The finding of a rate by group: highest and lowest, of groups large enough to be named."""
+    rows = [row for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN) and (row.denominator or 0) >= SMALLEST_BASE and row.value is not None]
+    if not rows:
+        return SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang)) if answer.total.denominator else NOTHING(lang)
+    high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
+    if high.value == low.value:
+        return ALL_LEVEL(lang, metric=answer.metric.label, value=value(answer, high, lang))
+    return HIGH_LOW(
+        lang,
+        metric=answer.metric.label,
+        high=answer.label(high, lang),
+        high_value=value(answer, high, lang),
+        low=answer.label(low, lang),
+        low_value=value(answer, low, lang),
+    )
+
+
+def peak(answer: Answer, lang: Lang) -> str:
+    """The finding of a count over time: the period with the most."""
+    if not named(answer):
+        return NOTHING(lang)
+    row = max(answer.rows, key=lambda row: row.value or 0)
+    said = {"unit": unit(answer, lang), "said": answer.metric.said}
+    return PEAK(lang, period=answer.label(row, lang), number=value(answer, row, lang), **said)
+
+
+def course(answers: tuple[Answer, ...], lang: Lang) -> str:
+    """The finding of one number over several snapshots: from what, to what."""
+    known = [answer for answer in answers if answer.total.value is not None]
+    if not known:
+        return NOTHING(lang)
+    first, last = known[0], known[-1]
+    if first is last:
+        return SINGLE(lang, metric=last.metric.label, value=value(last, last.total, lang))
+    difference = (last.total.value or 0) - (first.total.value or 0)
+    pattern = UNCHANGED if not difference else GREW if difference > 0 else FELL
+    words = {"metric": last.metric.label, "last": value(last, last.total, lang), "first_day": formats.short_date(first.scope.as_of, lang)}
+    if pattern is not UNCHANGED:
+        words |= {"first": value(first, first.total, lang), "last_day": formats.short_date(last.scope.as_of, lang)}
+    return pattern(lang, **words)
+
+
+def change(now: Answer, then: Answer, lang: Lang) -> str:
+    """How one number moved since another snapshot: 'naik 19,9 poin sejak 26 Juni 2020'."""
+    if now.total.value is None or then.total.value is None:
+        return ""
+    day = formats.long_date(then.scope.as_of, lang)
+    difference = now.total.value - then.total.value
+    size = formats.points(difference, lang) if now.metric.is_ratio else formats.number(abs(difference), lang)
+    if not difference:
+        return NO_CHANGE(lang, day=day)
+    return (UP if difference > 0 else DOWN)(lang, size=size, day=day)
+
+
+def headline(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang) -> str:
+    """The sentence KASN says to the press: reported, recommended, followed up, one percentage."""
+    words: dict[str, object] = {"day": formats.long_date(reported.scope.as_of, lang), "unit": unit(reported, lang)}
+    if not reported.total.value:
+        return HEADLINE_NONE(lang, **words)
+    words["reported"] = value(reported, reported.total, lang)
+    if not recommended.total.value:
+        return HEADLINE_UNPROVEN(lang, **words)
+    words["recommended"] = value(recommended, recommended.total, lang)
+    words["sanctioned"] = formats.number(compliance.total.numerator, lang)
+    words["rate"] = formats.percent_in_words(compliance.total.value, lang)
+    if reported.scope.unit is CASE:
+        return HEADLINE_CASES(lang, **{name: word for name, word in words.items() if name != "unit"})
+    return HEADLINE(lang, **words)
+
+
+def what(answer: Answer, lang: Lang) -> str:
+    """What a figure counts and in which unit: 'Jumlah ASN dilaporkan', '% dari ASN dilaporkan'."""
+    metric = answer.metric
+    if metric.kind == "median":
+        return DAYS_OF(lang, label=metric.label)
+    if metric.is_ratio:
+        share = SHARE_OF(lang, unit=unit(answer, lang), base=metric.base or "")
+        return share if metric.kind == "share" else f"{metric.label(lang)}, {share}"
+    return COUNT_OF(lang, unit=unit(answer, lang), said=metric.said)
+
+
+def subtitle(answer: Answer, lang: Lang) -> str:
+    """What, unit, where and when: the grey line below a title."""
+    dimensions = join([lower_first(dimension.label(lang)) for dimension in answer.by], lang)
+    said = BY(lang, what=what(answer, lang), dimension=dimensions) if answer.by else what(answer, lang)
+    where = answer.scope.words(lang)
+    return " · ".join([said, *where, formats.long_date(answer.scope.as_of, lang)])
+
+
+def lower_first(label: str) -> str:
+    """A label inside a sentence; abbreviations stay."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def base(answer: Answer, lang: Lang) -> str:
+    """Numerator of denominator of the whole scope, in words."""
+    metric, total = answer.metric, answer.total
+    if metric.kind == "median":
+        return MEDIAN_OF(lang, number=formats.number(total.denominator, lang), base=metric.base or "")
+    if metric.kind == "rate":
+        return OF_SCOPE(lang, fraction=formats.fraction(total, lang), unit=unit(answer, lang), base=metric.base or "")
+    said = metric.base if metric.kind == "share" else metric.said
+    return TOTAL_COUNT(lang, number=formats.number(total.numerator, lang), unit=unit(answer, lang), said=said or "")
+
+
+def footnote(answer: Answer, institution: Institution, lang: Lang) -> str:
+    """The defence of a figure in one line: date, filters, base, source, mark of synthetic data."""
+    parts = [DATA_AS_OF(lang, day=formats.long_date(answer.source.as_of, lang)), answer.scope.sentence(lang), base(answer, lang)]
+    if answer.overlap > 0:
+        total = formats.number(answer.total.numerator, lang)
+        parts.append(OVERLAP(lang, count=formats.number(answer.overlap, lang), unit=unit(answer, lang), total=total))
+    parts.append(SOURCE(lang, name=answer.source.name, institution=institution.short))
+    return " · ".join(parts + ([SYNTHETIC(lang)] if answer.source.synthetic else []))
