@@ -50,6 +50,7 @@ class Answer:
 
     rows: one per group that occurs in the scope, sorted by value for nominal dimensions (ties by label), in list or time
     order otherwise, 'unknown' last. total: the whole scope. Groups may overlap where a unit belongs to several.
+    pooled: how many groups stand together in the row 'other'.
     """
 
     metric: Metric
@@ -58,6 +59,7 @@ class Answer:
     rows: tuple[Row, ...]
     total: Row
     source: Source
+    pooled: int = 0
 
     def row(self, *codes: str) -> Row | None:
         """The row of a group, or None where it does not occur."""
@@ -66,7 +68,7 @@ class Answer:
     def label(self, row: Row, lang: Lang, axis: int = 0) -> str:
         """The label of a row in the reader's language."""
         code = row.codes[axis]
-        return OTHER_LABEL(lang) if code == OTHER else self.by[axis].member(code, lang)
+        return OTHER_LABEL(lang, count=self.pooled) if code == OTHER else self.by[axis].member(code, lang)
 
     @property
     def overlap(self) -> int:
@@ -216,7 +218,7 @@ def top(answer: Answer, size: int) -> Answer:
     if len(kept) > 2 * size:
         kept = [row for row in named if (row.value or 0) > (named[size - 1].value or 0)]
     rest = rest_of(answer, named[len(kept) :])
-    return replace(answer, rows=(*kept, *rest, *unknown))
+    return replace(answer, rows=(*kept, *rest, *unknown), pooled=len(named) - len(kept))
 
 
 def rest_of(answer: Answer, rows: list[Row]) -> list[Row]:

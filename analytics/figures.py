@@ -8,14 +8,17 @@ from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from analytics import formats, sentences
 from analytics.ask import Answer, Row
+from analytics.events import Event
 from analytics.text import Lang, Text
 from analytics.theme import BODY, SMALL, Palette, palette, template
 from analytics.vocabulary import NONE, OTHER, REFERENCE, UNKNOWN, first_day, provinces
 
 BAR_HEIGHT = 30
+VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 170}  # pixels right of the longest bar for its label
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "modeBarButtonsToRemove": ["sendChartToCloud"]}
 INCOMPLETE = Text(id="belum lengkap", en="incomplete")
 NO_REPORTS = Text(id="tidak ada laporan", en="no reports")
@@ -72,7 +75,8 @@ def bar_colour(row: Row, accent: str | None, colours: Palette) -> str:
 def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
     """Horizontal bars in the order of the answer; the value stands at the bar's end. accent: the code to point at; None: all."""
     rows = list(answer.rows)[::-1]
-    values = [row.value or 0 for row in rows]
+    longest = max((row.value or 0 for row in rows if row.codes[0] != OTHER), default=0) or 1
+    values = [bar_length(row, longest) for row in rows]
     figure = go.Figure(
         go.Bar(
             x=values,
@@ -88,10 +92,17 @@ def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
         )
     )
     labels = [folded(answer.label(row, look.lang)) for row in rows]
-    figure.update_xaxes(visible=False, range=[0, max(values, default=1) * 1.45 or 1])
+    figure.update_xaxes(visible=False, range=[0, max([*values, longest])])
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels, range=[-0.6, len(rows) - 0.4])
     lines = sum(max(1.0, 0.62 * (1 + label.count("<br>"))) for label in labels)
-    return finish(figure, look, int(24 + BAR_HEIGHT * lines))
+    room = VALUE_ROOM[answer.metric.kind]
+    return finish(figure, look, int(24 + BAR_HEIGHT * lines)).update_layout(margin_r=room)
+
+
+def bar_length(row: Row, longest: float) -> float:
+    """A row's bar; the rest of a cut list gets none where it would dwarf the groups, only its number."""
+    length = row.value or 0
+    return 0 if row.codes[0] == OTHER and length > 1.5 * longest else length
 
 
 def leading(answer: Answer) -> str:
@@ -117,27 +128,28 @@ def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> g
             hovertext=[f"<b>{name(look.lang)}</b><br>{hover(answer, row, look)}" for row in rows],
             hoverinfo="text",
         )
-    figure.update_xaxes(visible=False, range=[0, 1.25 * max((row.value or 0 for answer in (left, right) for row in answer.rows), default=1) or 1])
+    figure.update_xaxes(visible=False)
     labels = [folded(left.by[0].member(code, look.lang)) for code in codes]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(codes))), ticktext=labels)
     figure.update_layout(bargroupgap=0.08, showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "reversed"})
-    return finish(figure, look, 60 + 52 * max(1, len(codes)))
+    return finish(figure, look, 60 + 52 * max(1, len(codes))).update_layout(margin_r=VALUE_ROOM[left.metric.kind])
 
 
-@dataclass(frozen=True)
-class Event:
-    """A dated mark on a time axis."""
+def time_ticks(days: list[date], look: Look, most: int = 7) -> dict[str, Any]:
+    """Tick marks at first days of months, evenly spaced, at most so many, named in the reader's language."""
+    if not days:
+        return {}
+    months = months_between(min(days), max(days))
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if len(months) <= step * most)
+    shown = [month for month in months if (month.month - 1) % step == 0] if step <= 12 else months[::step]
+    texts = [formats.month(day, look.lang, long=False) for day in shown]
+    return {"tickmode": "array", "tickvals": [day.isoformat() for day in shown], "ticktext": texts, "tickangle": 0}
 
-    day: date
-    label: Text
 
-
-def months_ticks(days: list[date], look: Look, most: int = 8) -> dict[str, Any]:
-    """Tick marks at first days of months, at most so many, named in the reader's language."""
-    months = sorted({day.replace(day=1) for day in days})
-    step = max(1, -(-len(months) // most))
-    shown = months[::step]
-    return {"tickmode": "array", "tickvals": [day.isoformat() for day in shown], "ticktext": [formats.month(day, look.lang, long=False) for day in shown]}
+def months_between(first: date, last: date) -> list[date]:
+    """The first day of each month from one date to another."""
+    count = (last.year - first.year) * 12 + last.month - first.month
+    return [date(first.year + (first.month - 1 + place) // 12, (first.month - 1 + place) % 12 + 1, 1) for place in range(count + 1)]
 
 
 def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset(), events: tuple[Event, ...] = ()) -> go.Figure:
@@ -160,40 +172,73 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
             cliponaxis=False,
         )
     )
-    figure.update_xaxes(type="date", **months_ticks(days, look))
+    figure.update_xaxes(type="date", **time_ticks(days, look))
     figure.update_yaxes(visible=False, range=[0, 1.18 * max((row.value or 0 for row in answer.rows), default=1) or 1])
     mark_events(figure, events, days, look)
     return finish(figure, look, 320)
 
 
 def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], look: Look) -> None:
-    """Thin vertical rules with numbers; the numbers are listed below the chart."""
-    for number, event in enumerate(events, start=1):
-        if days and min(days) <= event.day <= max(days) + (max(days) - min(days)) / 20:
-            figure.add_shape(type="line", x0=event.day.isoformat(), x1=event.day.isoformat(), y0=0, y1=0.96, yref="paper", line={"width": 1, "dash": "dot", "color": look.colours.quiet}, layer="below")
-            figure.add_annotation(x=event.day.isoformat(), y=1, yref="paper", yanchor="middle", text=str(number), showarrow=False, font={"size": 11, "color": look.colours.quiet}, bgcolor=look.colours.background, hovertext=f"{formats.long_date(event.day, look.lang)}: {event.label(look.lang)}")
+    """Thin vertical rules with numbers, the numbers explained below the chart; close ones share a label such as 3–5."""
+    if len(days) < 2:
+        return
+    first, last = min(days), max(days)
+    apart = (last - first) / 28
+    groups: list[list[int]] = []
+    for place, event in enumerate(events):
+        near = groups and event.day - events[groups[-1][0]].day < apart
+        groups[-1].append(place) if near else groups.append([place])
+    for event in events:
+        figure.add_shape(
+            type="line", x0=event.day.isoformat(), x1=event.day.isoformat(), y0=0, y1=0.95, yref="paper",
+            line={"width": 1, "dash": "dot", "color": look.colours.quiet}, opacity=0.6, layer="below",
+        )  # fmt: skip
+    for group in groups:
+        label = str(group[0] + 1) if len(group) == 1 else f"{group[0] + 1}–{group[-1] + 1}"
+        figure.add_annotation(
+            x=events[group[0]].day.isoformat(), y=1, yref="paper", text=label, showarrow=False, font={"size": SMALL, "color": look.colours.quiet},
+            bgcolor=look.colours.background,
+        )  # fmt: skip
+
+
+LABEL_ROOM = 150  # pixels right of a line chart for the names of its lines
+LABEL_HEIGHT = 19
+LINES_HEIGHT = 300
 
 
 def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Event, ...] = (), names: tuple[Text, ...] = ()) -> go.Figure:
-    """One line per metric over the dates of snapshots (or statements); labelled at the line's end with its last value."""
+    """One line per metric over the dates of snapshots (or statements); named at the line's end with its last value."""
     figure = go.Figure()
-    tones = [look.colours.muted, look.colours.second, look.colours.accent]
-    tones = tones[-len(series) :] if len(series) < 4 else tones
-    days: list[date] = sorted({answer.scope.as_of for answers in series for answer in answers})
-    for place, (answers, colour) in enumerate(zip(series, tones, strict=False)):
-        add_line(figure, [answer for answer in answers if answer.total.value is not None], colour, look, names[place] if names else None)
-    figure.update_xaxes(type="date", **months_ticks(days, look, 6), range=[days[0].isoformat(), (days[-1] + (days[-1] - days[0]) * 0.3).isoformat()] if days else None)
-    ratio = series[0][0].metric.is_ratio if series and series[0] else False
-    top = max((answer.total.value or 0 for answers in series for answer in answers), default=1)
-    ticks = [0, 0.25, 0.5, 0.75, 1] if ratio else nice_ticks(top)
+    tones = [look.colours.muted, look.colours.second, look.colours.accent][-len(series) :]
+    drawn = [tuple(answer for answer in answers if answer.total.value is not None) for answers in series]
+    days = sorted({answer.scope.as_of for answers in drawn for answer in answers})
+    ratio = bool(series and series[0] and series[0][0].metric.is_ratio)
+    ticks = [0, 0.25, 0.5, 0.75, 1] if ratio else nice_ticks(max((answer.total.value or 0 for answers in drawn for answer in answers), default=1))
+    ends = spread_out([(answers[-1].total.value or 0) / ticks[-1] if answers else 0 for answers in drawn], LABEL_HEIGHT / (LINES_HEIGHT - 40))
+    for place, (answers, colour) in enumerate(zip(drawn, tones, strict=True)):
+        add_line(figure, answers, colour, look, names[place] if names else None, ends[place] * ticks[-1])
     texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
-    figure.update_yaxes(tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * 1.08], showgrid=True, gridcolor=look.colours.line, tickfont={"color": look.colours.quiet})
+    figure.update_xaxes(type="date", **time_ticks(days, look))
+    figure.update_yaxes(
+        tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * 1.06], showgrid=True, gridcolor=look.colours.line,
+        tickfont={"color": look.colours.quiet},
+    )  # fmt: skip
     mark_events(figure, events, days, look)
-    return finish(figure, look, 320)
+    return finish(figure, look, LINES_HEIGHT).update_layout(margin_r=LABEL_ROOM)
 
 
-def add_line(figure: go.Figure, answers: list[Answer], colour: str, look: Look, name: Text | None) -> None:
-    """One line with markers and its label at the end."""
+def spread_out(ends: list[float], apart: float) -> list[float]:
+    """Heights of labels, moved upwards just enough that none overlap; order kept."""
+    placed: dict[int, float] = {}
+    floor = -1.0
+    for place in sorted(range(len(ends)), key=lambda place: ends[place]):
+        placed[place] = max(ends[place], floor)
+        floor = placed[place] + apart
+    return [placed[place] for place in range(len(ends))]
+
+
+def add_line(figure: go.Figure, answers: tuple[Answer, ...], colour: str, look: Look, name: Text | None, label_at: float) -> None:
+    """One line with markers and its name and last value at the end."""
     if not answers:
         return
     last = answers[-1]
@@ -209,8 +254,8 @@ def add_line(figure: go.Figure, answers: list[Answer], colour: str, look: Look, 
         hoverinfo="text",
     )
     figure.add_annotation(
-        x=last.scope.as_of.isoformat(), y=last.total.value, text=f"{folded(label, 18)}<br><b>{sentences.value(last, last.total, look.lang)}</b>",
-        showarrow=False, xanchor="left", xshift=8, align="left", font={"color": colour, "size": SMALL},
+        x=1, xref="paper", y=label_at, text=f"{label} <b>{sentences.value(last, last.total, look.lang)}</b>",
+        showarrow=False, xanchor="left", xshift=4, align="left", font={"color": colour, "size": SMALL},
     )  # fmt: skip
 
 
@@ -221,9 +266,36 @@ def point_hover(answer: Answer, label: str, look: Look) -> str:
 
 
 def nice_ticks(top: float) -> list[int]:
-    """Four round steps from zero to at least the largest value."""
-    step = next((step for power in range(9) for step in (1 * 10**power, 2 * 10**power, 5 * 10**power) if step * 4 >= top), 1)
-    return [step * place for place in range(5)]
+    """Round steps from zero to at least the largest value, five to six of them."""
+    step = next(step for power in range(12) for step in (1 * 10**power, 2 * 10**power, 5 * 10**power) if step * 5 >= top)
+    return [step * place for place in range(-(-int(top) // step) + 1)] if top > step else [0, step]
+
+
+def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 3) -> go.Figure:
+    """Small multiples: one panel of columns per named answer over time, all on one scale."""
+    down = -(-len(answers) // across)
+    figure = make_subplots(down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.04, vertical_spacing=0.34 / max(1, down))
+    days = sorted({first_day(answer.by[0].code, row.codes[0]) for _, answer in answers for row in answer.rows})
+    for place, (name, answer) in enumerate(answers):
+        row, column = place // across + 1, place % across + 1
+        figure.add_bar(
+            x=[first_day(answer.by[0].code, each.codes[0]).isoformat() for each in answer.rows],
+            y=[each.value for each in answer.rows],
+            marker_color=look.colours.accent,
+            hovertext=[f"<b>{name}</b><br>{hover(answer, each, look)}" for each in answer.rows],
+            hoverinfo="text",
+            row=row,
+            col=column,
+        )
+        figure.add_annotation(
+            text=f"{folded(name, 34)} <b>{sentences.value(answer, answer.total, look.lang)}</b>", x=0, xref="x domain", y=1.04, yref="y domain",
+            xanchor="left", yanchor="bottom", showarrow=False, align="left", font={"size": SMALL}, row=row, col=column,
+        )  # fmt: skip
+    figure.update_xaxes(type="date", **time_ticks(days, look, 3))
+    top = max((row.value or 0 for _, answer in answers for row in answer.rows), default=1)
+    ticks = nice_ticks(top)[::2]
+    figure.update_yaxes(tickmode="array", tickvals=ticks, ticktext=[formats.number(tick, look.lang) for tick in ticks], tickfont={"size": SMALL, "color": look.colours.quiet})
+    return finish(figure, look, 60 + 170 * down).update_layout(margin_t=48)
 
 
 @dataclass(frozen=True)
@@ -251,10 +323,10 @@ def funnel(stages: list[Stage], look: Look) -> go.Figure:
             hovertext=[f"<b>{stage.answer.metric.label(look.lang)}</b><br>{funnel_label(stage, base, look)}" for stage in rows],
         )
     )
-    figure.update_xaxes(visible=False, range=[0, max(base, 1) * 1.5])
+    figure.update_xaxes(visible=False, range=[0, max(base, 1)])
     labels = [("– " if stage.residual else "") + folded(stage.answer.metric.label(look.lang)) for stage in rows]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels)
-    return finish(figure, look, 24 + 34 * len(rows))
+    return finish(figure, look, 24 + 34 * len(rows)).update_layout(margin_r=VALUE_ROOM["rate"])
 
 
 def funnel_label(stage: Stage, base: int, look: Look) -> str:

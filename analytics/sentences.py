@@ -12,10 +12,10 @@ SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
 NOTHING = Text(id="Tidak ada data dalam cakupan ini", en="No data in this scope")
 SMALLEST_BASE = 10  # a group with fewer is not named highest or lowest
 
-MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="{label} has the most: {number} {unit} {said}")
-MOST_TIED = Text(id="{label} sama-sama terbanyak: {number} {unit} {said}", en="{label} are level with the most: {number} {unit} {said}")
-MANY_TIED = Text(id="{count} kelompok sama-sama terbanyak: {number} {unit} {said}", en="{count} groups are level with the most: {number} {unit} {said}")
-LARGEST_SHARE = Text(id="{label} paling banyak: {share} dari yang {base}", en="{label} leads with {share} of those {base}")
+MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="Highest: {label}, {number} {unit} {said}")
+MOST_TIED = Text(id="{label} sama-sama terbanyak: {number} {unit} {said}", en="Highest, level: {label}, {number} {unit} {said} each")
+MANY_TIED = Text(id="{count} kelompok sama-sama terbanyak: {number} {unit} {said}", en="{count} groups level at the top: {number} {unit} {said} each")
+LARGEST_SHARE = Text(id="{label} paling banyak: {share} dari yang {base}", en="Largest group: {label}, {share} of those {base}")
 HIGH_LOW = Text(
     id="{metric} tertinggi: {high} ({high_value}), terendah: {low} ({low_value})",
     en="{metric} is highest at {high} ({high_value}), lowest at {low} ({low_value})",
@@ -113,7 +113,7 @@ def ranking(answer: Answer, lang: Lang) -> str:
 def spread(answer: Answer, lang: Lang) -> str:
     """The finding of a rate by group: highest and lowest, of groups large enough to be named."""
     rows = [row for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN) and (row.denominator or 0) >= SMALLEST_BASE and row.value is not None]
-    if not rows:
+    if len(rows) < 2:
         return SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang)) if answer.total.denominator else NOTHING(lang)
     high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
     if high.value == low.value:

@@ -17,7 +17,7 @@ UNKNOWN = "unknown"  # the register does not say
 NONE = "none"  # the question does not arise: no sanction without a recommendation
 OTHER = "other"  # the rest of a list that was cut to its first entries; never stored, only drawn
 UNKNOWN_LABEL = Text(id="Tidak diketahui", en="Unknown")
-OTHER_LABEL = Text(id="Lainnya", en="Other")
+OTHER_LABEL = Text(id="Lainnya ({count})", en="Other ({count})")
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

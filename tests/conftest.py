@@ -65,7 +65,8 @@ def rows_of(text):
 
 def row_of(cells, number):
     """One whole row: a draft letter on a report of 1 July 2020, recommended on 1 August where the status says so."""
-    row = dict.fromkeys(HEADINGS, "") | {"nomor_kasus": f"k{number}", "id_asn": f"x{number}", "tanggal_laporan": "2020-07-01", "status": "konsep_surat"}
+    row = dict.fromkeys(HEADINGS, "") | {"nomor_kasus": f"k{number}", "id_asn": f"x{number}"}
+    row |= {"tanggal_laporan": "2020-07-01", "status": "konsep_surat"}
     if cells.get("status") == "direkomendasikan":
         row |= {"nomor_rekomendasi": f"r{number}", "tanggal_rekomendasi": "2020-08-01"}
     return row | cells

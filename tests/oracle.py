@@ -60,6 +60,11 @@ MEDIANS = {
     "median_days_to_sanction": ("tanggal_rekomendasi", "tanggal_sanksi"),
 }
 METRICS = (*COUNTS, "blocked", *RATES, *SHARES, *MEDIANS)
+LINES = {
+    **{metric: (stages, EVERY) for metric, stages in COUNTS.items()},
+    **RATES,
+    **{metric: (stages, stages) for metric, stages in SHARES.items()},
+}
 LETTER_METRICS = {
     "recommended", "sanctioned", "outstanding", "blocked", "compliance_rate", "outstanding_rate", "share_of_recommended",
 }  # fmt: skip
@@ -141,8 +146,7 @@ def stage_of(row):
 
 def in_scope(row, as_of, where, start, end):
     """Whether a row passes every filter and lies in the period, both ends included."""
-    day = date.fromisoformat(row["tanggal_laporan"])
-    if (start and day < start) or (end and day > end):
+    if not str(start or "") <= row["tanggal_laporan"] <= str(end or "9999"):
         return False
     return all(code_of(row, dimension, as_of) in codes for dimension, codes in where.items())
 
@@ -185,9 +189,8 @@ def pair(rows, metric, column):
             blocked |= {unit} if row["tanggal_blokir"] else set()
     if metric == "blocked":
         return len(blocked), len(furthest)
-    above, below = RATES.get(metric) or (SHARES.get(metric) or COUNTS[metric],) * 2
-    below = EVERY if metric in COUNTS else below
-    return tuple(sum(stage in stages for stage in furthest.values()) for stages in (above, below))
+    above, below = (sum(stage in stages for stage in furthest.values()) for stages in LINES[metric])
+    return above, below
 
 
 def divided(metric, found, whole):

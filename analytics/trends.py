@@ -1,0 +1,89 @@
+"""Answers over time: gaps filled, running totals, and the periods a later snapshot may still fill."""
+
+import calendar
+from dataclasses import replace
+from datetime import date, timedelta
+
+from analytics.ask import Answer, Row, ask
+from analytics.register.snapshots import Register
+from analytics.scope import Scope
+from analytics.vocabulary import first_day, time_code
+
+SETTLING_DAYS = 60  # a period that ended this shortly before the first snapshot is taken as still filling
+
+
+def last_day(grain: str, code: str) -> date:
+    """The last day of a month, week or day."""
+    first = first_day(grain, code)
+    if grain == "month":
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first + timedelta(days=6 if grain == "week" else 0)
+
+
+def codes_between(grain: str, first: str, last: str) -> list[str]:
+    """Every period from one to another, without gaps."""
+    codes, day = [], first_day(grain, first)
+    while day <= first_day(grain, last):
+        codes.append(time_code(grain, day))
+        day = last_day(grain, codes[-1]) + timedelta(days=1)
+    return codes
+
+
+def without_gaps(answer: Answer) -> Answer:
+    """A count over time with a row, zero where nothing was reported, for every period between the first and the last."""
+    if not answer.rows:
+        return answer
+    found = {row.codes[0]: row for row in answer.rows}
+    codes = codes_between(answer.by[0].code, answer.rows[0].codes[0], answer.rows[-1].codes[0])
+    return replace(answer, rows=tuple(found.get(code) or Row((code,), 0, None, 0) for code in codes))
+
+
+def running(register: Register, answer: Answer) -> Answer:
+    """A count over time as a running total of distinct units: each is counted from its first period on."""
+    grain, rows, total = answer.by[0].code, [], 0
+    for row in answer.rows:
+        total += row.numerator or 0
+        if answer.overlap:
+            total = ask(register, answer.metric, up_to(answer.scope, last_day(grain, row.codes[0]))).total.numerator or 0
+        rows.append(Row(row.codes, total, None, total))
+    return replace(answer, rows=tuple(rows))
+
+
+def up_to(scope: Scope, day: date) -> Scope:
+    """The same scope, reports up to a day only."""
+    return Scope(scope.as_of, scope.where, scope.start, min(day, scope.end) if scope.end else day, scope.unit)
+
+
+def unsettled(register: Register, answer: Answer) -> frozenset[str]:
+    """Periods a later snapshot may still fill: not over on the snapshot's date, or grown since the snapshot before.
+
+    Where there is no snapshot before, those that ended within SETTLING_DAYS of its date.
+    """
+    grain, as_of = answer.by[0].code, answer.scope.as_of
+    before = register.before(as_of)
+    if before is None:
+        return frozenset(row.codes[0] for row in answer.rows if last_day(grain, row.codes[0]) > as_of - timedelta(days=SETTLING_DAYS))
+    earlier = ask(register, answer.metric, answer.scope.at(before), *answer.by)
+    open_ones = {row.codes[0] for row in answer.rows if last_day(grain, row.codes[0]) > as_of}
+    return frozenset(open_ones | {row.codes[0] for row in answer.rows if (row.value or 0) > value_of(earlier, row.codes[0])})
+
+
+def value_of(answer: Answer, code: str) -> float:
+    """The value of a period, zero where it does not occur."""
+    row = answer.row(code)
+    return (row.value or 0) if row else 0
+
+
+def largest_members(answer: Answer, axis: int, size: int) -> list[str]:
+    """The codes of one dimension of a two-way count with the most units, largest first."""
+    totals: dict[str, int] = {}
+    for row in answer.rows:
+        totals[row.codes[axis]] = totals.get(row.codes[axis], 0) + (row.numerator or 0)
+    return sorted(totals, key=lambda code: -totals[code])[:size]
+
+
+def slice_of(answer: Answer, code: str) -> Answer:
+    """One member of the second dimension of a two-way count, as a count over the first; its total is the sum shown."""
+    rows = tuple(Row(row.codes[:1], row.numerator, row.denominator, row.value) for row in answer.rows if row.codes[1] == code)
+    count = sum(row.numerator or 0 for row in rows)
+    return replace(answer, by=answer.by[:1], rows=rows, total=Row(("total",), count, None, count))

@@ -1,0 +1,46 @@
+"""The frame: look, data, language, filters, navigation. One page answers one question."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.register.snapshots import Register
+from analytics.settings import ROOT, settings
+from analytics.text import Notice, Text
+from pages import _frame, _parts
+
+PAGES = (
+    ("ringkasan", Text(id="Ringkasan", en="Overview")),
+    ("tren", Text(id="Tren", en="Trends")),
+    ("instansi", Text(id="Instansi", en="Agencies")),
+    ("jabatan", Text(id="Jabatan dan jenis", en="Positions and categories")),
+    ("kepatuhan", Text(id="Kepatuhan sanksi", en="Sanction compliance")),
+    ("pernyataan", Text(id="Pernyataan", en="Statements")),
+    ("metodologi", Text(id="Metodologi", en="Methodology")),
+)
+TITLE = Text(id="Netralitas ASN", en="ASN neutrality")
+
+
+@st.cache_resource
+def register_in(directory: Path) -> Register:
+    """One register per data directory, shared by all readers."""
+    return Register(directory)
+
+
+# Pages carry no icon: the browser would fetch it from a public host as the tab's icon.
+lang = _frame.language()
+pages = [
+    st.Page(f"pages/{name}.py", title=title(lang), url_path=name, default=name == "ringkasan")
+    for name, title in PAGES
+]
+page = st.navigation(pages)
+st.set_page_config(page_title=f"{page.title} · {TITLE(lang)}", page_icon=ROOT / "static" / "icon.png", layout="wide")
+st.html(ROOT / "static" / "style.css")
+_frame.masthead(lang)
+try:
+    st.session_state.view = _frame.choose(register_in(settings().snapshots_dir()).refresh())
+except Notice as notice:
+    _parts.alert(notice(lang))
+    st.stop()
+st.header(page.title)
+_parts.guard(page.run)

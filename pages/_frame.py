@@ -1,0 +1,229 @@
+"""The frame around every page: language, snapshot, filters; once as controls, once as words, once in the address.
+
+The truth is one dictionary of address parameters in the session (`query`). Controls show it and change it; a link that
+is opened fills it; after every run it is written back to the address.
+"""
+
+import calendar
+from html import escape
+
+import streamlit as st
+
+from analytics import formats, sentences
+from analytics.ask import ask
+from analytics.figures import Look
+from analytics.metrics import REPORTED
+from analytics.register.snapshots import Register
+from analytics.scope import PERSON, UNITS, Scope, from_query, parse_date, to_query
+from analytics.settings import settings
+from analytics.text import LANGUAGES, Lang, Notice, Text
+from analytics.vocabulary import AGENCY, FILTERS, MONTH, UNKNOWN, Dimension, members_at
+from pages._parts import View, alert
+
+NO_COMPARISON = "none"
+SNAPSHOT = Text(id="Snapshot", en="Snapshot")
+COMPARE = Text(id="Dibandingkan dengan", en="Compared with")
+NOT_COMPARED = Text(id="Tanpa pembanding", en="No comparison")
+FILTER = Text(id="Ubah data dan saringan", en="Change data and filters")
+UNIT = Text(id="Satuan hitung", en="Unit counted")
+LANGUAGE = Text(id="Bahasa", en="Language")
+FROM = Text(id="Laporan sejak", en="Reports from")
+TO = Text(id="Laporan hingga", en="Reports up to")
+ANY_START = Text(id="Awal register", en="Start of register")
+ANY_END = Text(id="Tanggal snapshot", en="Date of snapshot")
+EVERYTHING = Text(id="Semua", en="All")
+RESET = Text(id="Hapus semua saringan", en="Remove all filters")
+REMOVE = Text(id="Hapus saringan: {filter}", en="Remove filter: {filter}")
+AS_OF = Text(id="Data per {day}", en="Data as of {day}")
+COMPARED = Text(id="dibandingkan {day}", en="compared with {day}")
+REFUSED = Text(id="{count} berkas snapshot ditolak; data lain tetap tersedia:", en="{count} snapshot files were refused; the other data remain available:")
+OLDER = Text(id="Ini bukan snapshot terbaru; yang terbaru per {day}.", en="This is not the latest snapshot; the latest is of {day}.")
+LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
+ADDRESS_KEYS = ("lang", "as_of", "compare", "unit", "from", "to", *(dimension.code for dimension in FILTERS), "position_level", "status")
+SHOWN_PROBLEMS = 5
+
+
+def query() -> dict[str, str]:
+    """The address parameters the reader has chosen; read from the address when it was changed from outside."""
+    address = {key: st.query_params[key] for key in ADDRESS_KEYS if key in st.query_params}
+    if "query" not in st.session_state or (address and address != st.session_state.get("written")):
+        st.session_state.query = address
+    return st.session_state.query
+
+
+def language() -> Lang:
+    """The reader's language; Indonesian unless English was chosen."""
+    return "en" if query().get("lang") == "en" else "id"
+
+
+def write_address(scope: Scope, compare: Scope | None, lang: Lang) -> None:
+    """Puts the whole view into the address, so that a copied link shows the same."""
+    written = to_query(scope) | {"compare": compare.as_of.isoformat() if compare else NO_COMPARISON}
+    written |= {"lang": lang} if lang != "id" else {}
+    if dict(st.query_params) != written:
+        st.query_params.from_dict(written)
+    st.session_state.written = written
+
+
+def choose(register: Register) -> View:
+    """Draws the frame's controls and gives the reader's view. Raises Notice where there is no data at all."""
+    lang = language()
+    scope = read_scope(register)
+    compare = read_compare(register, scope)
+    with st.container(horizontal=True, vertical_alignment="center", key="frame"):
+        state_line(register, scope, compare, lang)
+        with st.popover(FILTER(lang), icon=":material/tune:"):
+            controls(register, scope, compare, lang)
+        switch_language(lang)
+    chips(scope, lang)
+    refusals(register, lang)
+    write_address(scope, compare, lang)
+    return View(register, scope, compare, Look(lang, is_dark()))
+
+
+def is_dark() -> bool:
+    """Whether the reader's browser shows the dark mode."""
+    return st.context.theme.type == "dark"
+
+
+def read_scope(register: Register) -> Scope:
+    """The scope of the address; a wrong address is said and the default shown instead."""
+    try:
+        scope = from_query(query(), register.latest())
+        register.at(scope.as_of)
+        return scope
+    except Notice as notice:
+        default = Scope(register.latest())
+        alert(notice(language()))
+        st.session_state.query = {"lang": language()}
+        return default
+
+
+def read_compare(register: Register, scope: Scope) -> Scope | None:
+    """The comparison snapshot: the one chosen, else the one before."""
+    chosen = query().get("compare", "")
+    if chosen == NO_COMPARISON:
+        return None
+    known = {day.isoformat(): day for day in register.dates if day != scope.as_of}
+    day = known.get(chosen) or register.before(scope.as_of)
+    return scope.at(day) if day else None
+
+
+def state_line(register: Register, scope: Scope, compare: Scope | None, lang: Lang) -> None:
+    """In words: which data the page shows."""
+    parts = [f"<b>{escape(AS_OF(lang, day=formats.long_date(scope.as_of, lang)))}</b>"]
+    parts += [escape(COMPARED(lang, day=formats.long_date(compare.as_of, lang)))] if compare else []
+    parts += [escape(scope.unit.label(lang))] if scope.unit is not PERSON else []
+    parts += [escape(OLDER(lang, day=formats.long_date(register.latest(), lang)))] if scope.as_of != register.latest() else []
+    mark = f' <span class="mark">{escape(sentences.SYNTHETIC(lang))}</span>' if register.at(scope.as_of).synthetic else ""
+    st.html(f'<p class="state">{" · ".join(parts)}{mark}</p>')
+
+
+def set_value(name: str, key: str, default: str = "") -> None:
+    """Copies a control's value into the query."""
+    value = st.session_state[key]
+    text = ",".join(value) if isinstance(value, list) else value or ""
+    st.session_state.query = {**st.session_state.query, name: text}
+    if not text or text == default:
+        st.session_state.query.pop(name)
+
+
+def pick(name: str, label: str, options: list[str], shown: dict[str, str], value: str, default: str = "") -> None:
+    """A select box bound to one address parameter."""
+    key = f"pick_{name}"
+    st.session_state[key] = value if value in options else options[0]
+    st.selectbox(label, options, key=key, format_func=lambda code: shown.get(code, code), on_change=set_value, args=(name, key, default))
+
+
+def controls(register: Register, scope: Scope, compare: Scope | None, lang: Lang) -> None:
+    """Everything a reader can choose, in one place."""
+    days = {day.isoformat(): formats.long_date(day, lang) for day in reversed(register.dates)}
+    left, right = st.columns(2)
+    with left:
+        pick("as_of", SNAPSHOT(lang), list(days), days, scope.as_of.isoformat())
+        pick_period(register, scope, lang, "from", FROM(lang), ANY_START(lang))
+    with right:
+        others = {NO_COMPARISON: NOT_COMPARED(lang)} | {code: label for code, label in days.items() if code != scope.as_of.isoformat()}
+        pick("compare", COMPARE(lang), list(others), others, compare.as_of.isoformat() if compare else NO_COMPARISON)
+        pick_period(register, scope, lang, "to", TO(lang), ANY_END(lang))
+    for place, dimension in enumerate(FILTERS):
+        with (left, right)[place % 2]:
+            pick_members(register, scope, dimension, lang)
+    units = {code: unit.label(lang) for code, unit in UNITS.items()}
+    with left:
+        pick("unit", UNIT(lang), list(units), units, scope.unit.code, PERSON.code)
+
+
+def pick_period(register: Register, scope: Scope, lang: Lang, name: str, label: str, anything: str) -> None:
+    """The first or last month of report; a day that came by link is offered as it is."""
+    day = scope.start if name == "from" else scope.end
+    months = [parse_date(f"{row.codes[0]}-01") for row in ask(register, REPORTED, Scope(scope.as_of), MONTH).rows]
+    edges = [month if name == "from" else month.replace(day=calendar.monthrange(month.year, month.month)[1]) for month in months]
+    shown = {"": anything} | {edge.isoformat(): formats.month(edge, lang) for edge in edges}
+    if day and day.isoformat() not in shown:
+        shown[day.isoformat()] = formats.long_date(day, lang)
+    pick(name, label, list(shown), shown, day.isoformat() if day else "")
+
+
+def pick_members(register: Register, scope: Scope, dimension: Dimension, lang: Lang) -> None:
+    """A filter on one dimension, bound to its address parameter."""
+    key = f"pick_{dimension.code}"
+    chosen = list(scope.where.get(dimension.code, ()))
+    options = offered(register, scope, dimension)
+    options += [code for code in chosen if code not in options]
+    st.session_state[key] = chosen
+    st.multiselect(
+        dimension.label(lang), options, key=key, format_func=lambda code: dimension.member(code, lang), placeholder=EVERYTHING(lang),
+        on_change=set_value, args=(dimension.code, key), select_all=False,
+    )  # fmt: skip
+
+
+def offered(register: Register, scope: Scope, dimension: Dimension) -> list[str]:
+    """The members a reader can choose: agencies that occur in the snapshot, else every member valid on its date."""
+    if dimension is AGENCY:
+        found = [row.codes[0] for row in ask(register, REPORTED, Scope(scope.as_of), AGENCY).rows]
+        return sorted((code for code in found if code != UNKNOWN), key=lambda code: dimension.member(code, "id")) + [UNKNOWN]
+    none = [code for code in dimension.labels() if code == "none"]
+    return [*members_at(dimension, scope.as_of), *none, UNKNOWN]
+
+
+def switch_language(lang: Lang) -> None:
+    """Indonesian or English."""
+    st.session_state.pick_lang = lang
+    st.segmented_control(
+        LANGUAGE(lang), LANGUAGES, key="pick_lang", format_func=LANGUAGE_NAMES.get, on_change=set_value, args=("lang", "pick_lang", "id"),
+        label_visibility="collapsed", required=True,
+    )  # fmt: skip
+
+
+def chips(scope: Scope, lang: Lang) -> None:
+    """The active filters as words, each removable, and one button that removes them all."""
+    active = [*scope.where] + (["from"] if scope.start else []) + (["to"] if scope.end else [])
+    if not active:
+        return
+    with st.container(horizontal=True, key="chips"):
+        for name, phrase in zip(active, scope.words(lang), strict=True):
+            st.button(phrase, key=f"chip_{name}", icon=":material/close:", help=REMOVE(lang, filter=phrase), on_click=remove, args=([name],))
+        st.button(RESET(lang), key="chip_reset", type="tertiary", on_click=remove, args=(active,))
+
+
+def remove(names: list[str]) -> None:
+    """Takes filters out of the query."""
+    st.session_state.query = {name: value for name, value in st.session_state.query.items() if name not in names}
+
+
+def refusals(register: Register, lang: Lang) -> None:
+    """Files that were refused, with the first reasons of each."""
+    if not register.refusals:
+        return
+    items = "".join(
+        f"<li>{escape(refusal.path.parent.name)}/{escape(refusal.path.name)}: {escape('; '.join(problem(lang) for problem in refusal.problems[:SHOWN_PROBLEMS]))}</li>"
+        for refusal in register.refusals
+    )
+    st.html(f'<div class="notice" role="alert">{escape(REFUSED(lang, count=len(register.refusals)))}<ul>{items}</ul></div>')
+
+
+def masthead(lang: Lang) -> None:
+    """Whose numbers these are."""
+    name = Text(id="Statistik netralitas ASN", en="ASN neutrality statistics")
+    st.html(f'<p class="brand">{escape(settings().institution)} · {escape(name(lang))}</p>')

@@ -1,0 +1,3 @@
+"""instansi"""
+from pages._parts import view
+view()

@@ -1,0 +1,3 @@
+"""jabatan"""
+from pages._parts import view
+view()

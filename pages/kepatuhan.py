@@ -1,0 +1,3 @@
+"""kepatuhan"""
+from pages._parts import view
+view()

@@ -1,0 +1,3 @@
+"""metodologi"""
+from pages._parts import view
+view()

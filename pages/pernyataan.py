@@ -1,0 +1,3 @@
+"""pernyataan"""
+from pages._parts import view
+view()
