@@ -50,7 +50,7 @@ class Answer:
 
     rows: one per group that occurs in the scope, sorted by value for nominal dimensions (ties by label), in list or time
     order otherwise, 'unknown' last. total: the whole scope. Groups may overlap where a unit belongs to several.
-    pooled: how many groups stand together in the row 'other'.
+    pooled: how many groups stand together in the row 'other'. nested: the groups contain one another, as stages do.
     """
 
     metric: Metric
@@ -60,6 +60,7 @@ class Answer:
     total: Row
     source: Source
     pooled: int = 0
+    nested: bool = False
 
     def row(self, *codes: str) -> Row | None:
         """The row of a group, or None where it does not occur."""
@@ -73,7 +74,7 @@ class Answer:
     @property
     def overlap(self) -> int:
         """How many units are counted in more than one group (0 for medians and undivided figures)."""
-        if not self.rows or self.metric.kind == "median":
+        if not self.rows or self.metric.kind == "median" or self.nested:
             return 0
         return sum(row.numerator or 0 for row in self.rows) - (self.total.numerator or 0)
 

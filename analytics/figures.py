@@ -1,8 +1,8 @@
 """Answers as Plotly figures. Every figure leaves through finish(): one template, our own words, no remote parts."""
 
 import json
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from textwrap import wrap
 from typing import Any
@@ -15,7 +15,7 @@ from analytics.ask import Answer, Row
 from analytics.events import Event
 from analytics.text import Lang, Text
 from analytics.theme import BODY, SMALL, Palette, palette, template
-from analytics.vocabulary import NONE, OTHER, REFERENCE, UNKNOWN, first_day, provinces
+from analytics.vocabulary import NONE, OTHER, REFERENCE, UNKNOWN, Dimension, first_day, provinces
 
 BAR_HEIGHT = 30
 VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 170}  # pixels right of the longest bar for its label
@@ -135,15 +135,20 @@ def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> g
     return finish(figure, look, 60 + 52 * max(1, len(codes))).update_layout(margin_r=VALUE_ROOM[left.metric.kind])
 
 
-def time_ticks(days: list[date], look: Look, most: int = 7) -> dict[str, Any]:
-    """Tick marks at first days of months, evenly spaced, at most so many, named in the reader's language."""
+def middle(grain: str, code: str) -> date:
+    """The day in the middle of a period, where its column stands."""
+    return first_day(grain, code) + timedelta(days={"month": 14, "week": 3, "day": 0}[grain])
+
+
+def time_ticks(days: list[date], look: Look, most: int = 7, offset: int = 0) -> dict[str, Any]:
+    """Tick marks at first days of months (or so many days later), evenly spaced, named in the reader's language."""
     if not days:
         return {}
     months = months_between(min(days), max(days))
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if len(months) <= step * most)
     shown = [month for month in months if (month.month - 1) % step == 0] if step <= 12 else months[::step]
     texts = [formats.month(day, look.lang, long=False) for day in shown]
-    return {"tickmode": "array", "tickvals": [day.isoformat() for day in shown], "ticktext": texts, "tickangle": 0}
+    return {"tickmode": "array", "tickvals": [(day + timedelta(days=offset)).isoformat() for day in shown], "ticktext": texts, "tickangle": 0}
 
 
 def months_between(first: date, last: date) -> list[date]:
@@ -155,7 +160,7 @@ def months_between(first: date, last: date) -> list[date]:
 def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset(), events: tuple[Event, ...] = ()) -> go.Figure:
     """Columns over time; periods that later snapshots may still fill are hatched; events are numbered rules."""
     grain = answer.by[0].code
-    days = [first_day(grain, row.codes[0]) for row in answer.rows]
+    days = [middle(grain, row.codes[0]) for row in answer.rows]
     figure = go.Figure(
         go.Bar(
             x=[day.isoformat() for day in days],
@@ -166,13 +171,13 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
             },
             hovertext=[hover(answer, row, look) + (f"<br>{INCOMPLETE(look.lang)}" if row.codes[0] in incomplete else "") for row in answer.rows],
             hoverinfo="text",
-            text=[sentences.value(answer, row, look.lang) if row.value else "" for row in answer.rows] if len(answer.rows) <= 32 else None,
+            text=[sentences.value(answer, row, look.lang) if row.value else "" for row in answer.rows] if len(answer.rows) <= 40 else None,
             textposition="outside",
             textfont={"size": SMALL, "color": look.colours.quiet},
             cliponaxis=False,
         )
     )
-    figure.update_xaxes(type="date", **time_ticks(days, look))
+    figure.update_xaxes(type="date", **time_ticks(days, look, 12, 14 if grain == "month" else 0))
     figure.update_yaxes(visible=False, range=[0, 1.18 * max((row.value or 0 for row in answer.rows), default=1) or 1])
     mark_events(figure, events, days, look)
     return finish(figure, look, 320)
@@ -304,6 +309,15 @@ class Stage:
 
     answer: Answer
     residual: bool = False
+
+
+def as_table(stages: list[Stage]) -> Answer:
+    """The stages of a funnel as one answer: one row per metric, the total reported below."""
+    first = stages[0].answer
+    labels = {stage.answer.metric.code: stage.answer.metric.label for stage in stages}
+    dimension = Dimension("stage", Text(id="Tahap", en="Stage"), "ordered", members=labels)
+    rows = tuple(replace(stage.answer.total, codes=(stage.answer.metric.code,)) for stage in stages)
+    return replace(first, by=(dimension,), rows=rows, nested=True)
 
 
 def funnel(stages: list[Stage], look: Look) -> go.Figure:

@@ -92,6 +92,13 @@ INCOMPLETE = Metric(
     Text(id="Laporan yang ditutup karena dokumennya tidak lengkap.", en="Reports closed because their documents were incomplete."),
     "stage = 'incomplete'",
 )
+RETIRED = Metric(
+    "retired",
+    Text(id="Sudah pensiun", en="Already retired"),
+    Text(id="sudah pensiun", en="already retired"),
+    Text(id="Laporan yang ditutup karena ASN-nya sudah pensiun.", en="Reports closed because the person had already retired."),
+    "stage = 'retired'",
+)
 RECOMMENDED = Metric(
     "recommended",
     Text(id="Direkomendasikan (terbukti)", en="Recommended (proven)"),
@@ -247,7 +254,7 @@ DAYS_TO_SANCTION = Metric(
 METRICS = {
     metric.code: metric
     for metric in (
-        REPORTED, IN_PROCESS, PROCESSED, NOT_PROVEN, INCOMPLETE, RECOMMENDED, SANCTIONED, OUTSTANDING, BLOCKED,
+        REPORTED, IN_PROCESS, PROCESSED, NOT_PROVEN, INCOMPLETE, RETIRED, RECOMMENDED, SANCTIONED, OUTSTANDING, BLOCKED,
         COMPLIANCE, OPEN_RATE, PROVEN, PROCESSED_RATE, SHARE, SHARE_RECOMMENDED, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION,
     )
 }  # fmt: skip

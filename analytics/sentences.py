@@ -1,6 +1,6 @@
 """What the figures say, in sentences: titles that are findings, subtitles, footnotes. Deterministic, from an Answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics import formats
 from analytics.ask import Answer, Row
@@ -23,6 +23,7 @@ HIGH_LOW = Text(
 ALL_LEVEL = Text(id="{metric} sama di semua kelompok: {value}", en="{metric} is the same in all groups: {value}")
 SINGLE = Text(id="{metric}: {value}", en="{metric}: {value}")
 PEAK = Text(id="Laporan terbanyak pada {period}: {number} {unit} {said}", en="Reports peaked in {period}: {number} {unit} {said}")
+MANY_PEAKS = Text(id="Laporan terbanyak pada {count} periode: masing-masing {number} {unit} {said}", en="Reports peaked in {count} periods: {number} {unit} {said} each")
 GREW = Text(
     id="{metric} naik dari {first} ({first_day}) menjadi {last} ({last_day})",
     en="{metric} rose from {first} ({first_day}) to {last} ({last_day})",
@@ -93,6 +94,22 @@ def named(answer: Answer) -> list[Row]:
     return [row for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE) and row.value]
 
 
+def restricted(answer: Answer, codes: list[str]) -> Answer:
+    """Only the groups named, in that order; the total stays that of the whole scope."""
+    rows = [answer.row(code) for code in codes]
+    return replace(answer, rows=tuple(row for row in rows if row))
+
+
+def without_zero(answer: Answer) -> Answer:
+    """The groups that have something in them."""
+    return replace(answer, rows=tuple(row for row in answer.rows if row.value))
+
+
+def without_none(answer: Answer) -> Answer:
+    """The groups to which the question applies."""
+    return replace(answer, rows=tuple(row for row in answer.rows if row.codes[0] != NONE and row.value))
+
+
 def ranking(answer: Answer, lang: Lang) -> str:
     """The finding of a count or share by group: who leads, ties said as ties."""
     rows = named(answer)
@@ -132,9 +149,10 @@ def peak(answer: Answer, lang: Lang) -> str:
     """The finding of a count over time: the period with the most."""
     if not named(answer):
         return NOTHING(lang)
-    row = max(answer.rows, key=lambda row: row.value or 0)
-    said = {"unit": unit(answer, lang), "said": answer.metric.said}
-    return PEAK(lang, period=answer.label(row, lang), number=value(answer, row, lang), **said)
+    best = max(row.value or 0 for row in answer.rows)
+    periods = [answer.label(row, lang) for row in answer.rows if row.value == best]
+    said = {"unit": unit(answer, lang), "said": answer.metric.said, "number": formats.number(best, lang)}
+    return PEAK(lang, period=join(periods, lang), **said) if len(periods) < 4 else MANY_PEAKS(lang, count=len(periods), **said)
 
 
 def course(answers: tuple[Answer, ...], lang: Lang) -> str:

@@ -4,7 +4,7 @@ import csv
 import io
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
@@ -18,7 +18,7 @@ from analytics.figures import CONFIG, Look
 from analytics.metrics import Metric
 from analytics.register.snapshots import Register
 from analytics.scope import Scope
-from analytics.settings import settings
+from analytics.settings import ROOT, settings
 from analytics.text import Lang, Notice, Text
 from analytics.vocabulary import Dimension
 
@@ -72,6 +72,14 @@ class View:
         fitting = wanted if wanted.unit in metric.units else wanted.counting(metric.units[0])
         return shared_answer(self.register, self.register.at(fitting.as_of).version, metric, fitting, by)
 
+    def narrowed(self, **where: str) -> "View":
+        """The same view of one member of each named dimension."""
+        return replace(self, scope=self.scope.only(**where), compare=self.compare.only(**where) if self.compare else None)
+
+    def in_unit_of(self, metric: Metric) -> "View":
+        """The same view, in a unit this metric can be counted in."""
+        return self if self.scope.unit in metric.units else replace(self, scope=self.scope.counting(metric.units[0]))
+
     def trend(self, metric: Metric) -> tuple[Answer, ...]:
         """The same question asked of every snapshot up to the reader's."""
         return tuple(self.ask(metric, scope=self.scope.at(day)) for day in self.register.dates if day <= self.scope.as_of)
@@ -86,7 +94,8 @@ def shared_answer(register: Register, version: str, metric: Metric, scope: Scope
 def view() -> View:
     """The reader's view, set by the frame. A page opened before the frame ever ran hands over to it."""
     if "view" not in st.session_state:
-        st.navigation([st.Page("app.py")], position="hidden")  # from here on the server runs app.py for every address
+        every_page = [st.Page(path) for path in sorted((ROOT / "pages").glob("[!_]*.py"))]
+        st.navigation(every_page, position="hidden")  # from here on the server runs app.py for every address
         st.rerun()
     return st.session_state.view
 

@@ -1,0 +1,55 @@
+"""The follow-up deadline: a setting, never hard-coded, because sources disagree. Every figure that uses it says so."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+
+from analytics.metrics import ALL_UNITS, Metric
+from analytics.text import Lang, Text
+from analytics.vocabulary import REFERENCE, read_rows
+
+CALENDAR = Text(id="{days} hari kalender", en="{days} calendar days")
+WORKING = Text(id="{days} hari kerja", en="{days} working days")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """So many days, calendar or working, between recommendation and sanction."""
+
+    days: int
+    working: bool
+
+    def words(self, lang: Lang) -> str:
+        """'14 hari kerja'."""
+        return (WORKING if self.working else CALENDAR)(lang, days=self.days)
+
+    def cutoff(self, as_of: date) -> date:
+        """A recommendation made before this day is overdue on the date given."""
+        if not self.working:
+            return as_of - timedelta(days=self.days)
+        return np.busday_offset(as_of, -self.days, roll="backward", holidays=holidays()).astype(date)  # type: ignore[no-any-return]
+
+
+@cache
+def holidays() -> list[date]:
+    """National holidays and joint leave, 2018 to 2026 (data/reference/holidays_ID_2018_2026.csv)."""
+    return [date.fromisoformat(row["date"]) for row in read_rows(REFERENCE / "holidays_ID_2018_2026.csv")]
+
+
+def overdue(deadline: Deadline, as_of: date) -> Metric:
+    """The metric 'outstanding for longer than the deadline' on a date."""
+    return Metric(
+        "overdue",
+        Text(id="Melewati tenggat", en="Overdue"),
+        Text(id="melewati tenggat (asumsi)", en="overdue (assumption)"),
+        Text(
+            id=f"ASN yang direkomendasikan lebih dari {deadline.words('id')} sebelum tanggal snapshot dan belum dijatuhi sanksi. "
+            "Tenggat ini asumsi yang diatur pengelola; sumber publik tidak seragam.",
+            en=f"Civil servants (ASN) recommended more than {deadline.words('en')} before the snapshot and not yet sanctioned. "
+            "The deadline is an assumption set by the administrator; public sources differ.",
+        ),
+        f"stage = 'recommended' and waiting_since < date '{deadline.cutoff(as_of).isoformat()}'",
+        units=ALL_UNITS,
+    )

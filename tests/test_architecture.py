@@ -1,0 +1,126 @@
+"""The shape of the code: who may import whom, that everything says what it is for, and that functions stay short."""
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Each module imports only modules before it. A new module enters this list before it may exist.
+ORDER = (
+    "analytics.text",
+    "analytics.formats",
+    "analytics.settings",
+    "analytics.vocabulary",
+    "analytics.scope",
+    "analytics.metrics",
+    "analytics.register.contract",
+    "analytics.register.problems",
+    "analytics.register.csvfile",
+    "analytics.register.intake",
+    "analytics.register.snapshots",
+    "analytics.ask",
+    "analytics.published",
+    "analytics.events",
+    "analytics.trends",
+    "analytics.deadlines",
+    "analytics.findings",
+    "analytics.sentences",
+    "analytics.theme",
+    "analytics.figures",
+    "analytics.export",
+    "analytics.__main__",
+)
+PACKAGES = {"analytics", "analytics.register"}  # they hold a docstring only
+SAMPLE_MAY_IMPORT = {"analytics.text", "analytics.vocabulary", "analytics.register.contract"}
+
+
+def name_of(path):
+    """The dotted name of a file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def trees_of(*folders):
+    """Every module of these folders, parsed, by dotted name."""
+    paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+ALL = trees_of("analytics")
+MODULES = {name: tree for name, tree in ALL.items() if not name.startswith("analytics.sample")}
+SAMPLE = {name: tree for name, tree in ALL.items() if name.startswith("analytics.sample")}
+
+
+def imports_of(tree):
+    """Every module a tree imports, wherever in it; 'from analytics import text' is analytics.text."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            found |= {inner if (inner := f"{module}.{alias.name}") in ALL else module for alias in node.names}
+    return found
+
+
+def own(imports):
+    """Those of this project."""
+    return {name for name in imports if name.split(".")[0] == "analytics"}
+
+
+def test_imports_are_found_in_every_form():
+    """The tests below rest on this."""
+    text = "import os\nfrom analytics import text, ask as question\n"
+    text += "def f():\n    import analytics.scope\n    from analytics.formats import number"
+    found = imports_of(ast.parse(text))
+    assert found == {"os", "analytics.text", "analytics.ask", "analytics.scope", "analytics.formats"}
+    assert imports_of(ast.parse("from . import scope")) == {"."}
+
+
+def test_every_module_has_its_place_in_the_order():
+    assert len(ORDER) == len(set(ORDER))
+    assert set(MODULES) - PACKAGES <= set(ORDER)
+    assert set(MODULES) >= {"analytics.text", "analytics.ask", "analytics.register.snapshots", "analytics.__main__"}
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) & set(ORDER)))
+def test_a_module_imports_only_modules_before_it(name):
+    assert own(imports_of(MODULES[name])) <= set(ORDER[: ORDER.index(name)])
+
+
+@pytest.mark.parametrize("name", sorted(PACKAGES))
+def test_packages_hold_a_docstring_only(name):
+    (statement,) = MODULES[name].body
+    assert ast.get_docstring(MODULES[name]) == statement.value.value.strip()
+
+
+def test_the_sample_stands_apart():
+    for name, tree in SAMPLE.items():
+        assert {module for module in own(imports_of(tree)) if module not in SAMPLE} <= SAMPLE_MAY_IMPORT, name
+    for name, tree in MODULES.items():
+        assert not own(imports_of(tree)) & set(SAMPLE), name
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_analytics_never_imports_the_pages_or_streamlit_and_never_relatively(name):
+    assert {module.split(".")[0] for module in imports_of(ALL[name])} & {"streamlit", "pages", "app", ""} == set()
+
+
+def test_every_module_and_every_public_function_and_class_says_what_it_is_for():
+    silent = [name for name, tree in ALL.items() if not ast.get_docstring(tree)]
+    for name, tree in ALL.items():
+        public = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")]
+        silent += [f"{name}.{node.name}" for node in public if not ast.get_docstring(node)]
+    assert silent == []
+
+
+def test_functions_are_short():
+    """Half have at most ten lines, nine in ten at most thirty, first line and docstring included."""
+    functions = [node for tree in trees_of("analytics", "pages").values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    lengths = sorted(node.end_lineno - node.lineno + 1 for node in functions)
+    assert len(lengths) > 100
+    assert median(lengths) <= 10
+    assert lengths[int(0.9 * len(lengths))] <= 30
