@@ -72,8 +72,11 @@ def bar_colour(row: Row, accent: str | None, colours: Palette) -> str:
     return colours.accent if accent in (None, row.codes[0]) else colours.muted
 
 
-def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
-    """Horizontal bars in the order of the answer; the value stands at the bar's end. accent: the code to point at; None: all."""
+def bar(answer: Answer, look: Look, accent: str | None = None, fold: int = 30) -> go.Figure:
+    """Horizontal bars in the order of the answer; the value stands at the bar's end.
+
+    accent: the code to point at; None: all. fold: letters after which a label goes on in the next line.
+    """
     rows = list(answer.rows)[::-1]
     longest = max((row.value or 0 for row in rows if row.codes[0] != OTHER), default=0) or 1
     values = [bar_length(row, longest) for row in rows]
@@ -91,12 +94,12 @@ def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
             customdata=[row.codes[0] for row in rows],
         )
     )
-    labels = [folded(answer.label(row, look.lang)) for row in rows]
+    labels = [folded(answer.label(row, look.lang), fold) for row in rows]
     figure.update_xaxes(visible=False, range=[0, max([*values, longest])])
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels, range=[-0.6, len(rows) - 0.4])
-    lines = sum(max(1.0, 0.62 * (1 + label.count("<br>"))) for label in labels)
+    tallest = 1 + max((label.count("<br>") for label in labels), default=0)
     room = VALUE_ROOM[answer.metric.kind]
-    return finish(figure, look, int(24 + BAR_HEIGHT * lines)).update_layout(margin_r=room)
+    return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 17 * tallest)).update_layout(margin_r=room)
 
 
 def bar_length(row: Row, longest: float) -> float:
@@ -206,6 +209,65 @@ def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], 
         )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Point:
+    """One published share. stated: its base is known; hover: what the pointer shows."""
+
+    day: date
+    value: float
+    stated: bool
+    hover: str
+
+
+def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: date, across: int = 3) -> go.Figure:
+    """Published shares, one panel a member: filled where the base is stated; lines never cross a break in comparability."""
+    down = -(-len(members) // across)
+    figure = make_subplots(down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.05, vertical_spacing=0.3 / max(1, down))
+    for place, (name, points) in enumerate(members):
+        where = {"row": place // across + 1, "col": place % across + 1}
+        for part in ([point for point in points if point.day < break_day], [point for point in points if point.day >= break_day]):
+            add_shares(figure, part, look, where)
+        figure.add_vline(x=break_day.isoformat(), line={"width": 1, "dash": "dot", "color": look.colours.quiet}, **where)
+        figure.add_annotation(
+            text=folded(name, 34), x=0, xref="x domain", y=1.05, yref="y domain", xanchor="left", yanchor="bottom", showarrow=False, align="left",
+            font={"size": SMALL}, **where,
+        )  # fmt: skip
+    days = sorted({point.day for _, points in members for point in points})
+    top = max((point.value for _, points in members for point in points), default=0.4)
+    figure.update_xaxes(type="date", **time_ticks(days, look, 3), range=[(days[0] - timedelta(days=60)).isoformat(), (days[-1] + timedelta(days=120)).isoformat()] if days else None)
+    ticks = [place / 10 for place in range(0, int(top * 10) + 2, 2)]
+    texts = [formats.percent(tick, look.lang, 0) for tick in ticks]
+    figure.update_yaxes(tickmode="array", tickvals=ticks, ticktext=texts, range=[0, top * 1.3], tickfont={"size": SMALL, "color": look.colours.quiet})
+    return finish(figure, look, 60 + 165 * down).update_layout(margin_t=48)
+
+
+def add_shares(figure: go.Figure, points: list[Point], look: Look, where: dict[str, int]) -> None:
+    """Points of one member on one side of the break; the first and last carry their value."""
+    if not points:
+        return
+    labels = [formats.percent(point.value, look.lang) if place in (0, len(points) - 1) else "" for place, point in enumerate(points)]
+    symbols = ["circle" if point.stated else "circle-open" for point in points]
+    figure.add_scatter(
+        x=[point.day.isoformat() for point in points], y=[point.value for point in points], mode="lines+markers+text", text=labels,
+        textposition=["top left" if place == 0 and len(points) > 1 else "top right" for place in range(len(points))],
+        textfont={"size": SMALL, "color": look.colours.text}, line={"color": look.colours.accent, "width": 2}, marker={"size": 7, "symbol": symbols},
+        hovertext=[point.hover for point in points], hoverinfo="text", cliponaxis=False, **where,
+    )  # fmt: skip
+
+
+def add_contradicted(figure: go.Figure, answers: tuple[Answer, ...], look: Look, word: str) -> go.Figure:
+    """Published numbers that another statement contradicts, as open marks beside the lines."""
+    figure.add_scatter(
+        x=[answer.scope.as_of.isoformat() for answer in answers],
+        y=[answer.total.value for answer in answers],
+        mode="markers",
+        marker={"symbol": "x-thin-open", "size": 10, "line": {"width": 2}, "color": look.colours.text},
+        hovertext=[f"{point_hover(answer, answer.metric.label(look.lang), look)}<br>{word}" for answer in answers],
+        hoverinfo="text",
+    )
+    return figure
+
+
 LABEL_ROOM = 150  # pixels right of a line chart for the names of its lines
 LABEL_HEIGHT = 19
 LINES_HEIGHT = 300
@@ -305,10 +367,18 @@ def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 3) -> go
 
 @dataclass(frozen=True)
 class Stage:
-    """One bar of the funnel: its answer, and whether it is a residual that leaves the way."""
+    """One bar of the funnel: its answer, what it is a part of, and whether it is a residual that leaves the way."""
 
     answer: Answer
+    whole: Answer
     residual: bool = False
+
+
+def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text]) -> Answer:
+    """Two counts by the same codes as one answer: which of the two, then the code."""
+    series = Dimension("series", Text(id="Yang mana", en="Which"), "ordered", members={"left": names[0], "right": names[1]})
+    rows = [replace(row, codes=(code, *row.codes)) for code, answer in (("left", left), ("right", right)) for row in answer.rows if row.value]
+    return replace(left, by=(series, left.by[0]), rows=tuple(rows), nested=True)
 
 
 def as_table(stages: list[Stage]) -> Answer:
@@ -322,7 +392,7 @@ def as_table(stages: list[Stage]) -> Answer:
 
 def funnel(stages: list[Stage], look: Look) -> go.Figure:
     """Bars from one baseline: the way from report to sanction, residuals named and lighter, 'x of y (z %)' at the end."""
-    base = stages[0].answer.total.numerator or 0
+    longest = stages[0].answer.total.numerator or 1
     rows = stages[::-1]
     figure = go.Figure(
         go.Bar(
@@ -330,26 +400,27 @@ def funnel(stages: list[Stage], look: Look) -> go.Figure:
             y=list(range(len(rows))),
             orientation="h",
             marker={"color": [look.colours.rest if stage.residual else look.colours.accent for stage in rows], "cornerradius": 2},
-            text=[funnel_label(stage, base, look) for stage in rows],
+            text=[funnel_label(stage, look) for stage in rows],
             textposition="outside",
             cliponaxis=False,
             hoverinfo="text",
-            hovertext=[f"<b>{stage.answer.metric.label(look.lang)}</b><br>{funnel_label(stage, base, look)}" for stage in rows],
+            hovertext=[f"<b>{stage.answer.metric.label(look.lang)}</b><br>{funnel_label(stage, look)}" for stage in rows],
         )
     )
-    figure.update_xaxes(visible=False, range=[0, max(base, 1)])
+    figure.update_xaxes(visible=False, range=[0, longest])
     labels = [("– " if stage.residual else "") + folded(stage.answer.metric.label(look.lang)) for stage in rows]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels)
-    return finish(figure, look, 24 + 34 * len(rows)).update_layout(margin_r=VALUE_ROOM["rate"])
+    return finish(figure, look, 24 + 34 * len(rows)).update_layout(margin_r=250)
 
 
-def funnel_label(stage: Stage, base: int, look: Look) -> str:
-    """'344 dari 456 (75,4 %)'."""
-    count = stage.answer.total.numerator or 0
-    if not base or count == base:
+def funnel_label(stage: Stage, look: Look) -> str:
+    """'344 dari 456 dilaporkan (75,4 %)': of the stage it belongs to, never of another base."""
+    count, whole = stage.answer.total.numerator or 0, stage.whole.total.numerator or 0
+    if stage.answer is stage.whole or not whole:
         return formats.number(count, look.lang)
-    of = "dari" if look.lang == "id" else "of"
-    return f"{formats.number(count, look.lang)} {of} {formats.number(base, look.lang)} ({formats.percent(count / base, look.lang)})"
+    share = replace(stage.answer.total, numerator=count, denominator=whole)
+    base = (stage.whole.metric.base or stage.whole.metric.said)(look.lang)
+    return f"{formats.fraction(share, look.lang)} {base} ({formats.percent(count / whole, look.lang)})"
 
 
 def grid(answer: Answer, look: Look) -> go.Figure:

@@ -37,7 +37,7 @@ REMOVE = Text(id="Hapus saringan: {filter}", en="Remove filter: {filter}")
 AS_OF = Text(id="Data per {day}", en="Data as of {day}")
 COMPARED = Text(id="dibandingkan {day}", en="compared with {day}")
 REFUSED = Text(id="{count} berkas snapshot ditolak; data lain tetap tersedia:", en="{count} snapshot files were refused; the other data remain available:")
-OLDER = Text(id="Ini bukan snapshot terbaru; yang terbaru per {day}.", en="This is not the latest snapshot; the latest is of {day}.")
+OLDER = Text(id="bukan yang terbaru ({day})", en="not the latest ({day})")
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 ADDRESS_KEYS = ("lang", "as_of", "compare", "unit", "from", "to", *(dimension.code for dimension in FILTERS), "position_level", "status")
 SHOWN_PROBLEMS = 5
@@ -114,7 +114,7 @@ def state_line(register: Register, scope: Scope, compare: Scope | None, lang: La
     parts = [f"<b>{escape(AS_OF(lang, day=formats.long_date(scope.as_of, lang)))}</b>"]
     parts += [escape(COMPARED(lang, day=formats.long_date(compare.as_of, lang)))] if compare else []
     parts += [escape(scope.unit.label(lang))] if scope.unit is not PERSON else []
-    parts += [escape(OLDER(lang, day=formats.long_date(register.latest(), lang)))] if scope.as_of != register.latest() else []
+    parts += [escape(OLDER(lang, day=formats.short_date(register.latest(), lang)))] if scope.as_of != register.latest() else []
     mark = f' <span class="mark">{escape(sentences.SYNTHETIC(lang))}</span>' if register.at(scope.as_of).synthetic else ""
     st.html(f'<p class="state">{" · ".join(parts)}{mark}</p>')
 

@@ -94,7 +94,7 @@ def shared_answer(register: Register, version: str, metric: Metric, scope: Scope
 def view() -> View:
     """The reader's view, set by the frame. A page opened before the frame ever ran hands over to it."""
     if "view" not in st.session_state:
-        every_page = [st.Page(path) for path in sorted((ROOT / "pages").glob("[!_]*.py"))]
+        every_page = [st.Page(ROOT / "app.py", default=True), *(st.Page(path) for path in sorted((ROOT / "pages").glob("[!_]*.py")))]
         st.navigation(every_page, position="hidden")  # from here on the server runs app.py for every address
         st.rerun()
     return st.session_state.view
@@ -207,13 +207,14 @@ def table_html(answer: Answer, lang: Lang) -> str:
     return html_table(heads, lines, sentences.subtitle(answer, lang), total)
 
 
-def html_table(heads: list[str], lines: list[list[str]], caption: str, total: list[str] | None = None) -> str:
-    """An accessible HTML table; everything is escaped."""
+def html_table(heads: list[str], lines: list[list[str]], caption: str, total: list[str] | None = None, prose: bool = False) -> str:
+    """An accessible HTML table; everything is escaped. prose: words rather than numbers, aligned left and not cut in height."""
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>" for line in lines)
     foot = "<tfoot><tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in total) + "</tr></tfoot>" if total else ""
     inside = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}"
-    return f'<div class="table-frame" tabindex="0"><table class="data">{inside}</table></div>'
+    kind = "prose" if prose else "data"
+    return f'<div class="table-frame {kind}" tabindex="0"><table class="data {kind}">{inside}</table></div>'
 
 
 def definition_html(answer: Answer, lang: Lang) -> str:
@@ -223,6 +224,11 @@ def definition_html(answer: Answer, lang: Lang) -> str:
     entries += [(DIVIDED(lang), metric.base(lang))] if metric.base else []
     entries += [("", ONE_STAGE(lang, unit=sentences.unit(answer, lang)))] if metric.kind != "median" else []
     entries += [(ORIGIN(lang), metric.source)]
+    return definition_list(entries)
+
+
+def definition_list(entries: list[tuple[str, str]]) -> str:
+    """Terms and what they mean."""
     return '<dl class="definition">' + "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in entries) + "</dl>"
 
 

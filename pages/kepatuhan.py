@@ -24,8 +24,13 @@ from analytics.text import Text
 from analytics.vocabulary import AGENCY, AGENCY_TYPE, FOLLOW_UP, POSITION, PROVINCE, SANCTION_IMPOSED, SANCTION_RECOMMENDED, WAITING
 from pages._parts import block, headline_html, show, view
 
-FUNNEL = Text(id="{sanctioned} dari {recommended} rekomendasi sanksi telah ditindaklanjuti PPK", en="{sanctioned} of {recommended} recommended sanctions were imposed by the PPK")
+FUNNEL = Text(
+    id="{sanctioned} dari {recommended} {unit} yang direkomendasikan telah dijatuhi sanksi oleh PPK",
+    en="{sanctioned} of {recommended} {unit} recommended have been sanctioned by the PPK",
+)
 RESIDUALS = Text(id="Batang terang berawalan – adalah sisa pada tiap tahap; semuanya berjumlah {total} {unit} dilaporkan.", en="Light bars with – are what remains at each stage; all add up to {total} {unit} reported.")
+SAME_SANCTION = Text(id="{sanction} paling sering direkomendasikan dan paling sering dijatuhkan", en="{sanction} is most often recommended and most often imposed")
+CROSSED = Text(id="Sanksi yang direkomendasikan dan yang dijatuhkan, per {unit}", en="Sanction recommended against sanction imposed, per {unit}")
 SANCTIONS = Text(id="Paling sering direkomendasikan: {recommended}; paling sering dijatuhkan: {imposed}", en="Most often recommended: {recommended}; most often imposed: {imposed}")
 AS_RECOMMENDED = Text(id="Direkomendasikan", en="Recommended")
 AS_IMPOSED = Text(id="Dijatuhkan PPK", en="Imposed by the PPK")
@@ -43,12 +48,18 @@ recommended, sanctioned, outstanding = (seen.ask(metric) for metric in (RECOMMEN
 st.html(headline_html([block(seen, metric) for metric in (COMPLIANCE, OUTSTANDING, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION)]))
 
 counted = seen.in_unit_of(REPORTED)
-way = [(REPORTED, False), (IN_PROCESS, True), (NOT_PROVEN, True), (INCOMPLETE, True), (RETIRED, True), (RECOMMENDED, False), (OUTSTANDING, True), (SANCTIONED, False)]
-stages = [Stage(counted.ask(metric), residual) for metric, residual in way]
-total = stages[0].answer
-title = FUNNEL(lang, sanctioned=sentences.value(stages[-1].answer, stages[-1].answer.total, lang), recommended=sentences.value(stages[5].answer, stages[5].answer.total, lang))
-note = f'<p class="card-footnote">{RESIDUALS(lang, total=sentences.value(total, total.total, lang), unit=counted.scope.unit.noun)}</p>'
-show("kepatuhan_corong", figures.as_table(stages), lambda: figures.funnel(stages, seen.look), title, note)
+all_reported, all_recommended = counted.ask(REPORTED), counted.ask(RECOMMENDED)
+stages = [
+    Stage(all_reported, all_reported),
+    *(Stage(counted.ask(metric), all_reported, True) for metric in (IN_PROCESS, NOT_PROVEN, INCOMPLETE, RETIRED)),
+    Stage(all_recommended, all_reported),
+    Stage(counted.ask(OUTSTANDING), all_recommended, True),
+    Stage(counted.ask(SANCTIONED), all_recommended),
+]
+numbers = {"sanctioned": stages[-1].answer, "recommended": all_recommended, "total": all_reported}
+said = {name: sentences.value(answer, answer.total, lang) for name, answer in numbers.items()} | {"unit": counted.scope.unit.noun}
+note = f'<p class="card-footnote">{RESIDUALS(lang, **said)}</p>'
+show("kepatuhan_corong", figures.as_table(stages), lambda: figures.funnel(stages, seen.look), FUNNEL(lang, **said), note)
 
 left, right = st.columns(2)
 with left:
@@ -61,9 +72,14 @@ with right:
     asked_for = seen.ask(RECOMMENDED, SANCTION_RECOMMENDED)
     title = sentences.NOTHING(lang)
     if sentences.named(imposed) and sentences.named(asked_for):
-        said = [answer.label(max(sentences.named(answer), key=lambda row: row.value or 0), lang) for answer in (asked_for, imposed)]
-        title = SANCTIONS(lang, recommended=sentences.lower_first(said[0]), imposed=sentences.lower_first(said[1]))
-    show("kepatuhan_sanksi", asked_for, lambda: figures.pair(asked_for, imposed, seen.look, (AS_RECOMMENDED, AS_IMPOSED)), title)
+        first, second = [answer.label(max(sentences.named(answer), key=lambda row: row.value or 0), lang) for answer in (asked_for, imposed)]
+        title = SANCTIONS(lang, recommended=sentences.lower_first(first), imposed=sentences.lower_first(second))
+        title = SAME_SANCTION(lang, sanction=first) if first == second else title
+    both = figures.side_by_side(asked_for, imposed, (AS_RECOMMENDED, AS_IMPOSED))
+    show("kepatuhan_sanksi", both, lambda: figures.pair(asked_for, imposed, seen.look, (AS_RECOMMENDED, AS_IMPOSED)), title)
+
+crossed = sentences.without_none(seen.ask(RECOMMENDED, SANCTION_RECOMMENDED, SANCTION_IMPOSED))
+show("kepatuhan_silang", crossed, lambda: figures.grid(crossed, seen.look), CROSSED(lang, unit=unit))
 
 by_province = seen.ask(COMPLIANCE, PROVINCE)
 show("kepatuhan_provinsi", by_province, lambda: figures.bar(by_province, seen.look), sentences.spread(by_province, lang))

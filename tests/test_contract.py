@@ -162,7 +162,13 @@ def test_the_code_lists_hold_the_dimensions_the_contract_needs_and_no_other():
 
 
 def test_sanctions_are_listed_by_weight():
-    assert list(code_list("sanction_recommended")) == ["moral_tertutup", "moral_terbuka", "disiplin_ringan", "disiplin_sedang", "disiplin_berat"]
+    assert list(code_list("sanction_recommended")) == [
+        "moral_tertutup",
+        "moral_terbuka",
+        "disiplin_ringan",
+        "disiplin_sedang",
+        "disiplin_berat",
+    ]
 
 
 def test_there_are_38_provinces_of_which_34_existed_before_2022():
@@ -191,8 +197,14 @@ def test_an_agencys_type_and_provinces_exist_and_only_central_agencies_have_none
 @pytest.mark.xfail(strict=True, reason="Timor Tengah Selatan is listed as kab_kab_timor_tengah_selatan, 'Kab Timor Tengah Selatan'")
 def test_a_regional_agencys_code_is_its_type_and_name():
     begins = {"provinsi": ("prov_", "Provinsi "), "kabupaten": ("kab_", "Kabupaten "), "kota": ("kota_", "Kota ")}
-    regional = [(agency.code, agency.label.id, *begins[agency.agency_type]) for agency in agencies().values() if agency.agency_type in begins]
-    strange = {code: label for code, label, prefix, word in regional if not label.startswith(word) or code != prefix + slug(label.removeprefix(word))}
+    regional = [
+        (agency.code, agency.label.id, *begins[agency.agency_type]) for agency in agencies().values() if agency.agency_type in begins
+    ]
+    strange = {
+        code: label
+        for code, label, prefix, word in regional
+        if not label.startswith(word) or code != prefix + slug(label.removeprefix(word))
+    }
     assert strange == {"prov_di_yogyakarta": "Provinsi Daerah Istimewa Yogyakarta"}
 
 
@@ -281,12 +293,18 @@ def test_agencies_the_press_named_are_in_our_list_with_the_same_type():
 
 
 def test_the_two_counts_of_369_are_kept_apart_by_publisher_unit_and_day():
-    found = {(row["publisher"], row["unit"], row["as_of"]) for row in published("figures.csv") if row["value"] == "369" and row["measure"] == "reported"}
+    found = {
+        (row["publisher"], row["unit"], row["as_of"])
+        for row in published("figures.csv")
+        if row["value"] == "369" and row["measure"] == "reported"
+    }
     assert {("KASN", "orang", "2020-06-26"), ("Bawaslu", "laporan", "2020-06-15")} <= found
 
 
 def test_events_are_dated_and_labelled_in_both_languages():
     rows = published("events.csv")
     assert [row for row in rows if not (row["label_id"] and row["label_en"] and row["source"])] == []
-    assert [row["label_id"] for row in rows if row["end_date"] and date.fromisoformat(row["date"]) > date.fromisoformat(row["end_date"])] == []
+    assert [
+        row["label_id"] for row in rows if row["end_date"] and date.fromisoformat(row["date"]) > date.fromisoformat(row["end_date"])
+    ] == []
     assert Counter(row["kind"] for row in rows) == {"rilis_data": 22, "tahapan": 15, "regulasi": 7, "penindakan": 3}

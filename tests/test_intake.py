@@ -169,7 +169,9 @@ def test_no_pseudonym_case_number_or_letter_can_be_read_back():
 
 
 OPTIONAL = [raw for raw in RAW if raw not in REQUIRED]
-READ_AS = "election, source, agency, agency_type, province, position_level, position, category, sanction_recommended, follow_up, sanction_imposed"
+READ_AS = (
+    "election, source, agency, agency_type, province, position_level, position, category, sanction_recommended, follow_up, sanction_imposed"
+)
 
 
 def test_empty_cells_of_an_undecided_case_are_unknown_or_do_not_arise():
@@ -221,11 +223,19 @@ def test_after_the_split_of_papua_a_regency_may_stand_in_either_province():
 
 BREAKS = {
     "future": ({"tanggal_laporan": "2020-08-01"}, "tanggal_laporan", "tanggal laporan sesudah tanggal snapshot"),
-    "future_recommendation": (RECOMMENDED | {"tanggal_rekomendasi": "2020-08-01"}, "tanggal_rekomendasi", "tanggal rekomendasi sesudah tanggal snapshot"),
+    "future_recommendation": (
+        RECOMMENDED | {"tanggal_rekomendasi": "2020-08-01"},
+        "tanggal_rekomendasi",
+        "tanggal rekomendasi sesudah tanggal snapshot",
+    ),
     "future_sanction": (SANCTIONED | {"tanggal_sanksi": "2020-08-01"}, "tanggal_sanksi", "tanggal sanksi sesudah tanggal snapshot"),
     "future_block": (RECOMMENDED | {"tanggal_blokir": "2020-08-01"}, "tanggal_blokir", "tanggal blokir sesudah tanggal snapshot"),
     "too_old": ({"tanggal_laporan": "2014-01-14"}, "tanggal_laporan", "tanggal laporan sebelum UU ASN berlaku (15 Januari 2014)"),
-    "recommendation_before_report": (RECOMMENDED | {"tanggal_rekomendasi": "2020-05-31"}, "tanggal_rekomendasi", "rekomendasi mendahului laporan"),
+    "recommendation_before_report": (
+        RECOMMENDED | {"tanggal_rekomendasi": "2020-05-31"},
+        "tanggal_rekomendasi",
+        "rekomendasi mendahului laporan",
+    ),
     "sanction_without_recommendation": ({"tanggal_sanksi": "2020-07-10"}, "tanggal_sanksi", "sanksi tanpa rekomendasi"),
     "sanction_before_recommendation": (SANCTIONED | {"tanggal_sanksi": "2020-06-19"}, "tanggal_sanksi", "sanksi mendahului rekomendasi"),
     "block_without_recommendation": ({"tanggal_blokir": "2020-07-10"}, "tanggal_blokir", "blokir tanpa rekomendasi"),
@@ -242,7 +252,11 @@ BREAKS = {
     ),
     "date_without_status": (RECOMMENDED | {"status": "konsep_surat"}, "status", "ada rekomendasi tetapi statusnya bukan direkomendasikan"),
     "follow_up_without_recommendation": ({"tindak_lanjut": "belum_ditindaklanjuti"}, "tindak_lanjut", "tindak lanjut tanpa rekomendasi"),
-    "sanction_kind_without_date": (RECOMMENDED | {"sanksi": "disiplin_berat"}, "sanksi", "jenis sanksi terisi tetapi tanggal sanksi kosong"),
+    "sanction_kind_without_date": (
+        RECOMMENDED | {"sanksi": "disiplin_berat"},
+        "sanksi",
+        "jenis sanksi terisi tetapi tanggal sanksi kosong",
+    ),
     "followed_up_without_sanction": (
         RECOMMENDED | {"tindak_lanjut": "sesuai"},
         "tindak_lanjut",
@@ -346,7 +360,18 @@ def test_a_required_cell_must_be_filled(column, empty):
     assert reasons(csv_text({column: empty})) == [f"baris 2, kolom {column}: wajib diisi"]
 
 
-NO_DAYS = ["2020-02-30", "2020-7-1", "1/7/2020", "01-07-2020", "20200701", "2020-07-01 10:00:00", "1 Juli 2020", "44013", "2020-W31-5", "besok"]
+NO_DAYS = [
+    "2020-02-30",
+    "2020-7-1",
+    "1/7/2020",
+    "01-07-2020",
+    "20200701",
+    "2020-07-01 10:00:00",
+    "1 Juli 2020",
+    "44013",
+    "2020-W31-5",
+    "besok",
+]
 
 
 @pytest.mark.parametrize("column", DAYS)
@@ -407,7 +432,9 @@ def test_a_value_with_line_breaks_is_shown_on_one_line():
     assert reasons(csv_text({"sumber": "a\nb\r\n c"})) == ["baris 2, kolom sumber “a b c”: kode tidak ada dalam daftar sumber"]
 
 
-@pytest.mark.xfail(strict=True, reason="intake.staging_view joins column and value with chr(31), so a value that begins with it looks empty")
+@pytest.mark.xfail(
+    strict=True, reason="intake.staging_view joins column and value with chr(31), so a value that begins with it looks empty"
+)
 def test_a_value_that_begins_with_a_control_character_is_not_called_empty():
     assert reasons(csv_text({"sumber": "\x1fradio"}))[0].endswith("kode tidak ada dalam daftar sumber")
 
@@ -675,7 +702,9 @@ def taken_or_refused(content: bytes, suffix: str) -> None:
         assert refusal.problems and everything_said(refusal)
 
 
-PIECES = st.sampled_from(['"', ",", ";", "\n", "\r", "\t", "|", "\0", "\ufeff", "'", "\\", "\x1f", "{row}", NIP, "unknown", "2020-13-01", "é", ""])
+PIECES = st.sampled_from(
+    ['"', ",", ";", "\n", "\r", "\t", "|", "\0", "\ufeff", "'", "\\", "\x1f", "{row}", NIP, "unknown", "2020-13-01", "é", ""]
+)
 
 
 def mutated(text: str, changes: list[tuple[float, int, str]]) -> str:

@@ -103,8 +103,16 @@ def test_a_filter_without_members_survives_its_link_or_is_refused():
         ({"province": "Bali"}, "Provinsi: kode “Bali” tidak ada dalam daftar.", "Province: there is no code “Bali” in the list."),
         ({"province": "bali,x,y"}, "Provinsi: kode “x” tidak ada dalam daftar.", "Province: there is no code “x” in the list."),
         ({"agency": "none"}, "Instansi: kode “none” tidak ada dalam daftar.", "Agency: there is no code “none” in the list."),
-        ({"status": "'; drop"}, "Status penanganan: kode “'; drop” tidak ada dalam daftar.", "Case status: there is no code “'; drop” in the list."),
-        ({"agency": "z" * 90}, f"Instansi: kode “{'z' * 40}” tidak ada dalam daftar.", f"Agency: there is no code “{'z' * 40}” in the list."),
+        (
+            {"status": "'; drop"},
+            "Status penanganan: kode “'; drop” tidak ada dalam daftar.",
+            "Case status: there is no code “'; drop” in the list.",
+        ),
+        (
+            {"agency": "z" * 90},
+            f"Instansi: kode “{'z' * 40}” tidak ada dalam daftar.",
+            f"Agency: there is no code “{'z' * 40}” in the list.",
+        ),
         ({"agency": "{code}"}, "Instansi: kode “{code}” tidak ada dalam daftar.", "Agency: there is no code “{code}” in the list."),
         ({"unit": "ORANG"}, "Satuan “ORANG” tidak dikenal.", "There is no unit “ORANG”."),
         ({"as_of": "31/07/2020"}, "“31/07/2020” bukan tanggal (YYYY-MM-DD).", "“31/07/2020” is not a date (YYYY-MM-DD)."),
@@ -185,7 +193,9 @@ def test_a_scope_can_be_asked_of_another_day_narrowed_or_counted_otherwise():
     scope = Scope(JULY, {"province": ("bali", "riau")}, date(2020, 1, 1), date(2020, 6, 30), CASE)
     assert scope.at(LATER) == Scope(LATER, scope.where, scope.start, scope.end, CASE)
     assert scope.counting(LETTER) == Scope(JULY, scope.where, scope.start, scope.end, LETTER)
-    assert scope.only(province="bali", status="pensiun") == Scope(JULY, {"province": ("bali",), "status": ("pensiun",)}, scope.start, scope.end, CASE)
+    assert scope.only(province="bali", status="pensiun") == Scope(
+        JULY, {"province": ("bali",), "status": ("pensiun",)}, scope.start, scope.end, CASE
+    )
     assert scope == Scope(JULY, {"province": ("bali", "riau")}, date(2020, 1, 1), date(2020, 6, 30), CASE)
 
 

@@ -74,7 +74,8 @@ def reported(register: Register, day: date = JULY) -> int | float | None:
 def refusals(register: Register) -> dict[str, list[str]]:
     """What is refused and why, by path below the register's folder."""
     return {
-        refusal.path.relative_to(register.directory).as_posix(): [problem("id") for problem in refusal.problems] for refusal in register.refusals
+        refusal.path.relative_to(register.directory).as_posix(): [problem("id") for problem in refusal.problems]
+        for refusal in register.refusals
     }
 
 
@@ -117,7 +118,9 @@ def test_a_corrected_file_replaces_its_figures_and_its_version_at_once(served):
     path = drop(served.directory, people(SANCTIONED, DECIDED, count=2))
     assert reported(served) == 3
     served.refresh()
-    assert [ask(served, METRICS[code], Scope(JULY)).total.value for code in ("reported", "recommended", "sanctioned", "compliance_rate")] == [4, 2, 1, 0.5]
+    assert [
+        ask(served, METRICS[code], Scope(JULY)).total.value for code in ("reported", "recommended", "sanctioned", "compliance_rate")
+    ] == [4, 2, 1, 0.5]
     assert reported(served, AUGUST) == 5
     assert served.version() == ((JULY, sha256(path.read_bytes()).hexdigest()), before[1])
 
@@ -213,7 +216,9 @@ def test_a_folder_without_a_date_is_refused(served, day):
     assert refusals(served) == {f"snapshot={day}/cases.csv": ["nama folder bukan snapshot=YYYY-MM-DD"]}
 
 
-@pytest.mark.xfail(strict=True, reason="open_snapshot reads folder names with date.fromisoformat, which takes other ISO notations since Python 3.11")
+@pytest.mark.xfail(
+    strict=True, reason="open_snapshot reads folder names with date.fromisoformat, which takes other ISO notations since Python 3.11"
+)
 @pytest.mark.parametrize("day", ["20200930", "2020-W40-3", "2020W403"])
 def test_a_date_in_another_iso_notation_is_refused(served, day):
     drop(served.directory, people(count=1), day)
@@ -226,7 +231,9 @@ def test_other_files_in_a_snapshots_folder_are_left_alone(served, name):
     assert (served.refresh().dates, served.refusals) == ([JULY, AUGUST], [])
 
 
-@pytest.mark.xfail(strict=True, raises=FileNotFoundError, reason="stamp() is called on a link whose target is gone, and the whole refresh fails")
+@pytest.mark.xfail(
+    strict=True, raises=FileNotFoundError, reason="stamp() is called on a link whose target is gone, and the whole refresh fails"
+)
 def test_a_link_to_nothing_does_not_stop_the_others(served):
     (served.directory / "snapshot=2020-09-30").mkdir()
     (served.directory / "snapshot=2020-09-30" / "cases.csv").symlink_to(served.directory / "gone.csv")
@@ -292,7 +299,9 @@ def both(tmp_path_factory) -> tuple[Register, Register]:
 
 @pytest.mark.parametrize("code", METRICS)
 def test_csv_and_parquet_of_the_same_rows_give_equal_answers(both, code):
-    questions = [(Scope(JULY, unit=unit), by) for unit in METRICS[code].units for by in ((), (AGENCY,), (STATUS,), (CATEGORY, PROVINCE), (MONTH,))]
+    questions = [
+        (Scope(JULY, unit=unit), by) for unit in METRICS[code].units for by in ((), (AGENCY,), (STATUS,), (CATEGORY, PROVINCE), (MONTH,))
+    ]
     for scope, by in questions:
         left, right = (ask(register, METRICS[code], scope, *by) for register in both)
         assert replace(left, source=right.source) == right
@@ -300,7 +309,10 @@ def test_csv_and_parquet_of_the_same_rows_give_equal_answers(both, code):
 
 def test_the_mixed_rows_are_counted_as_a_reader_would_count_them(both):
     totals = {code: ask(both[0], METRICS[code], Scope(JULY)).total.value for code in METRICS if METRICS[code].kind == "count"}
-    assert {code: totals[code] for code in ("reported", "recommended", "sanctioned", "outstanding", "blocked", "in_process", "not_proven", "processed")} == {
+    assert {
+        code: totals[code]
+        for code in ("reported", "recommended", "sanctioned", "outstanding", "blocked", "in_process", "not_proven", "processed")
+    } == {
         "reported": 7,
         "recommended": 4,
         "sanctioned": 2,
@@ -358,7 +370,12 @@ def test_a_loaded_snapshot_can_reach_neither_files_nor_settings(both, tmp_path, 
 def everything(register: Register, days: list[date]) -> list:
     """Many different questions of the given snapshots."""
     by = (AGENCY, POSITION, CATEGORY, MONTH)
-    return [ask(register, metric, Scope(day), dimension) for day in days for metric in (REPORTED, METRICS["compliance_rate"]) for dimension in by]
+    return [
+        ask(register, metric, Scope(day), dimension)
+        for day in days
+        for metric in (REPORTED, METRICS["compliance_rate"])
+        for dimension in by
+    ]
 
 
 def at_once(threads: int, task: Callable[[int], object]) -> list:

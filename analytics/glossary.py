@@ -1,0 +1,87 @@
+"""Words and limits that readers of the numbers need; shown on the page Metodologi."""
+
+from analytics.deadlines import Deadline
+from analytics.settings import Settings
+from analytics.text import Lang, Text, same
+
+UNITS = {
+    "orang": Text(
+        id="ASN yang berbeda. Satuan KASN dan satuan baku dasbor ini. Satu orang dengan dua kasus dihitung satu kali.",
+        en="Distinct civil servants. KASN's unit and the default here. A person with two cases is counted once.",
+    ),
+    "kasus": Text(
+        id="Nomor kasus yang berbeda. Satuan Bawaslu. Satu kasus dapat memuat beberapa orang.",
+        en="Distinct case numbers. Bawaslu's unit. One case can name several persons.",
+    ),
+    "rekomendasi": Text(
+        id="Surat rekomendasi yang berbeda. Satuan Kemendagri. Satu surat dapat memuat beberapa orang.",
+        en="Distinct letters of recommendation. Home Affairs' unit. One letter can cover several persons.",
+    ),
+}
+STAGES = Text(
+    id="Setiap orang, kasus atau surat berada pada satu tahap, yaitu tahap terjauh yang dicapai salah satu barisnya dalam cakupan: pensiun, "
+    "dokumen tidak lengkap, tidak terbukti, dalam proses, direkomendasikan, dijatuhi sanksi. Karena itu dilaporkan = dalam proses + selesai diproses, "
+    "dan direkomendasikan = dijatuhi sanksi + belum ditindaklanjuti. Kasus atau surat dihitung telah dijatuhi sanksi bila sekurangnya satu ASN di "
+    "dalamnya telah dijatuhi sanksi. Rincian menurut waktu dan periode selalu memakai tanggal laporan.",
+    en="Each person, case or letter stands at one stage, the furthest that any of its rows in the scope has reached: retired, incomplete documents, "
+    "not proven, in process, recommended, sanctioned. Therefore reported = in process + processed, and recommended = sanctioned + outstanding. "
+    "A case or letter counts as sanctioned once at least one person in it has been sanctioned. Breakdowns by time and periods always use the date "
+    "of the report.",
+)
+LIMITS = (
+    Text(
+        id="Dilaporkan bukan berarti melanggar: laporan memuat dugaan, dan sebagian diputus tidak terbukti.",
+        en="Reported does not mean in breach: a report is an allegation, and some are decided as not proven.",
+    ),
+    Text(
+        id="Porsi menurut jabatan dan jenis adalah porsi dari yang dilaporkan, bukan dari yang terbukti.",
+        en="Shares by position and category are shares of those reported, not of those proven.",
+    ),
+    Text(
+        id="Angka pada snapshot lama tidak diubah; laporan yang terlambat dicatat menambah bulan-bulan yang lalu pada snapshot berikutnya.",
+        en="Figures of an old snapshot do not change; reports registered late add to past months in later snapshots.",
+    ),
+    Text(
+        id="Kelompok jabatan KASN berubah antara 2020 dan 2022 (kepala wilayah keluar, pengawas masuk); porsinya tidak langsung sebanding.",
+        en="KASN's position groups changed between 2020 and 2022 (area heads out, supervisors in); shares are not directly comparable.",
+    ),
+    Text(
+        id="Provinsi berjumlah 34 pada 2020 dan 38 sejak Desember 2022; setiap snapshot memakai daftar pada tanggalnya.",
+        en="There were 34 provinces in 2020 and 38 since December 2022; each snapshot uses the list of its own date.",
+    ),
+    Text(
+        id="Median lama proses dihitung hanya dari yang sudah selesai; yang masih menunggu belum terhitung, sehingga median dapat naik kemudian.",
+        en="Median durations are of completed steps only; those still waiting are not counted, so a median can rise later.",
+    ),
+    Text(
+        id="Daftar jenis pelanggaran SKB 2020 dan SKB 2022 tidak setara satu banding satu; kode SKB 2022 berawalan skb22_.",
+        en="The category lists of the joint decrees of 2020 and 2022 do not match one to one; codes of 2022 begin with skb22_.",
+    ),
+)
+TERMS = (
+    (same("ASN"), Text(id="Aparatur Sipil Negara: pegawai negeri sipil (PNS) dan pegawai pemerintah dengan perjanjian kerja (PPPK).", en="Aparatur Sipil Negara, the civil service: permanent civil servants (PNS) and contract employees (PPPK).")),
+    (same("PPK"), Text(id="Pejabat Pembina Kepegawaian: menteri, kepala lembaga, gubernur, bupati atau wali kota yang berwenang menjatuhkan sanksi.", en="Pejabat Pembina Kepegawaian, the appointing official: minister, head of agency, governor, regent or mayor, who imposes sanctions.")),
+    (same("JPT"), Text(id="Jabatan Pimpinan Tinggi: utama, madya dan pratama; di daerah antara lain sekretaris daerah dan kepala dinas.", en="Jabatan Pimpinan Tinggi, senior officials of three ranks; in the regions for example regional secretaries and heads of office.")),
+    (same("KASN"), Text(id="Komisi Aparatur Sipil Negara; dibubarkan 2024 (UU 20/2023), tugasnya beralih ke BKN dan KemenPANRB.", en="The civil service commission; dissolved in 2024 (Act 20/2023), its duties passed to BKN and KemenPANRB.")),
+    (same("BKN"), Text(id="Badan Kepegawaian Negara; memblokir data kepegawaian hingga rekomendasi ditindaklanjuti.", en="The national civil service agency; blocks personnel data until a recommendation is followed up.")),
+    (same("Bawaslu"), Text(id="Badan Pengawas Pemilihan Umum; menemukan atau menerima laporan dan meneruskannya.", en="The election supervisory body; finds or receives reports and forwards them.")),
+    (same("SKB"), Text(id="Surat Keputusan Bersama lima kementerian/lembaga tentang pengawasan netralitas ASN (10 September 2020; 22 September 2022).", en="Joint decree of five ministries and agencies on the supervision of neutrality (10 September 2020; 22 September 2022).")),
+    (same("Snapshot"), Text(id="Keadaan register pada satu tanggal.", en="The state of the register on one date.")),
+)  # fmt: skip
+
+INSTITUTION = Text(id="Lembaga", en="Institution")
+ZONE = Text(id="Zona waktu", en="Time zone")
+FOLLOW_UP = Text(id="Tenggat tindak lanjut (asumsi)", en="Follow-up deadline (assumption)")
+THRESHOLD = Text(id="Ambang sel kecil", en="Small-cell threshold")
+NOT_SET = Text(id="belum ditetapkan", en="not set")
+
+
+def settings_in_words(chosen: Settings, lang: Lang) -> list[tuple[Text, str]]:
+    """The settings that touch figures, as readers see them."""
+    deadline = Deadline(chosen.follow_up_days, chosen.follow_up_working_days)
+    return [
+        (INSTITUTION, f"{chosen.institution} ({chosen.institution_short})"),
+        (ZONE, chosen.time_zone),
+        (FOLLOW_UP, deadline.words(lang) if deadline.days else NOT_SET(lang)),
+        (THRESHOLD, str(chosen.small_cell_threshold)),
+    ]
