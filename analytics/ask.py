@@ -33,6 +33,9 @@ class Row:
         return self.codes[0]
 
 
+NO_TOTAL = Row(("total",), None, None, None)  # parts that are not parts of a known whole, such as published top lists
+
+
 @dataclass(frozen=True)
 class Source:
     """Where the numbers come from: date, version (SHA-256 of the file), whether the cases are synthetic, whose words."""
@@ -69,7 +72,7 @@ class Answer:
     def label(self, row: Row, lang: Lang, axis: int = 0) -> str:
         """The label of a row in the reader's language."""
         code = row.codes[axis]
-        return OTHER_LABEL(lang, count=self.pooled) if code == OTHER else self.by[axis].member(code, lang)
+        return OTHER_LABEL(lang, count=self.pooled, groups=self.by[axis].many or self.by[axis].label) if code == OTHER else self.by[axis].member(code, lang)
 
     @property
     def overlap(self) -> int:

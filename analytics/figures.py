@@ -211,11 +211,12 @@ def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], 
 
 @dataclass(frozen=True)
 class Point:
-    """One published share. stated: its base is known; hover: what the pointer shows."""
+    """One published share. stated: its base is known; label: as printed; hover: what the pointer shows."""
 
     day: date
     value: float
     stated: bool
+    label: str
     hover: str
 
 
@@ -234,7 +235,7 @@ def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: 
         )  # fmt: skip
     days = sorted({point.day for _, points in members for point in points})
     top = max((point.value for _, points in members for point in points), default=0.4)
-    figure.update_xaxes(type="date", **time_ticks(days, look, 3), range=[(days[0] - timedelta(days=60)).isoformat(), (days[-1] + timedelta(days=120)).isoformat()] if days else None)
+    figure.update_xaxes(type="date", **time_ticks(days, look, 3), range=[(days[0] - timedelta(days=190)).isoformat(), (days[-1] + timedelta(days=150)).isoformat()] if days else None)
     ticks = [place / 10 for place in range(0, int(top * 10) + 2, 2)]
     texts = [formats.percent(tick, look.lang, 0) for tick in ticks]
     figure.update_yaxes(tickmode="array", tickvals=ticks, ticktext=texts, range=[0, top * 1.3], tickfont={"size": SMALL, "color": look.colours.quiet})
@@ -245,11 +246,11 @@ def add_shares(figure: go.Figure, points: list[Point], look: Look, where: dict[s
     """Points of one member on one side of the break; the first and last carry their value."""
     if not points:
         return
-    labels = [formats.percent(point.value, look.lang) if place in (0, len(points) - 1) else "" for place, point in enumerate(points)]
+    labels = [point.label if place in (0, len(points) - 1) else "" for place, point in enumerate(points)]
     symbols = ["circle" if point.stated else "circle-open" for point in points]
     figure.add_scatter(
         x=[point.day.isoformat() for point in points], y=[point.value for point in points], mode="lines+markers+text", text=labels,
-        textposition=["top left" if place == 0 and len(points) > 1 else "top right" for place in range(len(points))],
+        textposition=["middle left" if place == 0 and len(points) > 1 else "top right" for place in range(len(points))],
         textfont={"size": SMALL, "color": look.colours.text}, line={"color": look.colours.accent, "width": 2}, marker={"size": 7, "symbol": symbols},
         hovertext=[point.hover for point in points], hoverinfo="text", cliponaxis=False, **where,
     )  # fmt: skip
@@ -444,7 +445,7 @@ def grid(answer: Answer, look: Look) -> go.Figure:
     for y, row_code in enumerate(down):
         for x, column_code in enumerate(across):
             add_cell(figure, found.get((row_code, column_code)), x, y, top, look)
-    figure.update_xaxes(side="top", tickmode="array", tickvals=list(range(len(across))), ticktext=[folded(answer.by[1].member(code, look.lang), 16) for code in across])
+    figure.update_xaxes(side="top", tickmode="array", tickvals=list(range(len(across))), ticktext=[folded(answer.by[1].member(code, look.lang), 15) for code in across], tickangle=0)
     figure.update_yaxes(autorange="reversed", tickmode="array", tickvals=list(range(len(down))), ticktext=[folded(answer.by[0].member(code, look.lang), 34) for code in down])
     return finish(figure, look, 90 + 34 * len(down))
 

@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 from functools import cache
 from typing import Literal
 
-from analytics.ask import Answer, Row, Source, ask, ranks
+from analytics.ask import NO_TOTAL, Answer, Row, Source, ask, ranks
 from analytics.formats import round_half_up
 from analytics.metrics import METRICS, REPORTED, SHARE, Metric
 from analytics.register.snapshots import Register
@@ -181,7 +181,6 @@ def shares_answer(dimension: Dimension) -> Answer:
     return Answer(SHARE, scope_of(latest), by, tuple(sorted(rows, key=lambda row: row.codes)), NO_TOTAL, source_of(latest), nested=True)
 
 
-NO_TOTAL = Row(("total",), None, None, None)
 DATA_DAY = Dimension("day", Text(id="Tanggal data", en="Date of data"), "time")
 
 

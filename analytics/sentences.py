@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from analytics import formats
-from analytics.ask import Answer, Row
+from analytics.ask import NO_TOTAL, Answer, Row
 from analytics.scope import CASE
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
@@ -236,7 +236,8 @@ def base(answer: Answer, lang: Lang) -> str:
 
 def footnote(answer: Answer, institution: Institution, lang: Lang) -> str:
     """The defence of a figure in one line: date, filters, base, source, mark of synthetic data."""
-    parts = [DATA_AS_OF(lang, day=formats.long_date(answer.source.as_of, lang)), answer.scope.sentence(lang), base(answer, lang)]
+    parts = [DATA_AS_OF(lang, day=formats.long_date(answer.source.as_of, lang)), answer.scope.sentence(lang)]
+    parts += [base(answer, lang)] if answer.total != NO_TOTAL else []
     if answer.overlap > 0:
         total = formats.number(answer.total.numerator, lang)
         parts.append(OVERLAP(lang, count=formats.number(answer.overlap, lang), unit=unit(answer, lang), total=total))

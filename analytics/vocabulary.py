@@ -17,7 +17,7 @@ UNKNOWN = "unknown"  # the register does not say
 NONE = "none"  # the question does not arise: no sanction without a recommendation
 OTHER = "other"  # the rest of a list that was cut to its first entries; never stored, only drawn
 UNKNOWN_LABEL = Text(id="Tidak diketahui", en="Unknown")
-OTHER_LABEL = Text(id="Lainnya ({count})", en="Other ({count})")
+OTHER_LABEL = Text(id="Lainnya ({count} {groups})", en="Other ({count} {groups})")
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -91,13 +91,14 @@ class Dimension:
     """One way to break a figure down.
 
     kind: nominal (sorted by value), ordered (kept in list order) or time. none: what a row without a code means
-    where that is not 'unknown'. filter: offered to readers as a filter.
+    where that is not 'unknown'. many: the word after a number of members. filter: offered to readers as a filter.
     """
 
     code: str
     label: Text
     kind: Kind = "nominal"
     none: Text | None = None
+    many: Text | None = None
     filter: bool = False
     members: dict[str, Text] = field(default_factory=dict, compare=False, repr=False)
 
@@ -149,6 +150,7 @@ AGENCY_TYPE = Dimension("agency_type", Text(id="Jenis instansi", en="Agency type
 AGENCY = Dimension(
     "agency",
     Text(id="Instansi", en="Agency"),
+    many=Text(id="instansi", en="agencies"),
     filter=True,
     members={code: agency.label for code, agency in agencies().items()},
 )

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import formats, sentences
-from analytics.ask import Answer, Row, ask, ranks
+from analytics.ask import NO_TOTAL, Answer, Row, ask, ranks
 from analytics.events import Event
 from analytics.figures import CONFIG, Look
 from analytics.metrics import Metric
@@ -192,7 +192,7 @@ def table_lines(answer: Answer, lang: Lang) -> list[list[str]]:
     """An answer as lines of text, the total last."""
     lines = [[answer.label(row, lang, axis) for axis in range(len(answer.by))] + cells(answer, row, lang) for row in answer.rows]
     total = [GROUP_TOTAL(lang), *[""] * (len(answer.by) - 1)] if answer.by else []
-    return [*lines, total + cells(answer, answer.total, lang)]
+    return [*lines, total + cells(answer, answer.total, lang)] if answer.total != NO_TOTAL else [*lines, []]
 
 
 def table_html(answer: Answer, lang: Lang) -> str:

@@ -81,7 +81,7 @@ def said_on(statement: Statement) -> str:
 def points(member: tuple[Statement, ...]) -> list[Point]:
     """One member's published shares as points."""
     return [
-        Point(each.as_of, float(each.value or 0) / 100, each.measure == "share_of_reported", f"<b>{said_on(each)}</b><br>{escape(each.what(lang))}: {number(each)}")
+        Point(each.as_of, float(each.value or 0) / 100, each.measure == "share_of_reported", number(each), f"<b>{said_on(each)}</b><br>{escape(each.what(lang))}: {number(each)}")
         for each in member
     ]
 

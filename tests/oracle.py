@@ -41,6 +41,7 @@ COUNTS = {
     "processed": DECIDED,
     "not_proven": {NOT_PROVEN},
     "incomplete": {INCOMPLETE},
+    "retired": {RETIRED},
     "recommended": PROVEN,
     "sanctioned": {SANCTIONED},
     "outstanding": {RECOMMENDED},
