@@ -29,10 +29,7 @@ def register_in(directory: Path) -> Register:
 
 # Pages carry no icon: the browser would fetch it from a public host as the tab's icon.
 lang = _frame.language()
-pages = [
-    st.Page(f"pages/{name}.py", title=title(lang), url_path=name, default=name == "ringkasan")
-    for name, title in PAGES
-]
+pages = [st.Page(f"pages/{name}.py", title=title(lang), url_path=name, default=name == "ringkasan") for name, title in PAGES]
 page = st.navigation(pages)
 st.set_page_config(page_title=f"{page.title} · {TITLE(lang)}", page_icon=ROOT / "static" / "icon.png", layout="wide")
 st.html(ROOT / "static" / "style.css")

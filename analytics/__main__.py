@@ -11,19 +11,20 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from analytics import formats
 from analytics.ask import Answer, Row, ask, dimension_named, metric_named
 from analytics.metrics import METRICS
 from analytics.register.snapshots import Register
 from analytics.scope import UNITS, Scope, from_query
+from analytics.sentences import SYNTHETIC
 from analytics.settings import settings
 from analytics.text import LANGUAGES, Lang, Notice, Text
 from analytics.vocabulary import DIMENSIONS
 
 BAD_WHERE = Text(id="--where {given}: tulis DIMENSI=KODE[,KODE]", en="--where {given}: write DIMENSION=CODE[,CODE]")
 NO_DIRECTORY = Text(id="folder {given} tidak ada", en="there is no folder {given}")
-SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
 TOTAL = Text(id="Jumlah", en="Total")
 
 
@@ -131,7 +132,7 @@ def as_csv(found: Answer, lang: Lang) -> str:
     return to_csv(["code", "label", "numerator", "denominator", "value"], lines)
 
 
-def to_csv(headings: list[str], lines: list[list]) -> str:
+def to_csv(headings: list[str], lines: list[list[Any]]) -> str:
     """Lines as CSV text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -144,7 +145,10 @@ def as_table(found: Answer, lang: Lang) -> str:
     title = f"{found.metric.label(lang)} · {formats.long_date(found.scope.as_of, lang)} · {found.scope.sentence(lang)} · {found.scope.unit.label(lang)}"
     lines = [(found.label(row, lang), row) for row in found.rows] + [(TOTAL(lang), found.total)]
     width = max(len(label) for label, _ in lines)
-    body = [f"  {label:<{width}}  {formats.row_value(found.metric.is_ratio, row, lang):>10}  {formats.fraction(row, lang)}".rstrip() for label, row in lines]
+    body = [
+        f"  {label:<{width}}  {formats.row_value(found.metric.is_ratio, row, lang):>10}  {formats.fraction(row, lang)}".rstrip()
+        for label, row in lines
+    ]
     mark = [SYNTHETIC(lang)] if found.source.synthetic else []
     return "\n".join([title, *body, found.metric.definition(lang), *mark]) + "\n"
 
@@ -163,8 +167,13 @@ def list_snapshots(options: argparse.Namespace) -> str:
     """All snapshots with rows and fingerprint, then the refused files with their reasons."""
     register = register_of(options)
     found = [register.at(day) for day in register.dates]
-    rows: list[list] = [[str(snapshot.as_of), snapshot.rows, snapshot.path.name, snapshot.synthetic, snapshot.version] for snapshot in found]
-    refused = [(str(refusal.path.relative_to(register.directory)), [problem(options.lang) for problem in refusal.problems]) for refusal in register.refusals]
+    rows: list[list[Any]] = [
+        [str(snapshot.as_of), snapshot.rows, snapshot.path.name, snapshot.synthetic, snapshot.version] for snapshot in found
+    ]
+    refused = [
+        (str(refusal.path.relative_to(register.directory)), [problem(options.lang) for problem in refusal.problems])
+        for refusal in register.refusals
+    ]
     if options.format == "json":
         names = ("as_of", "rows", "file", "synthetic", "sha256")
         return to_json({"snapshots": [dict(zip(names, row, strict=True)) for row in rows], "refused": dict(refused)})

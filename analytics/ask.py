@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from analytics.metrics import METRICS, Metric
 from analytics.register.snapshots import Register, Snapshot
@@ -72,7 +73,11 @@ class Answer:
     def label(self, row: Row, lang: Lang, axis: int = 0) -> str:
         """The label of a row in the reader's language."""
         code = row.codes[axis]
-        return OTHER_LABEL(lang, count=self.pooled, groups=self.by[axis].many or self.by[axis].label) if code == OTHER else self.by[axis].member(code, lang)
+        return (
+            OTHER_LABEL(lang, count=self.pooled, groups=self.by[axis].many or self.by[axis].label)
+            if code == OTHER
+            else self.by[axis].member(code, lang)
+        )
 
     @property
     def overlap(self) -> int:
@@ -179,7 +184,9 @@ def median_rows(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dime
         values,
     )
     rows = [Row(read_codes(codes, by), None, count, median) for *codes, is_total, median, count in found if not is_total]
-    total = next((Row(("total",), None, count, median) for *_, is_total, median, count in found if is_total), Row(("total",), None, 0, None))
+    total = next(
+        (Row(("total",), None, count, median) for *_, is_total, median, count in found if is_total), Row(("total",), None, 0, None)
+    )
     return rows, total
 
 
@@ -190,14 +197,16 @@ def dimension_sql(dimension: Dimension) -> str:
     return dimension.code
 
 
-def read_codes(found: list, by: tuple[Dimension, ...]) -> tuple[str, ...]:
+def read_codes(found: list[Any], by: tuple[Dimension, ...]) -> tuple[str, ...]:
     """The codes of a group as SQL gave them; days become time codes."""
-    return tuple(time_code(dimension.code, value) if dimension.kind == "time" else value for dimension, value in zip(by, found, strict=True))
+    return tuple(
+        time_code(dimension.code, value) if dimension.kind == "time" else value for dimension, value in zip(by, found, strict=True)
+    )
 
 
-def order(row: Row, by: tuple[Dimension, ...]) -> tuple:
+def order(row: Row, by: tuple[Dimension, ...]) -> tuple[Any, ...]:
     """Sort key: by value for a nominal dimension, else in list or time order; 'unknown' always last."""
-    keys: list[tuple] = []
+    keys: list[tuple[Any, ...]] = []
     for dimension, code in zip(by, row.codes, strict=True):
         if dimension.kind == "time":
             keys.append((False, code))

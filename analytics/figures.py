@@ -19,7 +19,13 @@ from analytics.vocabulary import NONE, OTHER, REFERENCE, UNKNOWN, Dimension, fir
 
 BAR_HEIGHT = 30
 VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 170}  # pixels right of the longest bar for its label
-CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "modeBarButtonsToRemove": ["sendChartToCloud"]}
+CONFIG = {
+    "displayModeBar": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "modeBarButtonsToRemove": ["sendChartToCloud"],
+}
 INCOMPLETE = Text(id="belum lengkap", en="incomplete")
 NO_REPORTS = Text(id="tidak ada laporan", en="no reports")
 NOT_APPLICABLE = Text(id="tidak ada dasar hitung", en="nothing to divide by")
@@ -115,7 +121,9 @@ def leading(answer: Answer) -> str:
 
 def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> go.Figure:
     """Two answers by the same dimension side by side: the first in accent, the second as comparison."""
-    codes = [code for code in left.by[0].labels() if code != NONE and any((row := answer.row(code)) and row.value for answer in (left, right))][::-1]
+    codes = [
+        code for code in left.by[0].labels() if code != NONE and any((row := answer.row(code)) and row.value for answer in (left, right))
+    ][::-1]
     figure = go.Figure()
     for answer, name, colour in ((right, names[1], look.colours.second), (left, names[0], look.colours.accent)):
         rows = [answer.row(code) or Row((code,), 0, None, 0) for code in codes]
@@ -134,7 +142,9 @@ def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> g
     figure.update_xaxes(visible=False)
     labels = [folded(left.by[0].member(code, look.lang)) for code in codes]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(codes))), ticktext=labels)
-    figure.update_layout(bargroupgap=0.08, showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "reversed"})
+    figure.update_layout(
+        bargroupgap=0.08, showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "reversed"}
+    )
     return finish(figure, look, 60 + 52 * max(1, len(codes))).update_layout(margin_r=VALUE_ROOM[left.metric.kind])
 
 
@@ -151,7 +161,12 @@ def time_ticks(days: list[date], look: Look, most: int = 7, offset: int = 0) -> 
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if len(months) <= step * most)
     shown = [month for month in months if (month.month - 1) % step == 0] if step <= 12 else months[::step]
     texts = [formats.month(day, look.lang, long=False) for day in shown]
-    return {"tickmode": "array", "tickvals": [(day + timedelta(days=offset)).isoformat() for day in shown], "ticktext": texts, "tickangle": 0}
+    return {
+        "tickmode": "array",
+        "tickvals": [(day + timedelta(days=offset)).isoformat() for day in shown],
+        "ticktext": texts,
+        "tickangle": 0,
+    }
 
 
 def months_between(first: date, last: date) -> list[date]:
@@ -170,9 +185,15 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
             y=[row.value or 0 for row in answer.rows],
             marker={
                 "color": [look.colours.rest if row.codes[0] in incomplete else look.colours.accent for row in answer.rows],
-                "pattern": {"shape": ["/" if row.codes[0] in incomplete else "" for row in answer.rows], "fgcolor": look.colours.accent, "size": 5},
+                "pattern": {
+                    "shape": ["/" if row.codes[0] in incomplete else "" for row in answer.rows],
+                    "fgcolor": look.colours.accent,
+                    "size": 5,
+                },
             },
-            hovertext=[hover(answer, row, look) + (f"<br>{INCOMPLETE(look.lang)}" if row.codes[0] in incomplete else "") for row in answer.rows],
+            hovertext=[
+                hover(answer, row, look) + (f"<br>{INCOMPLETE(look.lang)}" if row.codes[0] in incomplete else "") for row in answer.rows
+            ],
             hoverinfo="text",
             text=[sentences.value(answer, row, look.lang) if row.value else "" for row in answer.rows] if len(answer.rows) <= 40 else None,
             textposition="outside",
@@ -235,10 +256,16 @@ def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: 
         )  # fmt: skip
     days = sorted({point.day for _, points in members for point in points})
     top = max((point.value for _, points in members for point in points), default=0.4)
-    figure.update_xaxes(type="date", **time_ticks(days, look, 3), range=[(days[0] - timedelta(days=190)).isoformat(), (days[-1] + timedelta(days=150)).isoformat()] if days else None)
+    figure.update_xaxes(
+        type="date",
+        **time_ticks(days, look, 3),
+        range=[(days[0] - timedelta(days=190)).isoformat(), (days[-1] + timedelta(days=150)).isoformat()] if days else None,
+    )
     ticks = [place / 10 for place in range(0, int(top * 10) + 2, 2)]
     texts = [formats.percent(tick, look.lang, 0) for tick in ticks]
-    figure.update_yaxes(tickmode="array", tickvals=ticks, ticktext=texts, range=[0, top * 1.3], tickfont={"size": SMALL, "color": look.colours.quiet})
+    figure.update_yaxes(
+        tickmode="array", tickvals=ticks, ticktext=texts, range=[0, top * 1.3], tickfont={"size": SMALL, "color": look.colours.quiet}
+    )
     return finish(figure, look, 60 + 165 * down).update_layout(margin_t=48)
 
 
@@ -281,8 +308,14 @@ def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Even
     drawn = [tuple(answer for answer in answers if answer.total.value is not None) for answers in series]
     days = sorted({answer.scope.as_of for answers in drawn for answer in answers})
     ratio = bool(series and series[0] and series[0][0].metric.is_ratio)
-    ticks = [0, 0.25, 0.5, 0.75, 1] if ratio else nice_ticks(max((answer.total.value or 0 for answers in drawn for answer in answers), default=1))
-    ends = spread_out([(answers[-1].total.value or 0) / ticks[-1] if answers else 0 for answers in drawn], LABEL_HEIGHT / (LINES_HEIGHT - 40))
+    ticks = (
+        [0, 0.25, 0.5, 0.75, 1]
+        if ratio
+        else nice_ticks(max((answer.total.value or 0 for answers in drawn for answer in answers), default=1))
+    )
+    ends = spread_out(
+        [(answers[-1].total.value or 0) / ticks[-1] if answers else 0 for answers in drawn], LABEL_HEIGHT / (LINES_HEIGHT - 40)
+    )
     for place, (answers, colour) in enumerate(zip(drawn, tones, strict=True)):
         add_line(figure, answers, colour, look, names[place] if names else None, ends[place] * ticks[-1])
     texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
@@ -342,7 +375,9 @@ def nice_ticks(top: float) -> list[int]:
 def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 3) -> go.Figure:
     """Small multiples: one panel of columns per named answer over time, all on one scale."""
     down = -(-len(answers) // across)
-    figure = make_subplots(down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.04, vertical_spacing=0.34 / max(1, down))
+    figure = make_subplots(
+        down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.04, vertical_spacing=0.34 / max(1, down)
+    )
     days = sorted({first_day(answer.by[0].code, row.codes[0]) for _, answer in answers for row in answer.rows})
     for place, (name, answer) in enumerate(answers):
         row, column = place // across + 1, place % across + 1
@@ -362,7 +397,12 @@ def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 3) -> go
     figure.update_xaxes(type="date", **time_ticks(days, look, 3))
     top = max((row.value or 0 for _, answer in answers for row in answer.rows), default=1)
     ticks = nice_ticks(top)[::2]
-    figure.update_yaxes(tickmode="array", tickvals=ticks, ticktext=[formats.number(tick, look.lang) for tick in ticks], tickfont={"size": SMALL, "color": look.colours.quiet})
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=[formats.number(tick, look.lang) for tick in ticks],
+        tickfont={"size": SMALL, "color": look.colours.quiet},
+    )
     return finish(figure, look, 60 + 170 * down).update_layout(margin_t=48)
 
 
@@ -378,7 +418,9 @@ class Stage:
 def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text]) -> Answer:
     """Two counts by the same codes as one answer: which of the two, then the code."""
     series = Dimension("series", Text(id="Yang mana", en="Which"), "ordered", members={"left": names[0], "right": names[1]})
-    rows = [replace(row, codes=(code, *row.codes)) for code, answer in (("left", left), ("right", right)) for row in answer.rows if row.value]
+    rows = [
+        replace(row, codes=(code, *row.codes)) for code, answer in (("left", left), ("right", right)) for row in answer.rows if row.value
+    ]
     return replace(left, by=(series, left.by[0]), rows=tuple(rows), nested=True)
 
 
@@ -426,7 +468,10 @@ def funnel_label(stage: Stage, look: Look) -> str:
 
 def grid(answer: Answer, look: Look) -> go.Figure:
     """A table of two dimensions, each cell shaded by its count; an empty cell is a dot, not a zero."""
-    down, across = ([code for code in dimension.labels() if any(row.codes[axis] == code and row.value for row in answer.rows)] for axis, dimension in enumerate(answer.by))
+    down, across = (
+        [code for code in dimension.labels() if any(row.codes[axis] == code and row.value for row in answer.rows)]
+        for axis, dimension in enumerate(answer.by)
+    )
     found = {row.codes: row for row in answer.rows if row.value}
     top = max((row.value or 0 for row in found.values()), default=1)
     figure = go.Figure(
@@ -445,8 +490,19 @@ def grid(answer: Answer, look: Look) -> go.Figure:
     for y, row_code in enumerate(down):
         for x, column_code in enumerate(across):
             add_cell(figure, found.get((row_code, column_code)), x, y, top, look)
-    figure.update_xaxes(side="top", tickmode="array", tickvals=list(range(len(across))), ticktext=[folded(answer.by[1].member(code, look.lang), 15) for code in across], tickangle=0)
-    figure.update_yaxes(autorange="reversed", tickmode="array", tickvals=list(range(len(down))), ticktext=[folded(answer.by[0].member(code, look.lang), 34) for code in down])
+    figure.update_xaxes(
+        side="top",
+        tickmode="array",
+        tickvals=list(range(len(across))),
+        ticktext=[folded(answer.by[1].member(code, look.lang), 15) for code in across],
+        tickangle=0,
+    )
+    figure.update_yaxes(
+        autorange="reversed",
+        tickmode="array",
+        tickvals=list(range(len(down))),
+        ticktext=[folded(answer.by[0].member(code, look.lang), 34) for code in down],
+    )
     return finish(figure, look, 90 + 34 * len(down))
 
 
@@ -478,7 +534,10 @@ def edition_of(as_of: date) -> str:
 def class_bounds(values: list[float]) -> list[float]:
     """Upper bounds of up to five classes that hold about equally many provinces; distinct values only."""
     ordered = sorted(values)
-    return sorted({ordered[min(len(ordered) - 1, (place + 1) * len(ordered) // 5 - 1)] for place in range(5) if (place + 1) * len(ordered) // 5 > 0} | {ordered[-1]})
+    return sorted(
+        {ordered[min(len(ordered) - 1, (place + 1) * len(ordered) // 5 - 1)] for place in range(5) if (place + 1) * len(ordered) // 5 > 0}
+        | {ordered[-1]}
+    )
 
 
 def class_of(value: float, bounds: list[float]) -> int:
@@ -502,7 +561,18 @@ def province_map(answer: Answer, look: Look) -> go.Figure:
     add_legend(figure, answer, bounds, bool(set(by_number.values()) - set(rows)), look)
     figure.update_xaxes(visible=False, range=[94.5, 141.5], constrain="domain")
     figure.update_yaxes(visible=False, range=[-11.3, 6.3], scaleanchor="x", scaleratio=1)
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "font": {"size": SMALL}, "itemclick": False, "itemdoubleclick": False})
+    figure.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": -0.02,
+            "yanchor": "top",
+            "font": {"size": SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
     return finish(figure, look, 400)
 
 

@@ -30,7 +30,7 @@ def round_half_up(value: float | Decimal, digits: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
-def number(value: float | int | None, lang: Lang, digits: int = 0) -> str:
+def number(value: float | Decimal | None, lang: Lang, digits: int = 0) -> str:
     """1588 -> '1.588' (id), '1,588' (en)."""
     if value is None:
         return MISSING
@@ -54,7 +54,7 @@ def percent_in_words(value: float | None, lang: Lang, digits: int = 1) -> str:
 
 def points(difference: float, lang: Lang) -> str:
     """A difference of two rates in percentage points: 0.199 -> '19,9 poin'."""
-    return f"{number(abs(difference) * 100, lang, 1)} {'poin' if lang == 'id' else 'points'}"
+    return f"{number(abs(Decimal(str(difference))) * 100, lang, 1)} {'poin' if lang == 'id' else 'points'}"
 
 
 def long_date(day: date, lang: Lang) -> str:

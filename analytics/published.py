@@ -230,7 +230,9 @@ def reproduced(statement: Statement, register: Register) -> Verdict:
 def share_of_period(register: Register, statement: Statement) -> float:
     """Persons reported within a published period, of all reported."""
     start, end = PERIODS[statement.member]
-    part, whole = (ask(register, REPORTED, scope).total.value or 0 for scope in (Scope(statement.as_of, {}, start, end), Scope(statement.as_of)))
+    part, whole = (
+        ask(register, REPORTED, scope).total.value or 0 for scope in (Scope(statement.as_of, {}, start, end), Scope(statement.as_of))
+    )
     return part / whole if whole else 0
 
 

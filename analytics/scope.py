@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from analytics import formats
 from analytics.text import Lang, Notice, Text, join
@@ -42,7 +42,7 @@ BAD_UNIT = Text(id="Satuan “{code}” tidak dikenal.", en="There is no unit �
 def parse_date(value: str) -> date:
     """A date from YYYY-MM-DD text. Raises Notice."""
     try:
-        return date.fromisoformat(value) if len(value) == 10 else date.fromisoformat("")
+        return datetime.strptime(value, "%Y-%m-%d").date() if len(value) == 10 else date.fromisoformat("")
     except ValueError:
         raise Notice(BAD_DATE, value=value[:40]) from None
 
@@ -51,7 +51,7 @@ def parse_date(value: str) -> date:
 class Scope:
     """The rows a figure speaks of: one snapshot, filters on dimensions, a period of report dates, and the unit counted.
 
-    where: dimension code -> codes, all checked against the vocabularies. start and end are inclusive.
+    where: dimension code -> codes (none named: not filtered), all checked against the vocabularies. start and end are inclusive.
     """
 
     as_of: date
@@ -61,6 +61,7 @@ class Scope:
     unit: Unit = PERSON
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "where", {code: tuple(members) for code, members in self.where.items() if members})
         for code, members in self.where.items():
             check_filter(code, members)
         if self.start and self.end and self.start > self.end:
@@ -71,7 +72,8 @@ class Scope:
 
     def sql(self) -> tuple[str, dict[str, object]]:
         """A condition on the table `cases`, and the values it binds. Only names declared here enter the text."""
-        parts, values = ["true"], {}
+        parts: list[str] = ["true"]
+        values: dict[str, object] = {}
         for code, members in self.where.items():
             parts.append(f"{code} in (select unnest(${code}::{code}_code[]))")
             values[code] = list(members)

@@ -14,7 +14,9 @@ SMALLEST_BASE = 10  # a group with fewer is not named highest or lowest
 
 MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="Highest: {label}, {number} {unit} {said}")
 MOST_TIED = Text(id="{label} sama-sama terbanyak: {number} {unit} {said}", en="Highest, level: {label}, {number} {unit} {said} each")
-MANY_TIED = Text(id="{count} kelompok sama-sama terbanyak: {number} {unit} {said}", en="{count} groups level at the top: {number} {unit} {said} each")
+MANY_TIED = Text(
+    id="{count} kelompok sama-sama terbanyak: {number} {unit} {said}", en="{count} groups level at the top: {number} {unit} {said} each"
+)
 LARGEST_SHARE = Text(id="{label} paling banyak: {share} dari yang {base}", en="Largest group: {label}, {share} of those {base}")
 HIGH_LOW = Text(
     id="{metric} tertinggi: {high} ({high_value}), terendah: {low} ({low_value})",
@@ -23,7 +25,10 @@ HIGH_LOW = Text(
 ALL_LEVEL = Text(id="{metric} sama di semua kelompok: {value}", en="{metric} is the same in all groups: {value}")
 SINGLE = Text(id="{metric}: {value}", en="{metric}: {value}")
 PEAK = Text(id="Laporan terbanyak pada {period}: {number} {unit} {said}", en="Reports peaked in {period}: {number} {unit} {said}")
-MANY_PEAKS = Text(id="Laporan terbanyak pada {count} periode: masing-masing {number} {unit} {said}", en="Reports peaked in {count} periods: {number} {unit} {said} each")
+MANY_PEAKS = Text(
+    id="Laporan terbanyak pada {count} periode: masing-masing {number} {unit} {said}",
+    en="Reports peaked in {count} periods: {number} {unit} {said} each",
+)
 GREW = Text(
     id="{metric} naik dari {first} ({first_day}) menjadi {last} ({last_day})",
     en="{metric} rose from {first} ({first_day}) to {last} ({last_day})",
@@ -129,9 +134,15 @@ def ranking(answer: Answer, lang: Lang) -> str:
 
 def spread(answer: Answer, lang: Lang) -> str:
     """The finding of a rate by group: highest and lowest, of groups large enough to be named."""
-    rows = [row for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN) and (row.denominator or 0) >= SMALLEST_BASE and row.value is not None]
+    rows = [
+        row
+        for row in answer.rows
+        if row.codes[0] not in (OTHER, UNKNOWN) and (row.denominator or 0) >= SMALLEST_BASE and row.value is not None
+    ]
     if len(rows) < 2:
-        return SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang)) if answer.total.denominator else NOTHING(lang)
+        return (
+            SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang)) if answer.total.denominator else NOTHING(lang)
+        )
     high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
     if high.value == low.value:
         return ALL_LEVEL(lang, metric=answer.metric.label, value=value(answer, high, lang))

@@ -26,16 +26,22 @@ class Settings:
     small_cell_threshold: int = 5
 
     def snapshots_dir(self) -> Path:
-        """The folder snapshots are read from: the configured one if it holds any, else the bundled sample."""
+        """The folder snapshots are read from: the configured one if it holds any, else the bundled sample.
+
+        Raises ValueError where a folder was configured that does not exist.
+        """
         chosen = ROOT / self.data_dir  # an absolute setting stays absolute
-        return chosen if any(chosen.glob("snapshot=*/cases.*")) else SAMPLE
+        if not chosen.is_dir() and self.data_dir != Settings.data_dir:
+            raise ValueError(f"setting data_dir: there is no folder {self.data_dir}")
+        held = [path for suffix in ("csv", "parquet") for path in chosen.glob(f"snapshot=*/cases.{suffix}")]
+        return chosen if held else SAMPLE
 
 
 def parse(name: str, value: object, kind: type) -> object:
     """One setting from text or TOML; raises ValueError naming the setting and what was expected."""
     if kind is bool and str(value).lower() in {"true", "false", "1", "0"}:
         return str(value).lower() in {"true", "1"}
-    if kind is int and str(value).lstrip("-").isdigit() and int(str(value)) >= 0:
+    if kind is int and str(value).isascii() and str(value).isdigit():
         return int(str(value))
     if kind is str and isinstance(value, str) and value.strip():
         return value
@@ -44,7 +50,10 @@ def parse(name: str, value: object, kind: type) -> object:
 
 def read(path: Path, environment: dict[str, str]) -> Settings:
     """Settings from a TOML file and ASN_* variables. Raises ValueError for an unknown name or a wrong value."""
-    found: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    try:
+        found: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error
     kinds = {field.name: type(field.default) for field in fields(Settings)}
     if unknown := sorted(set(found) - set(kinds)):
         raise ValueError(f"{path.name}: unknown settings {', '.join(unknown)}")

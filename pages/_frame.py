@@ -36,7 +36,10 @@ RESET = Text(id="Hapus semua saringan", en="Remove all filters")
 REMOVE = Text(id="Hapus saringan: {filter}", en="Remove filter: {filter}")
 AS_OF = Text(id="Data per {day}", en="Data as of {day}")
 COMPARED = Text(id="dibandingkan {day}", en="compared with {day}")
-REFUSED = Text(id="{count} berkas snapshot ditolak; data lain tetap tersedia:", en="{count} snapshot files were refused; the other data remain available:")
+REFUSED = Text(
+    id="{count} berkas snapshot ditolak; data lain tetap tersedia:",
+    en="{count} snapshot files were refused; the other data remain available:",
+)
 OLDER = Text(id="bukan yang terbaru ({day})", en="not the latest ({day})")
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 ADDRESS_KEYS = ("lang", "as_of", "compare", "unit", "from", "to", *(dimension.code for dimension in FILTERS), "position_level", "status")
@@ -203,7 +206,9 @@ def chips(scope: Scope, lang: Lang) -> None:
         return
     with st.container(horizontal=True, key="chips"):
         for name, phrase in zip(active, scope.words(lang), strict=True):
-            st.button(phrase, key=f"chip_{name}", icon=":material/close:", help=REMOVE(lang, filter=phrase), on_click=remove, args=([name],))
+            st.button(
+                phrase, key=f"chip_{name}", icon=":material/close:", help=REMOVE(lang, filter=phrase), on_click=remove, args=([name],)
+            )
         st.button(RESET(lang), key="chip_reset", type="tertiary", on_click=remove, args=(active,))
 
 

@@ -49,7 +49,11 @@ FAILED = Text(
 )
 EMPTY = Text(id="Tidak ada laporan yang cocok dengan saringan ini.", en="No report matches these filters.")
 WIDEN = Text(id="Hapus salah satu saringan di atas: {filters}.", en="Remove one of the filters above: {filters}.")
-COURSE_NAMES = (Text(id="Dilaporkan", en="Reported"), Text(id="Direkomendasikan", en="Recommended"), Text(id="Ditindaklanjuti", en="Sanctioned"))
+COURSE_NAMES = (
+    Text(id="Dilaporkan", en="Reported"),
+    Text(id="Direkomendasikan", en="Recommended"),
+    Text(id="Ditindaklanjuti", en="Sanctioned"),
+)
 EMPTY_SNAPSHOT = Text(id="Snapshot ini belum memuat angkanya.", en="This snapshot does not hold the number yet.")
 
 
@@ -123,7 +127,9 @@ def show(key: str, answer: Answer, draw: Callable[[], go.Figure], title: str, no
 def card(key: str, seen: View, answer: Answer, draw: Callable[[], go.Figure], title: str, notes: str, subtitle: str) -> None:
     """The inside of a card; choosing another view redraws only this card."""
     lang = seen.lang
-    st.html(f'<h3 class="card-title">{escape(title)}</h3><p class="card-subtitle">{escape(subtitle or sentences.subtitle(answer, lang))}</p>')
+    st.html(
+        f'<h3 class="card-title">{escape(title)}</h3><p class="card-subtitle">{escape(subtitle or sentences.subtitle(answer, lang))}</p>'
+    )
     chosen = st.session_state.get(f"{key}_as") or "chart"
     if is_empty(answer):
         show_empty(answer, lang)
@@ -220,7 +226,11 @@ def html_table(heads: list[str], lines: list[list[str]], caption: str, total: li
 def definition_html(answer: Answer, lang: Lang) -> str:
     """The definition of a figure: metric, words, unit, denominator, source."""
     metric = answer.metric
-    entries = [(MEASURE(lang), metric.label(lang)), (MEANING(lang), metric.definition(lang)), (COUNTED(lang), answer.scope.unit.label(lang))]
+    entries = [
+        (MEASURE(lang), metric.label(lang)),
+        (MEANING(lang), metric.definition(lang)),
+        (COUNTED(lang), answer.scope.unit.label(lang)),
+    ]
     entries += [(DIVIDED(lang), metric.base(lang))] if metric.base else []
     entries += [("", ONE_STAGE(lang, unit=sentences.unit(answer, lang)))] if metric.kind != "median" else []
     entries += [(ORIGIN(lang), metric.source)]
@@ -238,7 +248,15 @@ def to_csv(answer: Answer, lang: Lang) -> bytes:
     for line in (sentences.subtitle(answer, lang), sentences.footnote(answer, institution(), lang), answer.metric.definition(lang)):
         out.write(f"# {line}\n")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*(dimension.code for dimension in answer.by), *(f"{dimension.code}_label" for dimension in answer.by), "numerator", "denominator", "value"])
+    writer.writerow(
+        [
+            *(dimension.code for dimension in answer.by),
+            *(f"{dimension.code}_label" for dimension in answer.by),
+            "numerator",
+            "denominator",
+            "value",
+        ]
+    )
     for row in answer.rows:
         labels = [answer.label(row, lang, axis) for axis in range(len(answer.by))]
         writer.writerow([*row.codes, *labels, row.numerator, row.denominator, row.value])
@@ -257,7 +275,10 @@ def choose(key: str, label: str, options: dict[str, Text], lang: Lang) -> str:
 
 def events_html(events: tuple[Event, ...], lang: Lang) -> str:
     """The numbered events of a chart as a list."""
-    items = [f"<li>{place}. {formats.short_date(event.day, lang)}: {escape(event.label(lang))}</li>" for place, event in enumerate(events, start=1)]
+    items = [
+        f"<li>{place}. {formats.short_date(event.day, lang)}: {escape(event.label(lang))}</li>"
+        for place, event in enumerate(events, start=1)
+    ]
     return f'<ul class="events">{"".join(items)}</ul>'
 
 
@@ -276,7 +297,11 @@ def block(seen: View, metric: Metric) -> tuple[str, str, str, str]:
     answer = seen.ask(metric)
     then = seen.ask(metric, scope=seen.compare) if seen.compare else None
     change = sentences.change(answer, then, seen.lang) if then else ""
-    base = f"{formats.fraction(answer.total, seen.lang)} {metric.base(seen.lang)}" if metric.base and metric.kind == "rate" else sentences.unit(answer, seen.lang)
+    base = (
+        f"{formats.fraction(answer.total, seen.lang)} {metric.base(seen.lang)}"
+        if metric.base and metric.kind == "rate"
+        else sentences.unit(answer, seen.lang)
+    )
     if metric.kind == "median":
         base = sentences.base(answer, seen.lang)
     return metric.label(seen.lang), sentences.value(answer, answer.total, seen.lang), base, change

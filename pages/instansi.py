@@ -20,7 +20,10 @@ SMALL = Text(
 ONE = Text(id="Satu instansi", en="One agency")
 CHOOSE = Text(id="Pilih instansi", en="Choose an agency")
 NOT_CHOSEN = Text(id="Ketik nama instansi", en="Type the name of an agency")
-PLACE = Text(id="Peringkat {rank} dari {count} instansi menurut jumlah ASN dilaporkan.", en="Rank {rank} of {count} agencies by number of ASN reported.")
+PLACE = Text(
+    id="Peringkat {rank} dari {count} instansi menurut jumlah ASN dilaporkan.",
+    en="Rank {rank} of {count} agencies by number of ASN reported.",
+)
 
 seen = view()
 lang = seen.lang
@@ -42,14 +45,21 @@ with left:
         note = f'<p class="card-footnote">{SMALL(lang)}</p>'
         show("instansi_peringkat", shown, lambda: figures.bar(shown, seen.look), sentences.spread(shown, lang), note)
     else:
-        show("instansi_peringkat", leaders, lambda: figures.bar(leaders, seen.look, figures.leading(leaders)), sentences.ranking(leaders, lang))
+        show(
+            "instansi_peringkat",
+            leaders,
+            lambda: figures.bar(leaders, seen.look, figures.leading(leaders)),
+            sentences.ranking(leaders, lang),
+        )
 with right:
     show("instansi_jenis", types, lambda: figures.bar(types, seen.look, None if by_rate else figures.leading(types)), finding(types, lang))
 show("instansi_provinsi", provinces, lambda: figures.province_map(provinces, seen.look), finding(provinces, lang))
 
 st.subheader(ONE(lang))
 options = sorted((row.codes[0] for row in agencies.rows if row.codes[0] != UNKNOWN), key=lambda code: AGENCY.member(code, lang))
-chosen = st.selectbox(CHOOSE(lang), options, index=None, format_func=lambda code: AGENCY.member(code, lang), placeholder=NOT_CHOSEN(lang), key="instansi_satu")
+chosen = st.selectbox(
+    CHOOSE(lang), options, index=None, format_func=lambda code: AGENCY.member(code, lang), placeholder=NOT_CHOSEN(lang), key="instansi_satu"
+)
 if chosen:
     one = seen.narrowed(agency=chosen)
     words("lead", sentences.headline(one.ask(REPORTED), one.ask(RECOMMENDED), one.ask(COMPLIANCE), lang))
@@ -58,7 +68,17 @@ if chosen:
     left, right = st.columns(2)
     with left:
         categories = one.ask(SHARE, CATEGORY)
-        show("instansi_satu_jenis", categories, lambda: figures.bar(categories, seen.look, figures.leading(categories)), sentences.ranking(categories, lang))
+        show(
+            "instansi_satu_jenis",
+            categories,
+            lambda: figures.bar(categories, seen.look, figures.leading(categories)),
+            sentences.ranking(categories, lang),
+        )
     with right:
         positions = one.ask(SHARE, POSITION)
-        show("instansi_satu_jabatan", positions, lambda: figures.bar(positions, seen.look, figures.leading(positions)), sentences.ranking(positions, lang))
+        show(
+            "instansi_satu_jabatan",
+            positions,
+            lambda: figures.bar(positions, seen.look, figures.leading(positions)),
+            sentences.ranking(positions, lang),
+        )

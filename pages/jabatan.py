@@ -25,10 +25,21 @@ positions, levels, categories = (seen.ask(SHARE, dimension) for dimension in (PO
 left, right = st.columns(2)
 with left:
     note = f'<p class="card-footnote">{GROUPS(lang)}</p>'
-    show("jabatan_kelompok", positions, lambda: figures.bar(positions, seen.look, figures.leading(positions)), sentences.ranking(positions, lang), note)
+    show(
+        "jabatan_kelompok",
+        positions,
+        lambda: figures.bar(positions, seen.look, figures.leading(positions)),
+        sentences.ranking(positions, lang),
+        note,
+    )
 with right:
     show("jabatan_jenjang", levels, lambda: figures.bar(levels, seen.look), sentences.ranking(levels, lang))
-show("jabatan_jenis", categories, lambda: figures.bar(categories, seen.look, figures.leading(categories), fold=48), sentences.ranking(categories, lang))
+show(
+    "jabatan_jenis",
+    categories,
+    lambda: figures.bar(categories, seen.look, figures.leading(categories), fold=48),
+    sentences.ranking(categories, lang),
+)
 
 cross = seen.ask(REPORTED, CATEGORY, POSITION)
 named = sentences.named(cross)

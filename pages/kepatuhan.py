@@ -28,18 +28,35 @@ FUNNEL = Text(
     id="{sanctioned} dari {recommended} {unit} yang direkomendasikan telah dijatuhi sanksi oleh PPK",
     en="{sanctioned} of {recommended} {unit} recommended have been sanctioned by the PPK",
 )
-RESIDUALS = Text(id="Batang terang berawalan – adalah sisa pada tiap tahap; semuanya berjumlah {total} {unit} dilaporkan.", en="Light bars with – are what remains at each stage; all add up to {total} {unit} reported.")
-SAME_SANCTION = Text(id="{sanction} paling sering direkomendasikan dan paling sering dijatuhkan", en="{sanction} is most often recommended and most often imposed")
-CROSSED = Text(id="Sanksi yang direkomendasikan dan yang dijatuhkan, per {unit}", en="Sanction recommended against sanction imposed, per {unit}")
-SANCTIONS = Text(id="Paling sering direkomendasikan: {recommended}; paling sering dijatuhkan: {imposed}", en="Most often recommended: {recommended}; most often imposed: {imposed}")
+RESIDUALS = Text(
+    id="Batang terang berawalan – adalah sisa pada tiap tahap; semuanya berjumlah {total} {unit} dilaporkan.",
+    en="Light bars with – are what remains at each stage; all add up to {total} {unit} reported.",
+)
+SAME_SANCTION = Text(
+    id="{sanction} paling sering direkomendasikan dan paling sering dijatuhkan",
+    en="{sanction} is most often recommended and most often imposed",
+)
+CROSSED = Text(
+    id="Sanksi yang direkomendasikan dan yang dijatuhkan, per {unit}", en="Sanction recommended against sanction imposed, per {unit}"
+)
+SANCTIONS = Text(
+    id="Paling sering direkomendasikan: {recommended}; paling sering dijatuhkan: {imposed}",
+    en="Most often recommended: {recommended}; most often imposed: {imposed}",
+)
 AS_RECOMMENDED = Text(id="Direkomendasikan", en="Recommended")
 AS_IMPOSED = Text(id="Dijatuhkan PPK", en="Imposed by the PPK")
-WAITS = Text(id="{number} dari {total} {unit} yang belum ditindaklanjuti menunggu lebih dari 180 hari", en="{number} of {total} {unit} not yet followed up have waited more than 180 days")
+WAITS = Text(
+    id="{number} dari {total} {unit} yang belum ditindaklanjuti menunggu lebih dari 180 hari",
+    en="{number} of {total} {unit} not yet followed up have waited more than 180 days",
+)
 NO_DEADLINE = Text(
     id="Tenggat tindak lanjut belum ditetapkan (pengaturan follow_up_days); sumber publik menyebut angka yang berbeda.",
     en="No follow-up deadline is set (setting follow_up_days); public sources give different numbers.",
 )
-DEADLINE = Text(id="Tenggat {deadline} (asumsi): {number} {unit} melewatinya.", en="Deadline of {deadline} (an assumption): {number} {unit} are past it.")
+DEADLINE = Text(
+    id="Tenggat {deadline} (asumsi): {number} {unit} melewatinya.",
+    en="Deadline of {deadline} (an assumption): {number} {unit} are past it.",
+)
 
 seen = view()
 lang = seen.lang
@@ -72,7 +89,9 @@ with right:
     asked_for = seen.ask(RECOMMENDED, SANCTION_RECOMMENDED)
     title = sentences.NOTHING(lang)
     if sentences.named(imposed) and sentences.named(asked_for):
-        first, second = [answer.label(max(sentences.named(answer), key=lambda row: row.value or 0), lang) for answer in (asked_for, imposed)]
+        first, second = [
+            answer.label(max(sentences.named(answer), key=lambda row: row.value or 0), lang) for answer in (asked_for, imposed)
+        ]
         title = SANCTIONS(lang, recommended=sentences.lower_first(first), imposed=sentences.lower_first(second))
         title = SAME_SANCTION(lang, sanction=first) if first == second else title
     both = figures.side_by_side(asked_for, imposed, (AS_RECOMMENDED, AS_IMPOSED))
@@ -88,7 +107,11 @@ left, right = st.columns(2)
 with left:
     waiting = sentences.without_none(seen.ask(OUTSTANDING, WAITING))
     long = sum(row.numerator or 0 for row in waiting.rows if row.codes[0] in ("to_365", "over_365"))
-    title = WAITS(lang, number=long, total=sentences.value(outstanding, outstanding.total, lang), unit=unit) if outstanding.total.value else sentences.NOTHING(lang)
+    title = (
+        WAITS(lang, number=long, total=sentences.value(outstanding, outstanding.total, lang), unit=unit)
+        if outstanding.total.value
+        else sentences.NOTHING(lang)
+    )
     deadline = Deadline(settings().follow_up_days, settings().follow_up_working_days)
     said = NO_DEADLINE(lang)
     if deadline.days:
@@ -96,7 +119,12 @@ with left:
         said = DEADLINE(lang, deadline=deadline.words(lang), number=sentences.value(late, late.total, lang), unit=unit)
     show("kepatuhan_menunggu", waiting, lambda: figures.bar(waiting, seen.look), title, f'<p class="card-footnote">{said}</p>')
     follow_up = sentences.without_none(seen.ask(RECOMMENDED, FOLLOW_UP))
-    show("kepatuhan_tindak_lanjut", follow_up, lambda: figures.bar(follow_up, seen.look, figures.leading(follow_up)), sentences.ranking(follow_up, lang))
+    show(
+        "kepatuhan_tindak_lanjut",
+        follow_up,
+        lambda: figures.bar(follow_up, seen.look, figures.leading(follow_up)),
+        sentences.ranking(follow_up, lang),
+    )
 with right:
     who = top(sentences.without_zero(seen.ask(OUTSTANDING, AGENCY)), 10)
     show("kepatuhan_instansi", who, lambda: figures.bar(who, seen.look, figures.leading(who)), sentences.ranking(who, lang))

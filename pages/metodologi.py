@@ -22,14 +22,27 @@ CONTRACT_HEAD = Text(id="Isi register dan aturannya", en="The register's columns
 LIMITS_HEAD = Text(id="Batasan", en="Limits")
 GLOSSARY_HEAD = Text(id="Istilah", en="Glossary")
 SETTINGS_HEAD = Text(id="Pengaturan yang berlaku", en="Settings in force")
-METRIC_HEADS = (Text(id="Ukuran", en="Metric"), Text(id="Definisi", en="Definition"), Text(id="Penyebut", en="Denominator"), Text(id="Satuan", en="Unit"), Text(id="Kode", en="Code"))
-DATA_HEADS = (Text(id="Snapshot", en="Snapshot"), Text(id="Baris", en="Rows"), Text(id="Jenis", en="Kind"), Text(id="Sidik berkas (SHA-256)", en="Fingerprint (SHA-256)"))
+METRIC_HEADS = (
+    Text(id="Ukuran", en="Metric"),
+    Text(id="Definisi", en="Definition"),
+    Text(id="Penyebut", en="Denominator"),
+    Text(id="Satuan", en="Unit"),
+    Text(id="Kode", en="Code"),
+)
+DATA_HEADS = (
+    Text(id="Snapshot", en="Snapshot"),
+    Text(id="Baris", en="Rows"),
+    Text(id="Jenis", en="Kind"),
+    Text(id="Sidik berkas (SHA-256)", en="Fingerprint (SHA-256)"),
+)
 LIST_HEADS = (Text(id="Kode", en="Code"), Text(id="Label", en="Label"))
 COLUMN_HEADS = (Text(id="Kolom", en="Column"), Text(id="Isi", en="Content"), Text(id="Wajib", en="Required"))
 RULE_HEADS = (Text(id="Kolom", en="Column"), Text(id="Ditolak bila", en="Refused where"))
 REAL = Text(id="Data register", en="Register data")
 YES, NO = Text(id="ya", en="yes"), Text(id="boleh kosong", en="may be empty")
-MANY = Text(id="{count} instansi; daftarnya ada di data/reference/agencies.csv.", en="{count} agencies; the list is in data/reference/agencies.csv.")
+MANY = Text(
+    id="{count} instansi; daftarnya ada di data/reference/agencies.csv.", en="{count} agencies; the list is in data/reference/agencies.csv."
+)
 LIST_OF = Text(id="{dimension} ({count} kode)", en="{dimension} ({count} codes)")
 
 seen = view()
@@ -43,7 +56,13 @@ def headings(heads: tuple[Text, ...]) -> list[str]:
 
 st.subheader(METRICS_HEAD(lang))
 lines = [
-    [metric.label(lang), metric.definition(lang), metric.base(lang) if metric.base else "–", ", ".join(unit.label(lang) for unit in metric.units), code]
+    [
+        metric.label(lang),
+        metric.definition(lang),
+        metric.base(lang) if metric.base else "–",
+        ", ".join(unit.label(lang) for unit in metric.units),
+        code,
+    ]
     for code, metric in METRICS.items()
 ]
 st.html(html_table(headings(METRIC_HEADS), lines, METRICS_HEAD(lang), prose=True))
@@ -54,7 +73,10 @@ words("quiet", glossary.STAGES(lang))
 
 st.subheader(DATA_HEAD(lang))
 found = [seen.register.at(day) for day in reversed(seen.register.dates)]
-lines = [[formats.long_date(each.as_of, lang), formats.number(each.rows, lang), (SYNTHETIC if each.synthetic else REAL)(lang), each.version] for each in found]
+lines = [
+    [formats.long_date(each.as_of, lang), formats.number(each.rows, lang), (SYNTHETIC if each.synthetic else REAL)(lang), each.version]
+    for each in found
+]
 st.html(html_table(headings(DATA_HEADS), lines, DATA_HEAD(lang)))
 
 st.subheader(LIMITS_HEAD(lang))
@@ -73,7 +95,14 @@ for dimension in DIMENSIONS.values():
             if dimension is AGENCY:
                 words("quiet", MANY(lang, count=len(dimension.members)))
             else:
-                st.html(html_table(headings(LIST_HEADS), [[code, label(lang)] for code, label in dimension.labels().items()], dimension.label(lang), prose=True))
+                st.html(
+                    html_table(
+                        headings(LIST_HEADS),
+                        [[code, label(lang)] for code, label in dimension.labels().items()],
+                        dimension.label(lang),
+                        prose=True,
+                    )
+                )
 
 st.subheader(CONTRACT_HEAD(lang))
 lines = [[column.raw, column.meaning(lang), (YES if column.required else NO)(lang)] for column in COLUMNS]

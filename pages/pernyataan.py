@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import figures, formats, published, sentences
 from analytics.figures import Point
 from analytics.metrics import RECOMMENDED, REPORTED, SANCTIONED
-from analytics.published import MEASURES, STANDINGS, UNIT_NOUNS, Statement
+from analytics.published import STANDINGS, UNIT_NOUNS, Statement
 from analytics.text import Text
 from analytics.vocabulary import CATEGORY, POSITION, Dimension
 from pages._parts import COURSE_NAMES, choose, html_table, show, view, words
@@ -31,10 +31,18 @@ SERIES_NOTE = Text(
 )
 SERIES_SUBTITLE = Text(id="Jumlah ASN menurut pernyataan KASN, per tanggal data", en="Number of ASN as stated by KASN, by date of data")
 SHARES = {
-    POSITION: Text(id="Porsi JPT yang dipublikasikan turun dari {first} menjadi {last}", en="The published share of senior officials (JPT) fell from {first} to {last}"),
-    CATEGORY: Text(id="Porsi kampanye di media sosial yang dipublikasikan bergerak dari {first} ke {last}", en="The published share of campaigning on social media moved from {first} to {last}"),
+    POSITION: Text(
+        id="Porsi JPT yang dipublikasikan turun dari {first} menjadi {last}",
+        en="The published share of senior officials (JPT) fell from {first} to {last}",
+    ),
+    CATEGORY: Text(
+        id="Porsi kampanye di media sosial yang dipublikasikan bergerak dari {first} ke {last}",
+        en="The published share of campaigning on social media moved from {first} to {last}",
+    ),
 }
-SHARES_SUBTITLE = Text(id="% menurut pernyataan KASN, {dimension}, per tanggal data", en="% as stated by KASN, {dimension}, by date of data")
+SHARES_SUBTITLE = Text(
+    id="% menurut pernyataan KASN, {dimension}, per tanggal data", en="% as stated by KASN, {dimension}, by date of data"
+)
 SHARES_NOTE = Text(
     id="Lingkaran berisi: penyebut disebut (ASN dilaporkan). Lingkaran kosong: penyebut tidak disebut. Garis putus-putus: susunan kelompok berubah "
     "(2022: kepala wilayah tidak disajikan, pengawas masuk), sehingga sebelum dan sesudahnya tidak dapat dibandingkan langsung. Yang diumumkan hanya "
@@ -81,7 +89,13 @@ def said_on(statement: Statement) -> str:
 def points(member: tuple[Statement, ...]) -> list[Point]:
     """One member's published shares as points."""
     return [
-        Point(each.as_of, float(each.value or 0) / 100, each.measure == "share_of_reported", number(each), f"<b>{said_on(each)}</b><br>{escape(each.what(lang))}: {number(each)}")
+        Point(
+            each.as_of,
+            float(each.value or 0) / 100,
+            each.measure == "share_of_reported",
+            number(each),
+            f"<b>{said_on(each)}</b><br>{escape(each.what(lang))}: {number(each)}",
+        )
         for each in member
     ]
 
@@ -102,15 +116,33 @@ def show_shares(dimension: Dimension) -> None:
     title = SHARES[dimension](lang, first=number(first), last=number(last))
     subtitle = SHARES_SUBTITLE(lang, dimension=sentences.lower_first(dimension.label(lang)))
     note = f'<p class="card-footnote">{SHARES_NOTE(lang)}</p>'
-    show(f"pernyataan_{dimension.code}", published.shares_answer(dimension), lambda: figures.share_panels(panels, seen.look, BREAK), title, note, subtitle)
+    show(
+        f"pernyataan_{dimension.code}",
+        published.shares_answer(dimension),
+        lambda: figures.share_panels(panels, seen.look, BREAK),
+        title,
+        note,
+        subtitle,
+    )
 
 
 words("lead", LEAD(lang))
 st.html(f'<span class="mark">{REAL(lang)}</span>')
 reported = published.series(REPORTED)
-ends = {f"{name}{part}": text for name, each in (("first", reported[0]), ("last", reported[-1])) for part, text in (("", sentences.value(each, each.total, lang)), ("_day", formats.long_date(each.scope.as_of, lang)))}
+ends = {
+    f"{name}{part}": text
+    for name, each in (("first", reported[0]), ("last", reported[-1]))
+    for part, text in (("", sentences.value(each, each.total, lang)), ("_day", formats.long_date(each.scope.as_of, lang)))
+}
 note = f'<p class="card-footnote">{SERIES_NOTE(lang)}</p>'
-show("pernyataan_deret", published.series_answer((REPORTED, RECOMMENDED, SANCTIONED)), series_figure, SERIES(lang, **ends), note, SERIES_SUBTITLE(lang))
+show(
+    "pernyataan_deret",
+    published.series_answer((REPORTED, RECOMMENDED, SANCTIONED)),
+    series_figure,
+    SERIES(lang, **ends),
+    note,
+    SERIES_SUBTITLE(lang),
+)
 show_shares(POSITION)
 show_shares(CATEGORY)
 
@@ -119,11 +151,16 @@ publishers = {"all": EVERY} | {name: Text(name, name) for name in ("KASN", "Bawa
 with st.container(horizontal=True):
     publisher = choose("pernyataan_penyampai", PUBLISHER(lang), publishers, lang)
     standing = choose("pernyataan_kedudukan", STANDING(lang), {"all": EVERY, **STANDINGS}, lang)
-chosen = [
-    each for each in published.statements() if publisher in ("all", each.publisher) and standing in ("all", each.standing)
-]
+chosen = [each for each in published.statements() if publisher in ("all", each.publisher) and standing in ("all", each.standing)]
 lines = [
-    [said_on(each), each.publisher, each.what(lang) + f" ({published.member_label('scope', each.population, lang)})", number(each), STANDINGS[each.standing](lang), f"{each.title} · {each.address}"]
+    [
+        said_on(each),
+        each.publisher,
+        each.what(lang) + f" ({published.member_label('scope', each.population, lang)})",
+        number(each),
+        STANDINGS[each.standing](lang),
+        f"{each.title} · {each.address}",
+    ]
     for each in sorted(chosen, key=lambda each: each.as_of)
 ]
 words("quiet", COUNT(lang, shown=len(lines), total=len(published.statements())))

@@ -22,9 +22,19 @@ left, right = st.columns(2)
 with left:
     show("ringkasan_tren", course[0][-1], lambda: figures.lines(course, seen.look, names=COURSE_NAMES), sentences.course(course[0], lang))
 with right:
-    show("ringkasan_instansi", agencies, lambda: figures.bar(agencies, seen.look, figures.leading(agencies)), sentences.ranking(agencies, lang))
+    show(
+        "ringkasan_instansi",
+        agencies,
+        lambda: figures.bar(agencies, seen.look, figures.leading(agencies)),
+        sentences.ranking(agencies, lang),
+    )
 left, right = st.columns(2)
 with left:
-    show("ringkasan_jabatan", positions, lambda: figures.bar(positions, seen.look, figures.leading(positions)), sentences.ranking(positions, lang))
+    show(
+        "ringkasan_jabatan",
+        positions,
+        lambda: figures.bar(positions, seen.look, figures.leading(positions)),
+        sentences.ranking(positions, lang),
+    )
 with right:
     show("ringkasan_kepatuhan", compliance, lambda: figures.bar(compliance, seen.look), sentences.spread(compliance, lang))

@@ -11,7 +11,11 @@ from analytics.text import Text
 from analytics.vocabulary import CATEGORY, DAY, MONTH, WEEK, first_day
 from pages._parts import COURSE_NAMES, choose, events_html, show, view
 
-GRAINS = {MONTH.code: Text(id="Per bulan", en="By month"), WEEK.code: Text(id="Per minggu", en="By week"), DAY.code: Text(id="Per hari", en="By day")}
+GRAINS = {
+    MONTH.code: Text(id="Per bulan", en="By month"),
+    WEEK.code: Text(id="Per minggu", en="By week"),
+    DAY.code: Text(id="Per hari", en="By day"),
+}
 MODES = {"each": Text(id="Tiap periode", en="Each period"), "running": Text(id="Kumulatif", en="Cumulative")}
 GRAIN = Text(id="Rentang", en="Interval")
 MODE = Text(id="Cara hitung", en="Counting")
@@ -21,7 +25,10 @@ HATCHED = Text(
 )
 RUNNING_TITLE = Text(id="{number} {unit} dilaporkan hingga {period}", en="{number} {unit} reported up to {period}")
 BY_CATEGORY = Text(id="{leader} paling sering dilaporkan: {number} {unit}", en="Most often reported: {leader}, {number} {unit}")
-SAME_SCALE = Text(id="Enam jenis terbanyak dengan skala yang sama; jenis lain: {number} {unit}.", en="The six largest categories on one scale; other categories: {number} {unit}.")
+SAME_SCALE = Text(
+    id="Enam jenis terbanyak dengan skala yang sama; jenis lain: {number} {unit}.",
+    en="The six largest categories on one scale; other categories: {number} {unit}.",
+)
 SHOWN = 6
 
 seen = view()
@@ -53,7 +60,12 @@ with left:
     show("tren_register", course[0][-1], lambda: figures.lines(course, seen.look, names=COURSE_NAMES), sentences.course(course[0], lang))
 with right:
     compliance = seen.trend(COMPLIANCE)
-    show("tren_kepatuhan", compliance[-1], lambda: figures.lines((compliance,), seen.look, names=(Text(id="Kepatuhan", en="Compliance"),)), sentences.course(compliance, lang))
+    show(
+        "tren_kepatuhan",
+        compliance[-1],
+        lambda: figures.lines((compliance,), seen.look, names=(Text(id="Kepatuhan", en="Compliance"),)),
+        sentences.course(compliance, lang),
+    )
 
 two_way = seen.ask(REPORTED, MONTH, CATEGORY)
 leaders = trends.largest_members(two_way, 1, SHOWN)

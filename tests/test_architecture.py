@@ -30,6 +30,7 @@ ORDER = (
     "analytics.sentences",
     "analytics.theme",
     "analytics.figures",
+    "analytics.glossary",
     "analytics.export",
     "analytics.__main__",
 )

@@ -92,6 +92,9 @@ RULES = (
 )  # fmt: skip
 
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9/._-]{0,63}"  # no spaces: a name never passes
-NIP = r"[0-9]{18}"  # the civil service number, refused wherever a pseudonym belongs
+# The civil service number (NIP: birth date, month of appointment, sex, three digits) and the 16-digit resident number,
+# refused in every identifier, with or without separators. Held against the text without separators.
+NIP = r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d\d(0[1-9]|1[0-2])[12]\d{3}"
+BARE_NUMBER = r"\d{16}|\d{18}"
 
 assert all(column.field in DIMENSIONS for column in COLUMNS if column.kind == "code")

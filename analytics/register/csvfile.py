@@ -12,6 +12,7 @@ CHUNK = 1 << 20
 SEPARATORS = ",;\t|"
 
 EMPTY = Text(id="berkas kosong", en="the file is empty")
+BLANK = Text(id="baris ini kosong; hapus baris kosong", en="this line is empty; remove empty lines")
 NOT_UTF8 = Text(
     id="teks bukan UTF-8; simpan ulang sebagai CSV UTF-8",
     en="the text is not UTF-8; save it again as CSV UTF-8",
@@ -40,14 +41,25 @@ def check_lines(path: Path) -> str:
     """The first line as text, after a pass over the whole file. Raises Refused with the number of the first bad line."""
     with path.open("rb") as file:
         first = file.readline(LONGEST_LINE + 1)
-        if not first.strip():
+        if not first:
             raise Refused([Problem(EMPTY)])
         check_line(first, 1)
-        number = 1
+        number, blank = 1, 0 if first.strip() else 1
         for lines in iter(lambda: file.readlines(CHUNK), []):
             check_block(lines, number)
+            blank = first_gap(lines, number, blank)
             number += len(lines)
     return first.decode("utf-8-sig").rstrip("\r\n")
+
+
+def first_gap(lines: list[bytes], number: int, blank: int) -> int:
+    """The number of the empty line the file may end with (0: none). Raises Refused where text follows an empty line."""
+    for offset, line in enumerate(lines, start=1):
+        if not line.strip():
+            blank = blank or number + offset
+        elif blank:
+            raise Refused([Problem(BLANK, row=blank)])
+    return blank
 
 
 def check_block(lines: list[bytes], number: int) -> None:

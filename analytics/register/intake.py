@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 
 from analytics.metrics import STAGES
-from analytics.register.contract import COLUMNS, IDENTIFIER, NIP, RAW, RULES, SYNTHETIC_PREFIX, Column, Rule
+from analytics.register.contract import BARE_NUMBER, COLUMNS, IDENTIFIER, NIP, RAW, RULES, SYNTHETIC_PREFIX, Column, Rule
 from analytics.register.csvfile import Layout, layout
-from analytics.register.problems import Problem, Refused
+from analytics.register.problems import Problem, Refused, harmless
 from analytics.text import Text
 from analytics.vocabulary import DIMENSIONS, NONE, REFERENCE, UNKNOWN
 
@@ -20,12 +20,18 @@ CASES_SQL = Path(__file__).with_name("cases.sql")
 SHOWN = 20  # problems of one kind listed one by one
 
 MISSING_COLUMN = Text(id="kolom ini tidak ada", en="this column is missing")
+NO_HEADINGS = Text(
+    id="baris pertama bukan judul kolom register; judul kolom ada di data/README.md",
+    en="the first row does not hold the register's headings; they are listed in data/README.md",
+)
 EXTRA_COLUMN = Text(id="kolom ini tidak dikenal; hapus dari berkas", en="this column is not known; remove it from the file")
 DOUBLE_COLUMN = Text(id="kolom ini ada dua kali", en="this column occurs twice")
 NO_ROWS = Text(id="tidak ada baris data di bawah judul kolom", en="there are no rows below the headings")
 UNREADABLE = Text(id="berkas tidak dapat dibaca sebagai {kind}", en="the file cannot be read as {kind}")
 NESTED = Text(id="tipe data {type} tidak dapat dipakai; kirim sebagai teks", en="data type {type} cannot be used; send it as text")
-BAD_LINE = Text(id="jumlah kolom atau tanda kutip pada baris ini tidak benar", en="the number of fields or the quotes on this row are wrong")
+BAD_LINE = Text(
+    id="jumlah kolom atau tanda kutip pada baris ini tidak benar", en="the number of fields or the quotes on this row are wrong"
+)
 DUPLICATE = Text(id="ASN yang sama tercatat dua kali pada kasus yang sama", en="the same person is entered twice in the same case")
 EMPTY_CELL = Text(id="wajib diisi", en="must be filled in")
 BAD_DAY = Text(id="bukan tanggal yang ada; tulis YYYY-MM-DD", en="not a day that exists; write YYYY-MM-DD")
@@ -105,7 +111,7 @@ def from_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[
     """A table function over a Parquet file whose columns are all plain values. Raises Refused."""
     described = con.execute("describe select * from read_parquet($file, hive_partitioning=false)", {"file": str(path)}).fetchall()
     check_headings([name for name, *_ in described])
-    nested = [(name, kind) for name, kind, *_ in described if any(sign in kind for sign in "([")  and not kind.startswith("DECIMAL")]
+    nested = [(name, kind) for name, kind, *_ in described if any(sign in kind for sign in "([") and not kind.startswith("DECIMAL")]
     if nested:
         raise Refused([Problem(NESTED, column=name, values=(("type", kind),)) for name, kind in nested])
     return "read_parquet($file, hive_partitioning=false)", {"file": str(path)}
@@ -114,8 +120,10 @@ def from_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[
 def check_headings(headings: list[str]) -> None:
     """Raises Refused unless the headings are those of the contract, in any order."""
     wanted = [column.raw for column in COLUMNS]
+    if len(set(wanted) & set(headings)) < len(wanted) / 2:
+        raise Refused([Problem(NO_HEADINGS, row=1)])  # the cells may be data, names among them: none is repeated
     problems = [Problem(MISSING_COLUMN, column=raw) for raw in wanted if raw not in headings]
-    problems += [Problem(EXTRA_COLUMN, column=heading[:60]) for heading in headings if heading not in wanted]
+    problems += [Problem(EXTRA_COLUMN, column=harmless(heading)) for heading in headings if heading not in wanted]
     problems += [Problem(DOUBLE_COLUMN, column=raw) for raw in wanted if headings.count(raw) > 1]
     if problems:
         raise Refused(problems)
@@ -152,7 +160,9 @@ def fault(column: Column) -> str:
     """SQL that is true where a raw text cannot be what the contract says."""
     empty = f"{column.raw} is null" if column.required else "false"
     if column.kind == "identifier":
-        wrong = f"not regexp_full_match({column.raw}, '{IDENTIFIER}') or regexp_full_match({column.raw}, '{NIP}')"
+        bare = f"regexp_replace({column.raw}, '[^A-Za-z0-9]', '', 'g')"
+        number = f"regexp_matches({bare}, '{NIP}') or regexp_full_match({bare}, '{BARE_NUMBER}')"
+        wrong = f"not regexp_full_match({column.raw}, '{IDENTIFIER}') or {number}"
     else:
         wrong = f"{typed_value(column)} is null"
     return f"{empty} or ({column.raw} is not null and ({wrong}))"
@@ -186,7 +196,7 @@ def check(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
 def value_problems(con: duckdb.DuckDBPyConnection) -> list[Problem]:
     """Cells that are empty, no day, no known code or no identifier; the same value is listed once with its count."""
     found = con.execute("""
-        select split_part(fault, chr(31), 1) as raw, split_part(fault, chr(31), 2) as value, min(row), count(*)
+        select split_part(fault, chr(31), 1) as raw, fault[instr(fault, chr(31)) + 1:] as value, min(row), count(*)
         from (select row, unnest(faults) as fault from staged where faults is not null)
         group by all order by 3, 1 limit 200
     """).fetchall()
@@ -206,9 +216,12 @@ def value_problem(column: Column, value: str, row: int, count: int) -> Problem:
 
 
 def rule_problems(con: duckdb.DuckDBPyConnection, rule: Rule, as_of: date) -> list[Problem]:
-    """Rows that break one rule: the first of them, with their number."""
+    """Rows that break one rule: the first of them, with their number. Rows with unreadable values have been named already."""
     values = {"as_of": as_of} if "$as_of" in rule.broken else {}
-    first, count = con.execute(f"select min(row), count(*) from staged where {rule.broken}", values).fetchone() or (None, 0)
+    first, count = con.execute(f"select min(row), count(*) from staged where faults is null and ({rule.broken})", values).fetchone() or (
+        None,
+        0,
+    )
     return [Problem(rule.reason, first, RAW[rule.field], None, count)] if count else []
 
 

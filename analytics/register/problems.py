@@ -30,7 +30,7 @@ class Problem:
         place += [COLUMN(lang, column=self.column)] if self.column else []
         found = f" “{harmless(self.value)}”" if self.value is not None else ""
         more = f" {MORE(lang, count=number(self.count - 1, lang))}" if self.count > 1 else ""
-        where = f"{', '.join(place)}{found}: " if place else ""
+        where = f"{', '.join(place)}{found}: ".lstrip() if place or found else ""
         return f"{where}{self.reason(lang, **dict(self.values))}{more}"
 
 
@@ -45,4 +45,4 @@ class Refused(Exception):
 def harmless(value: str) -> str:
     """A value as it may be shown: short, on one line, long numbers masked (they may be a NIP)."""
     shown = " ".join(value[:60].split())
-    return re.sub(r"\d{9,}", "…", shown) + ("…" if len(value) > 60 else "")
+    return re.sub(r"\d(?:[ ./_-]?\d){11,}|\d{9,}", "…", shown) + ("…" if len(value) > 60 else "")

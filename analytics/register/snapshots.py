@@ -10,11 +10,13 @@ import threading
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from analytics.register.intake import load
 from analytics.register.problems import Problem, Refused
+from analytics.scope import parse_date
 from analytics.text import Notice, Text
 
 NO_SNAPSHOT = Text(
@@ -26,9 +28,11 @@ NO_DATA = Text(
     en="There is no readable snapshot in {directory} yet. Put snapshot=YYYY-MM-DD/cases.csv there.",
 )
 BAD_FOLDER = Text(id="nama folder bukan snapshot=YYYY-MM-DD", en="the folder's name is not snapshot=YYYY-MM-DD")
+GONE = Text(id="berkas tidak dapat dibuka", en="the file cannot be opened")
 TWO_FILES = Text(id="ada cases.csv dan cases.parquet; simpan satu saja", en="there are both cases.csv and cases.parquet; keep one")
 
-Stamp = tuple[int, int, int]  # identity, time and size of a file: changes whenever the file does
+SUFFIXES = (".csv", ".parquet")
+Stamp = tuple[tuple[str, int, int, int], ...]  # name, identity, time and size: changes whenever a file does
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Snapshot:
     rows: int
     con: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
 
-    def query(self, sql: str, values: dict[str, object]) -> list[tuple]:
+    def query(self, sql: str, values: dict[str, object]) -> list[tuple[Any, ...]]:
         """All rows of a query on `cases`; a cursor of its own, so that readers never share a connection."""
         with self.con.cursor() as cursor:
             return cursor.execute(sql, values).fetchall()
@@ -72,7 +76,7 @@ class Register:
     def refresh(self) -> "Register":
         """Loads what is new or changed, drops what is gone. A look at the folder only, where nothing changed."""
         with self._lock:
-            found = {path: stamp(path) for path in sorted(self.directory.glob("snapshot=*/cases.*")) if path.suffix in {".csv", ".parquet"}}
+            found = {path: now for path in files_in(self.directory) if (now := stamp(path))}
             if found != {path: known for path, (known, _) in self._loaded.items()}:
                 self._loaded = {path: self._current(path, now) for path, now in found.items()}
                 self._sort_out()
@@ -84,11 +88,8 @@ class Register:
 
     def _sort_out(self) -> None:
         results = [result for _, result in self._loaded.values()]
-        snapshots = [result for result in results if isinstance(result, Snapshot)]
-        twice = {snapshot.as_of for snapshot in snapshots if sum(other.as_of == snapshot.as_of for other in snapshots) > 1}
-        self._by_date = {snapshot.as_of: snapshot for snapshot in snapshots if snapshot.as_of not in twice}
+        self._by_date = {result.as_of: result for result in results if isinstance(result, Snapshot)}
         self.refusals = [result for result in results if isinstance(result, Refusal)]
-        self.refusals += [Refusal(snapshot.path, (Problem(TWO_FILES),)) for snapshot in snapshots if snapshot.as_of in twice]
 
     @property
     def dates(self) -> list[date]:
@@ -117,24 +118,49 @@ class Register:
         return tuple((day, self._by_date[day].version) for day in self.dates)
 
 
+def files_in(directory: Path) -> list[Path]:
+    """The files that may hold snapshots, by date."""
+    return sorted(path for path in directory.glob("snapshot=*/cases.*") if path.suffix in SUFFIXES)
+
+
 def stamp(path: Path) -> Stamp:
-    """What tells a changed file from the same file."""
-    status = path.stat()
-    return status.st_ino, status.st_mtime_ns, status.st_size
+    """What tells a changed file from the same file, with its twin and the manifest that speak of it; empty where it is gone."""
+    try:
+        path.stat()
+    except OSError:
+        return ()
+    related = [path, *twins(path), manifest_of(path)]
+    return tuple(
+        (one.name, status.st_ino, status.st_mtime_ns, status.st_size) for one in related if one.exists() and (status := one.stat())
+    )
+
+
+def twins(path: Path) -> list[Path]:
+    """The same snapshot in the other format."""
+    return [other for suffix in SUFFIXES if (other := path.with_suffix(suffix)) != path and other.exists()]
+
+
+def manifest_of(path: Path) -> Path:
+    """The manifest beside the snapshots."""
+    return path.parent.parent / "manifest.json"
 
 
 def open_snapshot(path: Path) -> Snapshot | Refusal:
     """The snapshot in a file, or why it is refused."""
     try:
-        as_of = date.fromisoformat(path.parent.name.removeprefix("snapshot="))
-    except ValueError:
+        as_of = parse_date(path.parent.name.removeprefix("snapshot="))
+    except Notice:
         return Refusal(path, (Problem(BAD_FOLDER, value=path.parent.name),))
+    if twins(path):
+        return Refusal(path, (Problem(TWO_FILES),))
     try:
-        con = load(path, as_of)
+        version, con = digest(path), load(path, as_of)
     except Refused as refused:
         return Refusal(path, tuple(refused.problems))
+    except OSError:
+        return Refusal(path, (Problem(GONE),))
     rows, marked = con.execute("select count(*), (select synthetic from origin) from cases").fetchone() or (0, False)
-    return Snapshot(as_of, path, digest(path), bool(marked) or declared_synthetic(path), rows, con)
+    return Snapshot(as_of, path, version, bool(marked) or declared_synthetic(path), rows, con)
 
 
 def digest(path: Path) -> str:
@@ -145,7 +171,7 @@ def digest(path: Path) -> str:
 
 def declared_synthetic(path: Path) -> bool:
     """Whether manifest.json beside the snapshots says that they are synthetic."""
-    manifest = path.parent.parent / "manifest.json"
+    manifest = manifest_of(path)
     if not manifest.exists():
         return False
     try:
