@@ -305,7 +305,10 @@ def test_months_and_days_over_new_year(drawn):
 
 def test_a_period_includes_both_ends(drawn):
     register = drawn(NEW_YEAR, date(2021, 1, 31))
-    count = lambda start, end: total(register, "reported", scope=Scope(date(2021, 1, 31), {}, start, end))[0]  # noqa: E731
+
+    def count(start, end):
+        return total(register, "reported", scope=Scope(date(2021, 1, 31), {}, start, end))[0]
+
     assert count(date(2020, 12, 28), date(2021, 1, 3)) == 5
     assert count(date(2020, 12, 29), None) == 6
     assert count(None, date(2020, 12, 28)) == 9
@@ -378,7 +381,10 @@ def test_filters_of_one_dimension_add_up_and_of_two_narrow(drawn):
     pengawas          kab_muna      4
     -                 kab_muna      8
     """)
-    count = lambda **where: total(register, "reported", where=where)[0]  # noqa: E731
+
+    def count(**where):
+        return total(register, "reported", where=where)[0]
+
     assert count(position=("jpt", "pengawas")) == 7
     assert count(position=("jpt", "unknown"), agency=("kab_muna",)) == 9
     assert count(agency_type=("kabupaten",)) == 15
@@ -392,7 +398,10 @@ def test_empty_cells_become_unknown_or_none(drawn):
     kab_muna           sulawesi_tenggara  direkomendasikan  -
     -                  -                  konsep_surat      -
     """)
-    groups = lambda code: dict(values(answer_of(register, "reported", code)))  # noqa: E731
+
+    def groups(code):
+        return dict(values(answer_of(register, "reported", code)))
+
     assert groups("agency_type") == {"kabupaten": 2, "kementerian": 1, "unknown": 1}
     assert groups("province") == {"none": 1, "sulawesi_tenggara": 1, "unknown": 2}
     assert groups("follow_up") == {"none": 2, "unknown": 2}

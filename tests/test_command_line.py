@@ -161,7 +161,10 @@ def test_csv_has_a_line_per_group_then_the_total(drawn, tmp_path, run):
     drawn(LITTLE)
     code, out, err = run("ask", "share_of_reported", "--by", "position", "--format", "csv", "--lang", "en", "--data", str(tmp_path))
     assert (code, err) == (0, "")
-    label = lambda member: DIMENSIONS["position"].member(member, "en")  # noqa: E731
+
+    def label(member):
+        return DIMENSIONS["position"].member(member, "en")
+
     assert list(csv.reader(io.StringIO(out))) == [
         ["code", "label", "numerator", "denominator", "value"],
         ["jpt", label("jpt"), "3", "5", "0.6"],

@@ -1,0 +1,102 @@
+"""Horizontal bars: ranked groups, and two counts side by side."""
+
+from dataclasses import replace
+
+import plotly.graph_objects as go
+
+from analytics import formats, sentences
+from analytics.ask import Answer, Row
+from analytics.figures.look import VALUE_ROOM, Look, bar_colour, finish, folded, hover
+from analytics.text import Text
+from analytics.vocabulary import NONE, OTHER, UNKNOWN, Dimension
+
+BAR_HEIGHT = 30
+
+
+def end_label(answer: Answer, row: Row, look: Look) -> str:
+    """The text at a bar's end: the value, and for ratios the two numbers behind it."""
+    said = sentences.value(answer, row, look.lang)
+    if answer.metric.kind == "rate" and row.denominator:
+        return f"{said}  <span style='color:{look.colours.quiet}'>{formats.fraction(row, look.lang)}</span>"
+    if answer.metric.kind == "share":
+        return f"{said}  <span style='color:{look.colours.quiet}'>{formats.number(row.numerator, look.lang)}</span>"
+    return said
+
+
+def bar(answer: Answer, look: Look, accent: str | None = None, fold: int = 30) -> go.Figure:
+    """Horizontal bars in the order of the answer; the value stands at the bar's end.
+
+    accent: the code to point at; None: all. fold: letters after which a label goes on in the next line.
+    """
+    rows = list(answer.rows)[::-1]
+    longest = max((row.value or 0 for row in rows if row.codes[0] != OTHER), default=0) or 1
+    values = [bar_length(row, longest) for row in rows]
+    figure = go.Figure(
+        go.Bar(
+            x=values,
+            y=list(range(len(rows))),
+            orientation="h",
+            marker={"color": [bar_colour(row, accent, look.colours) for row in rows], "cornerradius": 2},
+            text=[end_label(answer, row, look) for row in rows],
+            textposition="outside",
+            cliponaxis=False,
+            hovertext=[hover(answer, row, look) for row in rows],
+            hoverinfo="text",
+            customdata=[row.codes[0] for row in rows],
+        )
+    )
+    labels = [folded(answer.label(row, look.lang), fold) for row in rows]
+    figure.update_xaxes(visible=False, range=[0, max([*values, longest])])
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels, range=[-0.6, len(rows) - 0.4])
+    tallest = 1 + max((label.count("<br>") for label in labels), default=0)
+    room = VALUE_ROOM[answer.metric.kind]
+    return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 17 * tallest)).update_layout(margin_r=room)
+
+
+def bar_length(row: Row, longest: float) -> float:
+    """A row's bar; the rest of a cut list gets none where it would dwarf the groups, only its number."""
+    length = row.value or 0
+    return 0 if row.codes[0] == OTHER and length > 1.5 * longest else length
+
+
+def leading(answer: Answer) -> str:
+    """The code of the first named group, to point at."""
+    return next((row.codes[0] for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE)), "")
+
+
+def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> go.Figure:
+    """Two answers by the same dimension side by side: the first in accent, the second as comparison."""
+    codes = [
+        code for code in left.by[0].labels() if code != NONE and any((row := answer.row(code)) and row.value for answer in (left, right))
+    ][::-1]
+    figure = go.Figure()
+    for answer, name, colour in ((right, names[1], look.colours.second), (left, names[0], look.colours.accent)):
+        rows = [answer.row(code) or Row((code,), 0, None, 0) for code in codes]
+        figure.add_bar(
+            x=[row.value or 0 for row in rows],
+            y=list(range(len(codes))),
+            orientation="h",
+            name=name(look.lang),
+            marker={"color": colour, "cornerradius": 2},
+            text=[sentences.value(answer, row, look.lang) for row in rows],
+            textposition="outside",
+            cliponaxis=False,
+            hovertext=[f"<b>{name(look.lang)}</b><br>{hover(answer, row, look)}" for row in rows],
+            hoverinfo="text",
+        )
+    figure.update_xaxes(visible=False)
+    labels = [folded(left.by[0].member(code, look.lang)) for code in codes]
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(codes))), ticktext=labels)
+    figure.update_layout(
+        bargroupgap=0.08, showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "reversed"}
+    )
+    return finish(figure, look, 60 + 52 * max(1, len(codes))).update_layout(margin_r=VALUE_ROOM[left.metric.kind])
+
+
+def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text]) -> Answer:
+    """Two counts by the same codes as one answer: which of the two, then the code."""
+    series = Dimension("series", Text(id="Yang mana", en="Which"), "ordered", members={"left": names[0], "right": names[1]})
+    rows = [
+        replace(row, codes=(code, *row.codes)) for code, answer in (("left", left), ("right", right)) for row in answer.rows if row.value
+    ]
+    return replace(left, by=(series, left.by[0]), rows=tuple(rows), nested=True)

@@ -1,0 +1,62 @@
+"""The way from report to sanction, with what remains at each stage."""
+
+from dataclasses import dataclass, replace
+
+import plotly.graph_objects as go
+
+from analytics import formats
+from analytics.ask import Answer
+from analytics.figures.look import Look, finish, folded
+from analytics.text import Text
+from analytics.vocabulary import Dimension
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One bar of the funnel: its answer, what it is a part of, and whether it is a residual that leaves the way."""
+
+    answer: Answer
+    whole: Answer
+    residual: bool = False
+
+
+def as_table(stages: list[Stage]) -> Answer:
+    """The stages of a funnel as one answer: one row per metric, the total reported below."""
+    first = stages[0].answer
+    labels = {stage.answer.metric.code: stage.answer.metric.label for stage in stages}
+    dimension = Dimension("stage", Text(id="Tahap", en="Stage"), "ordered", members=labels)
+    rows = tuple(replace(stage.answer.total, codes=(stage.answer.metric.code,)) for stage in stages)
+    return replace(first, by=(dimension,), rows=rows, nested=True)
+
+
+def funnel(stages: list[Stage], look: Look) -> go.Figure:
+    """Bars from one baseline: the way from report to sanction, residuals named and lighter, 'x of y (z %)' at the end."""
+    longest = stages[0].answer.total.numerator or 1
+    rows = stages[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=[stage.answer.total.numerator or 0 for stage in rows],
+            y=list(range(len(rows))),
+            orientation="h",
+            marker={"color": [look.colours.rest if stage.residual else look.colours.accent for stage in rows], "cornerradius": 2},
+            text=[funnel_label(stage, look) for stage in rows],
+            textposition="outside",
+            cliponaxis=False,
+            hoverinfo="text",
+            hovertext=[f"<b>{stage.answer.metric.label(look.lang)}</b><br>{funnel_label(stage, look)}" for stage in rows],
+        )
+    )
+    figure.update_xaxes(visible=False, range=[0, longest])
+    labels = [("– " if stage.residual else "") + folded(stage.answer.metric.label(look.lang)) for stage in rows]
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels)
+    return finish(figure, look, 24 + 34 * len(rows)).update_layout(margin_r=250)
+
+
+def funnel_label(stage: Stage, look: Look) -> str:
+    """'344 dari 456 dilaporkan (75,4 %)': of the stage it belongs to, never of another base."""
+    count, whole = stage.answer.total.numerator or 0, stage.whole.total.numerator or 0
+    if stage.answer is stage.whole or not whole:
+        return formats.number(count, look.lang)
+    share = replace(stage.answer.total, numerator=count, denominator=whole)
+    base = (stage.whole.metric.base or stage.whole.metric.said)(look.lang)
+    return f"{formats.fraction(share, look.lang)} {base} ({formats.percent(count / whole, look.lang)})"

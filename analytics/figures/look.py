@@ -1,0 +1,60 @@
+"""In which language and mode a figure is drawn, and the way out of this package: one template, our own words."""
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from analytics import formats, sentences
+from analytics.ask import Answer, Row
+from analytics.text import Lang
+from analytics.theme import Palette, palette, template
+from analytics.vocabulary import NONE, OTHER, UNKNOWN
+
+VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 170}  # pixels right of the longest bar for its label
+
+
+CONFIG = {
+    "displayModeBar": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "modeBarButtonsToRemove": ["sendChartToCloud"],
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """In which language and mode a figure is drawn."""
+
+    lang: Lang
+    dark: bool = False
+
+    @property
+    def colours(self) -> Palette:
+        return palette(self.dark)
+
+
+def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:
+    """The way out of this module: template, height and number separators of the language."""
+    separators = ",." if look.lang == "id" else ".,"
+    return figure.update_layout(template=template(look.colours), height=height, separators=separators)
+
+
+def folded(label: str, width: int = 30) -> str:
+    """A long label on several lines."""
+    return "<br>".join(wrap(label, width)) or label
+
+
+def hover(answer: Answer, row: Row, look: Look) -> str:
+    """What the pointer shows: the label, the value, and what it is of."""
+    label = " · ".join(answer.label(row, look.lang, axis) for axis in range(len(answer.by)))
+    parts = [sentences.value(answer, row, look.lang), formats.fraction(row, look.lang)]
+    return f"<b>{label}</b><br>" + " · ".join(part for part in parts if part)
+
+
+def bar_colour(row: Row, accent: str | None, colours: Palette) -> str:
+    """Accent for the point, lighter for 'other' and 'unknown', grey for the rest."""
+    if row.codes[0] in (OTHER, UNKNOWN, NONE):
+        return colours.rest
+    return colours.accent if accent in (None, row.codes[0]) else colours.muted

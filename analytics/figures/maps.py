@@ -1,0 +1,115 @@
+"""The provinces as filled outlines; no base map, nothing fetched."""
+
+import json
+from datetime import date
+from functools import cache
+
+import plotly.graph_objects as go
+
+from analytics import formats
+from analytics.ask import Answer, Row
+from analytics.figures.look import Look, finish, hover
+from analytics.text import Text
+from analytics.theme import SMALL
+from analytics.vocabulary import REFERENCE, provinces
+
+NO_REPORTS = Text(id="tidak ada laporan", en="no reports")
+
+
+NOT_APPLICABLE = Text(id="tidak ada dasar hitung", en="nothing to divide by")
+
+
+@cache
+def borders(edition: str) -> dict[str, list[tuple[list[float], list[float]]]]:
+    """Outer rings of each province by its Kemendagri number: longitudes and latitudes."""
+    features = json.loads((REFERENCE / edition).read_text(encoding="utf-8"))["features"]
+    return {feature["properties"]["kode"]: [ring(polygon[0]) for polygon in feature["geometry"]["coordinates"]] for feature in features}
+
+
+def ring(points: list[list[float]]) -> tuple[list[float], list[float]]:
+    """A ring as two lists."""
+    return [point[0] for point in points], [point[1] for point in points]
+
+
+def edition_of(as_of: date) -> str:
+    """The boundaries valid on a date: 34 provinces until the split of Papua, 38 since December 2022."""
+    return "provinces_2025_38.geojson" if as_of >= date(2022, 12, 1) else "provinces_2020_34.geojson"
+
+
+def class_bounds(values: list[float]) -> list[float]:
+    """Upper bounds of up to five classes that hold about equally many provinces; distinct values only."""
+    ordered = sorted(values)
+    return sorted(
+        {ordered[min(len(ordered) - 1, (place + 1) * len(ordered) // 5 - 1)] for place in range(5) if (place + 1) * len(ordered) // 5 > 0}
+        | {ordered[-1]}
+    )
+
+
+def class_of(value: float, bounds: list[float]) -> int:
+    """The class a value falls in, spread over the five shades."""
+    place = next(place for place, bound in enumerate(bounds) if value <= bound)
+    return round(place * 4 / max(1, len(bounds) - 1)) if len(bounds) > 1 else 2
+
+
+def province_map(answer: Answer, look: Look) -> go.Figure:
+    """Filled outlines by province, five classes of blue with a numbered legend; no base map, nothing fetched."""
+    by_number = {province.kemendagri: code for code, province in provinces().items()}
+    rows = {row.codes[0]: row for row in answer.rows if row.value is not None}
+    shown = [row.value or 0 for code, row in rows.items() if code in provinces()]
+    bounds = class_bounds(shown) if shown else []
+    figure = go.Figure()
+    for number, rings in borders(edition_of(answer.scope.as_of)).items():
+        code = by_number[number]
+        row = rows.get(code)
+        colour = look.colours.sequence[class_of(row.value or 0, bounds)] if row else look.colours.empty
+        add_province(figure, rings, colour, province_hover(answer, row, code, look), code, look)
+    add_legend(figure, answer, bounds, bool(set(by_number.values()) - set(rows)), look)
+    figure.update_xaxes(visible=False, range=[94.5, 141.5], constrain="domain")
+    figure.update_yaxes(visible=False, range=[-11.3, 6.3], scaleanchor="x", scaleratio=1)
+    figure.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": -0.02,
+            "yanchor": "top",
+            "font": {"size": SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    return finish(figure, look, 400)
+
+
+def province_hover(answer: Answer, row: Row | None, code: str, look: Look) -> str:
+    """What the pointer shows over a province, also where nothing was reported."""
+    if row:
+        return hover(answer, row, look)
+    missing = NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS
+    return f"<b>{answer.by[0].member(code, look.lang)}</b><br>{missing(look.lang)}"
+
+
+def add_province(figure: go.Figure, rings: list[tuple[list[float], list[float]]], colour: str, text: str, code: str, look: Look) -> None:
+    """One province as one filled trace; its islands are parted by gaps."""
+    x = [value for longitudes, _ in rings for value in (*longitudes, None)]
+    y = [value for _, latitudes in rings for value in (*latitudes, None)]
+    figure.add_scatter(
+        x=x, y=y, mode="lines", fill="toself", fillcolor=colour, line={"width": 0.6, "color": look.colours.background},
+        text=text, hoverinfo="text", hoveron="fills", showlegend=False, name=code,
+    )  # fmt: skip
+
+
+def add_legend(figure: go.Figure, answer: Answer, bounds: list[float], gaps: bool, look: Look) -> None:
+    """The classes as legend entries with their numbers, and what an empty province means."""
+    say = formats.percent if answer.metric.is_ratio else formats.number
+    values = sorted(row.value for row in answer.rows if row.value is not None and row.codes[0] in provinces())
+    entries = []
+    for place, bound in enumerate(bounds):
+        inside = [value for value in values if value <= bound and (place == 0 or value > bounds[place - 1])]
+        label = say(inside[0], look.lang) if inside[0] == inside[-1] else f"{say(inside[0], look.lang)}–{say(inside[-1], look.lang)}"
+        entries.append((label, look.colours.sequence[class_of(bound, bounds)]))
+    if gaps:
+        entries.append(((NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS)(look.lang), look.colours.empty))
+    for label, colour in entries:
+        marker = {"symbol": "square", "size": 12, "color": colour, "line": {"width": 1, "color": look.colours.line}}
+        figure.add_scatter(x=[None], y=[None], mode="markers", marker=marker, name=label, hoverinfo="skip")

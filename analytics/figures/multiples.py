@@ -1,0 +1,101 @@
+"""Small multiples: one panel a member, all on one scale."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analytics import formats, sentences
+from analytics.ask import Answer
+from analytics.figures.look import Look, finish, folded, hover
+from analytics.figures.timelines import nice_ticks, time_ticks
+from analytics.theme import SMALL
+from analytics.vocabulary import first_day
+
+
+@dataclass(frozen=True)
+class Point:
+    """One published share. stated: its base is known; label: as printed; hover: what the pointer shows."""
+
+    day: date
+    value: float
+    stated: bool
+    label: str
+    hover: str
+
+
+def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: date, across: int = 3) -> go.Figure:
+    """Published shares, one panel a member: filled where the base is stated; lines never cross a break in comparability."""
+    down = -(-len(members) // across)
+    figure = make_subplots(down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.05, vertical_spacing=0.3 / max(1, down))
+    for place, (name, points) in enumerate(members):
+        where = {"row": place // across + 1, "col": place % across + 1}
+        for part in ([point for point in points if point.day < break_day], [point for point in points if point.day >= break_day]):
+            add_shares(figure, part, look, where)
+        figure.add_vline(x=break_day.isoformat(), line={"width": 1, "dash": "dot", "color": look.colours.quiet}, **where)
+        figure.add_annotation(
+            text=folded(name, 34), x=0, xref="x domain", y=1.05, yref="y domain", xanchor="left", yanchor="bottom", showarrow=False, align="left",
+            font={"size": SMALL}, **where,
+        )  # fmt: skip
+    days = sorted({point.day for _, points in members for point in points})
+    top = max((point.value for _, points in members for point in points), default=0.4)
+    figure.update_xaxes(
+        type="date",
+        **time_ticks(days, look, 3),
+        range=[(days[0] - timedelta(days=190)).isoformat(), (days[-1] + timedelta(days=150)).isoformat()] if days else None,
+    )
+    ticks = [place / 10 for place in range(0, int(top * 10) + 2, 2)]
+    texts = [formats.percent(tick, look.lang, 0) for tick in ticks]
+    figure.update_yaxes(
+        tickmode="array", tickvals=ticks, ticktext=texts, range=[0, top * 1.3], tickfont={"size": SMALL, "color": look.colours.quiet}
+    )
+    return finish(figure, look, 60 + 165 * down).update_layout(margin_t=48)
+
+
+def add_shares(figure: go.Figure, points: list[Point], look: Look, where: dict[str, int]) -> None:
+    """Points of one member on one side of the break; the first and last carry their value."""
+    if not points:
+        return
+    labels = [point.label if place in (0, len(points) - 1) else "" for place, point in enumerate(points)]
+    symbols = ["circle" if point.stated else "circle-open" for point in points]
+    figure.add_scatter(
+        x=[point.day.isoformat() for point in points], y=[point.value for point in points], mode="lines+markers+text", text=labels,
+        textposition=["middle left" if place == 0 and len(points) > 1 else "top right" for place in range(len(points))],
+        textfont={"size": SMALL, "color": look.colours.text}, line={"color": look.colours.accent, "width": 2}, marker={"size": 7, "symbol": symbols},
+        hovertext=[point.hover for point in points], hoverinfo="text", cliponaxis=False, **where,
+    )  # fmt: skip
+
+
+def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 3) -> go.Figure:
+    """Small multiples: one panel of columns per named answer over time, all on one scale."""
+    down = -(-len(answers) // across)
+    figure = make_subplots(
+        down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.04, vertical_spacing=0.34 / max(1, down)
+    )
+    days = sorted({first_day(answer.by[0].code, row.codes[0]) for _, answer in answers for row in answer.rows})
+    for place, (name, answer) in enumerate(answers):
+        row, column = place // across + 1, place % across + 1
+        figure.add_bar(
+            x=[first_day(answer.by[0].code, each.codes[0]).isoformat() for each in answer.rows],
+            y=[each.value for each in answer.rows],
+            marker_color=look.colours.accent,
+            hovertext=[f"<b>{name}</b><br>{hover(answer, each, look)}" for each in answer.rows],
+            hoverinfo="text",
+            row=row,
+            col=column,
+        )
+        figure.add_annotation(
+            text=f"{folded(name, 34)} <b>{sentences.value(answer, answer.total, look.lang)}</b>", x=0, xref="x domain", y=1.04, yref="y domain",
+            xanchor="left", yanchor="bottom", showarrow=False, align="left", font={"size": SMALL}, row=row, col=column,
+        )  # fmt: skip
+    figure.update_xaxes(type="date", **time_ticks(days, look, 3))
+    top = max((row.value or 0 for _, answer in answers for row in answer.rows), default=1)
+    ticks = nice_ticks(top)[::2]
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=[formats.number(tick, look.lang) for tick in ticks],
+        tickfont={"size": SMALL, "color": look.colours.quiet},
+    )
+    return finish(figure, look, 60 + 170 * down).update_layout(margin_t=48)

@@ -1,0 +1,191 @@
+"""Figures over time: columns by period, lines over snapshots or statements, dated events."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics import formats, sentences
+from analytics.ask import Answer
+from analytics.events import Event
+from analytics.figures.look import Look, finish, hover
+from analytics.text import Text
+from analytics.theme import SMALL
+from analytics.vocabulary import first_day
+
+INCOMPLETE = Text(id="belum lengkap", en="incomplete")
+
+
+def middle(grain: str, code: str) -> date:
+    """The day in the middle of a period, where its column stands."""
+    return first_day(grain, code) + timedelta(days={"month": 14, "week": 3, "day": 0}[grain])
+
+
+def time_ticks(days: list[date], look: Look, most: int = 7, offset: int = 0) -> dict[str, Any]:
+    """Tick marks at first days of months (or so many days later), evenly spaced, named in the reader's language."""
+    if not days:
+        return {}
+    months = months_between(min(days), max(days))
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if len(months) <= step * most)
+    shown = [month for month in months if (month.month - 1) % step == 0] if step <= 12 else months[::step]
+    texts = [formats.month(day, look.lang, long=False) for day in shown]
+    return {
+        "tickmode": "array",
+        "tickvals": [(day + timedelta(days=offset)).isoformat() for day in shown],
+        "ticktext": texts,
+        "tickangle": 0,
+    }
+
+
+def months_between(first: date, last: date) -> list[date]:
+    """The first day of each month from one date to another."""
+    count = (last.year - first.year) * 12 + last.month - first.month
+    return [date(first.year + (first.month - 1 + place) // 12, (first.month - 1 + place) % 12 + 1, 1) for place in range(count + 1)]
+
+
+def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset(), events: tuple[Event, ...] = ()) -> go.Figure:
+    """Columns over time; periods that later snapshots may still fill are hatched; events are numbered rules."""
+    grain = answer.by[0].code
+    days = [middle(grain, row.codes[0]) for row in answer.rows]
+    figure = go.Figure(
+        go.Bar(
+            x=[day.isoformat() for day in days],
+            y=[row.value or 0 for row in answer.rows],
+            marker={
+                "color": [look.colours.rest if row.codes[0] in incomplete else look.colours.accent for row in answer.rows],
+                "pattern": {
+                    "shape": ["/" if row.codes[0] in incomplete else "" for row in answer.rows],
+                    "fgcolor": look.colours.accent,
+                    "size": 5,
+                },
+            },
+            hovertext=[
+                hover(answer, row, look) + (f"<br>{INCOMPLETE(look.lang)}" if row.codes[0] in incomplete else "") for row in answer.rows
+            ],
+            hoverinfo="text",
+            text=[sentences.value(answer, row, look.lang) if row.value else "" for row in answer.rows] if len(answer.rows) <= 40 else None,
+            textposition="outside",
+            textfont={"size": SMALL, "color": look.colours.quiet},
+            cliponaxis=False,
+        )
+    )
+    figure.update_xaxes(type="date", **time_ticks(days, look, 12, 14 if grain == "month" else 0))
+    figure.update_yaxes(visible=False, range=[0, 1.18 * max((row.value or 0 for row in answer.rows), default=1) or 1])
+    mark_events(figure, events, days, look)
+    return finish(figure, look, 320)
+
+
+def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], look: Look) -> None:
+    """Thin vertical rules with numbers, the numbers explained below the chart; close ones share a label such as 3–5."""
+    if len(days) < 2:
+        return
+    first, last = min(days), max(days)
+    apart = (last - first) / 28
+    groups: list[list[int]] = []
+    for place, event in enumerate(events):
+        near = groups and event.day - events[groups[-1][0]].day < apart
+        groups[-1].append(place) if near else groups.append([place])
+    for event in events:
+        figure.add_shape(
+            type="line", x0=event.day.isoformat(), x1=event.day.isoformat(), y0=0, y1=0.95, yref="paper",
+            line={"width": 1, "dash": "dot", "color": look.colours.quiet}, opacity=0.6, layer="below",
+        )  # fmt: skip
+    for group in groups:
+        label = str(group[0] + 1) if len(group) == 1 else f"{group[0] + 1}–{group[-1] + 1}"
+        figure.add_annotation(
+            x=events[group[0]].day.isoformat(), y=1, yref="paper", text=label, showarrow=False, font={"size": SMALL, "color": look.colours.quiet},
+            bgcolor=look.colours.background,
+        )  # fmt: skip
+
+
+def add_contradicted(figure: go.Figure, answers: tuple[Answer, ...], look: Look, word: str) -> go.Figure:
+    """Published numbers that another statement contradicts, as open marks beside the lines."""
+    figure.add_scatter(
+        x=[answer.scope.as_of.isoformat() for answer in answers],
+        y=[answer.total.value for answer in answers],
+        mode="markers",
+        marker={"symbol": "x-thin-open", "size": 10, "line": {"width": 2}, "color": look.colours.text},
+        hovertext=[f"{point_hover(answer, answer.metric.label(look.lang), look)}<br>{word}" for answer in answers],
+        hoverinfo="text",
+    )
+    return figure
+
+
+LABEL_ROOM = 150  # pixels right of a line chart for the names of its lines
+
+
+LABEL_HEIGHT = 19
+
+
+LINES_HEIGHT = 300
+
+
+def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Event, ...] = (), names: tuple[Text, ...] = ()) -> go.Figure:
+    """One line per metric over the dates of snapshots (or statements); named at the line's end with its last value."""
+    figure = go.Figure()
+    tones = [look.colours.muted, look.colours.second, look.colours.accent][-len(series) :]
+    drawn = [tuple(answer for answer in answers if answer.total.value is not None) for answers in series]
+    days = sorted({answer.scope.as_of for answers in drawn for answer in answers})
+    ratio = bool(series and series[0] and series[0][0].metric.is_ratio)
+    ticks = (
+        [0, 0.25, 0.5, 0.75, 1]
+        if ratio
+        else nice_ticks(max((answer.total.value or 0 for answers in drawn for answer in answers), default=1))
+    )
+    ends = spread_out(
+        [(answers[-1].total.value or 0) / ticks[-1] if answers else 0 for answers in drawn], LABEL_HEIGHT / (LINES_HEIGHT - 40)
+    )
+    for place, (answers, colour) in enumerate(zip(drawn, tones, strict=True)):
+        add_line(figure, answers, colour, look, names[place] if names else None, ends[place] * ticks[-1])
+    texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
+    figure.update_xaxes(type="date", **time_ticks(days, look))
+    figure.update_yaxes(
+        tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * 1.06], showgrid=True, gridcolor=look.colours.line,
+        tickfont={"color": look.colours.quiet},
+    )  # fmt: skip
+    mark_events(figure, events, days, look)
+    return finish(figure, look, LINES_HEIGHT).update_layout(margin_r=LABEL_ROOM)
+
+
+def spread_out(ends: list[float], apart: float) -> list[float]:
+    """Heights of labels, moved upwards just enough that none overlap; order kept."""
+    placed: dict[int, float] = {}
+    floor = -1.0
+    for place in sorted(range(len(ends)), key=lambda place: ends[place]):
+        placed[place] = max(ends[place], floor)
+        floor = placed[place] + apart
+    return [placed[place] for place in range(len(ends))]
+
+
+def add_line(figure: go.Figure, answers: tuple[Answer, ...], colour: str, look: Look, name: Text | None, label_at: float) -> None:
+    """One line with markers and its name and last value at the end."""
+    if not answers:
+        return
+    last = answers[-1]
+    label = (name or last.metric.label)(look.lang)
+    figure.add_scatter(
+        x=[answer.scope.as_of.isoformat() for answer in answers],
+        y=[answer.total.value for answer in answers],
+        mode="lines+markers",
+        name=label,
+        line={"color": colour, "width": 2.5},
+        marker={"size": 6},
+        hovertext=[point_hover(answer, label, look) for answer in answers],
+        hoverinfo="text",
+    )
+    figure.add_annotation(
+        x=1, xref="paper", y=label_at, text=f"{label} <b>{sentences.value(last, last.total, look.lang)}</b>",
+        showarrow=False, xanchor="left", xshift=4, align="left", font={"color": colour, "size": SMALL},
+    )  # fmt: skip
+
+
+def point_hover(answer: Answer, label: str, look: Look) -> str:
+    """What the pointer shows on a line: date, name, value and base."""
+    parts = [sentences.value(answer, answer.total, look.lang), formats.fraction(answer.total, look.lang)]
+    return f"<b>{formats.long_date(answer.scope.as_of, look.lang)}</b><br>{label}: " + " · ".join(part for part in parts if part)
+
+
+def nice_ticks(top: float) -> list[int]:
+    """Round steps from zero to at least the largest value, five to six of them."""
+    step = next(step for power in range(12) for step in (1 * 10**power, 2 * 10**power, 5 * 10**power) if step * 5 >= top)
+    return [step * place for place in range(-(-int(top) // step) + 1)] if top > step else [0, step]
