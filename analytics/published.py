@@ -124,7 +124,8 @@ def member_labels() -> dict[tuple[str, str], Text]:
 
 def member_label(dimension: str, member: str, lang: Lang) -> str:
     """The label of a published member; its code where the ledger has no label."""
-    label = member_labels().get((dimension, member))
+    ours = DIMENSIONS[dimension].members if dimension in DIMENSIONS else {}
+    label = ours.get(member) or member_labels().get((dimension, member))
     return label(lang) if label else member
 
 

@@ -20,7 +20,7 @@ MANY_TIED = Text(
 LARGEST_SHARE = Text(id="{label} paling banyak: {share} dari yang {base}", en="Largest group: {label}, {share} of those {base}")
 HIGH_LOW = Text(
     id="{metric} tertinggi: {high} ({high_value}), terendah: {low} ({low_value})",
-    en="{metric} is highest at {high} ({high_value}), lowest at {low} ({low_value})",
+    en="{metric}: highest {high} ({high_value}), lowest {low} ({low_value})",
 )
 ALL_LEVEL = Text(id="{metric} sama di semua kelompok: {value}", en="{metric} is the same in all groups: {value}")
 SINGLE = Text(id="{metric}: {value}", en="{metric}: {value}")

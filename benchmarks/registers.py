@@ -29,7 +29,10 @@ def write(directory: Path, rows: int, kind: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     options = "format parquet, compression zstd" if kind == "parquet" else "format csv, header true"
     with duckdb.connect(config={"threads": 2, "memory_limit": "4GB", "temp_directory": str(directory / "spill")}) as con:
-        con.execute("create table sample as select row_number() over () - 1 as place, * from read_csv($file, all_varchar=true)", {"file": str(SAMPLE_FILE)})
+        con.execute(
+            "create table sample as select row_number() over () - 1 as place, * from read_csv($file, all_varchar=true)",
+            {"file": str(SAMPLE_FILE)},
+        )
         con.execute(f"copy ({drawn_sql(rows)}) to '{path}' ({options})")
     return path
 

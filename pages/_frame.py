@@ -24,7 +24,7 @@ NO_COMPARISON = "none"
 SNAPSHOT = Text(id="Snapshot", en="Snapshot")
 COMPARE = Text(id="Dibandingkan dengan", en="Compared with")
 NOT_COMPARED = Text(id="Tanpa pembanding", en="No comparison")
-FILTER = Text(id="Ubah data dan saringan", en="Change data and filters")
+FILTER = Text(id="Data dan saringan", en="Data and filters")
 UNIT = Text(id="Satuan hitung", en="Unit counted")
 LANGUAGE = Text(id="Bahasa", en="Language")
 FROM = Text(id="Laporan sejak", en="Reports from")
@@ -73,8 +73,10 @@ def choose(register: Register) -> View:
     lang = language()
     scope = read_scope(register)
     compare = read_compare(register, scope)
-    with st.container(horizontal=True, vertical_alignment="center", key="frame"):
+    left, right = st.columns([5, 4], vertical_alignment="center")
+    with left:
         state_line(register, scope, compare, lang)
+    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="frame"):
         with st.popover(FILTER(lang), icon=":material/tune:"):
             controls(register, scope, compare, lang)
         switch_language(lang)

@@ -14,7 +14,7 @@ import streamlit as st
 from analytics import formats, sentences
 from analytics.ask import NO_TOTAL, Answer, Row, ask, ranks
 from analytics.events import Event
-from analytics.figures import CONFIG, Look
+from analytics.figures import Look, config
 from analytics.metrics import Metric
 from analytics.register.snapshots import Register
 from analytics.scope import Scope
@@ -138,7 +138,7 @@ def card(key: str, seen: View, answer: Answer, draw: Callable[[], go.Figure], ti
     elif chosen == "definition":
         st.html(definition_html(answer, lang))
     else:
-        st.plotly_chart(draw(), config=CONFIG, theme=None, key=f"{key}_chart", alt=f"{title}. {sentences.subtitle(answer, lang)}")
+        st.plotly_chart(draw(), config=config(lang), theme=None, key=f"{key}_chart", alt=f"{title}. {sentences.subtitle(answer, lang)}")
         if notes:
             st.html(notes)
     words("card-footnote", sentences.footnote(answer, institution(), lang))
@@ -213,14 +213,13 @@ def table_html(answer: Answer, lang: Lang) -> str:
     return html_table(heads, lines, sentences.subtitle(answer, lang), total)
 
 
-def html_table(heads: list[str], lines: list[list[str]], caption: str, total: list[str] | None = None, prose: bool = False) -> str:
-    """An accessible HTML table; everything is escaped. prose: words rather than numbers, aligned left and not cut in height."""
+def html_table(heads: list[str], lines: list[list[str]], caption: str, total: list[str] | None = None, style: str = "data") -> str:
+    """An accessible HTML table; everything is escaped. style: data (numbers), list (words), prose (words, in full height)."""
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>" for line in lines)
     foot = "<tfoot><tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in total) + "</tr></tfoot>" if total else ""
     inside = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}"
-    kind = "prose" if prose else "data"
-    return f'<div class="table-frame {kind}" tabindex="0"><table class="data {kind}">{inside}</table></div>'
+    return f'<div class="table-frame {style}" tabindex="0"><table class="data {style}">{inside}</table></div>'
 
 
 def definition_html(answer: Answer, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics import figures, sentences
+from analytics import figures, formats, sentences
 from analytics.ask import top
 from analytics.deadlines import Deadline, overdue
 from analytics.figures import Stage
@@ -21,7 +21,17 @@ from analytics.metrics import (
 )
 from analytics.settings import settings
 from analytics.text import Text
-from analytics.vocabulary import AGENCY, AGENCY_TYPE, FOLLOW_UP, POSITION, PROVINCE, SANCTION_IMPOSED, SANCTION_RECOMMENDED, WAITING
+from analytics.vocabulary import (
+    AGENCY,
+    AGENCY_TYPE,
+    FOLLOW_UP,
+    POSITION,
+    PROVINCE,
+    SANCTION_IMPOSED,
+    SANCTION_RECOMMENDED,
+    UNKNOWN,
+    WAITING,
+)
 from pages._parts import block, headline_html, show, view
 
 FUNNEL = Text(
@@ -37,7 +47,8 @@ SAME_SANCTION = Text(
     en="{sanction} is most often recommended and most often imposed",
 )
 CROSSED = Text(
-    id="Sanksi yang direkomendasikan dan yang dijatuhkan, per {unit}", en="Sanction recommended against sanction imposed, per {unit}"
+    id="{same} dari {imposed} {unit} dijatuhi sanksi yang sama dengan rekomendasinya",
+    en="{same} of {imposed} {unit} were given the very sanction that was recommended",
 )
 SANCTIONS = Text(
     id="Paling sering direkomendasikan: {recommended}; paling sering dijatuhkan: {imposed}",
@@ -98,7 +109,13 @@ with right:
     show("kepatuhan_sanksi", both, lambda: figures.pair(asked_for, imposed, seen.look, (AS_RECOMMENDED, AS_IMPOSED)), title)
 
 crossed = sentences.without_none(seen.ask(RECOMMENDED, SANCTION_RECOMMENDED, SANCTION_IMPOSED))
-show("kepatuhan_silang", crossed, lambda: figures.grid(crossed, seen.look), CROSSED(lang, unit=unit))
+alike = sum(row.numerator or 0 for row in crossed.rows if row.codes[0] == row.codes[1] != UNKNOWN)
+show(
+    "kepatuhan_silang",
+    crossed,
+    lambda: figures.grid(crossed, seen.look),
+    CROSSED(lang, same=formats.number(alike, lang), imposed=sentences.value(sanctioned, sanctioned.total, lang), unit=unit),
+)
 
 by_province = seen.ask(COMPLIANCE, PROVINCE)
 show("kepatuhan_provinsi", by_province, lambda: figures.bar(by_province, seen.look), sentences.spread(by_province, lang))

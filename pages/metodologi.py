@@ -65,7 +65,7 @@ lines = [
     ]
     for code, metric in METRICS.items()
 ]
-st.html(html_table(headings(METRIC_HEADS), lines, METRICS_HEAD(lang), prose=True))
+st.html(html_table(headings(METRIC_HEADS), lines, METRICS_HEAD(lang), style="prose"))
 
 st.subheader(UNITS_HEAD(lang))
 st.html(definition_list([(unit.label(lang), glossary.UNITS[code](lang)) for code, unit in UNITS.items()]))
@@ -100,12 +100,12 @@ for dimension in DIMENSIONS.values():
                         headings(LIST_HEADS),
                         [[code, label(lang)] for code, label in dimension.labels().items()],
                         dimension.label(lang),
-                        prose=True,
+                        style="prose",
                     )
                 )
 
 st.subheader(CONTRACT_HEAD(lang))
 lines = [[column.raw, column.meaning(lang), (YES if column.required else NO)(lang)] for column in COLUMNS]
-st.html(html_table(headings(COLUMN_HEADS), lines, CONTRACT_HEAD(lang), prose=True))
+st.html(html_table(headings(COLUMN_HEADS), lines, CONTRACT_HEAD(lang), style="prose"))
 raw = {column.field: column.raw for column in COLUMNS}
-st.html(html_table(headings(RULE_HEADS), [[raw[rule.field], rule.reason(lang)] for rule in RULES], RULE_HEADS[1](lang), prose=True))
+st.html(html_table(headings(RULE_HEADS), [[raw[rule.field], rule.reason(lang)] for rule in RULES], RULE_HEADS[1](lang), style="prose"))

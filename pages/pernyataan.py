@@ -75,8 +75,10 @@ def number(statement: Statement) -> str:
     if statement.value is None:
         return RANK(lang, rank=statement.rank)
     exponent = statement.value.as_tuple().exponent
-    said = formats.number(statement.value, lang, -exponent if isinstance(exponent, int) else 0)
-    return f"{said} {UNIT_NOUNS[statement.unit](lang)}"
+    digits = -exponent if isinstance(exponent, int) else 0
+    if statement.unit == "persen":
+        return formats.percent(float(statement.value / 100), lang, digits)
+    return f"{formats.number(statement.value, lang, digits)} {UNIT_NOUNS[statement.unit](lang)}"
 
 
 def said_on(statement: Statement) -> str:
@@ -150,7 +152,15 @@ st.subheader(LEDGER(lang))
 publishers = {"all": EVERY} | {name: Text(name, name) for name in ("KASN", "Bawaslu", "BKN", "Kemendagri")}
 with st.container(horizontal=True):
     publisher = choose("pernyataan_penyampai", PUBLISHER(lang), publishers, lang)
-    standing = choose("pernyataan_kedudukan", STANDING(lang), {"all": EVERY, **STANDINGS}, lang)
+    standings = {"all": EVERY, **STANDINGS}
+    standing = st.selectbox(
+        STANDING(lang),
+        list(standings),
+        format_func=lambda code: standings[code](lang),
+        key="pernyataan_kedudukan",
+        filter_mode=None,
+        width=320,
+    )
 chosen = [each for each in published.statements() if publisher in ("all", each.publisher) and standing in ("all", each.standing)]
 lines = [
     [
@@ -164,4 +174,4 @@ lines = [
     for each in sorted(chosen, key=lambda each: each.as_of)
 ]
 words("quiet", COUNT(lang, shown=len(lines), total=len(published.statements())))
-st.html(html_table([head(lang) for head in HEADS], lines, LEDGER(lang)))
+st.html(html_table([head(lang) for head in HEADS], lines, LEDGER(lang), style="list"))

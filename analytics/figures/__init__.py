@@ -3,13 +3,13 @@
 from analytics.figures.bars import bar, leading, pair, side_by_side
 from analytics.figures.funnels import Stage, as_table, funnel
 from analytics.figures.grids import grid
-from analytics.figures.look import CONFIG, Look
+from analytics.figures.look import Look, config
 from analytics.figures.maps import province_map
 from analytics.figures.multiples import Point, panels, share_panels
 from analytics.figures.timelines import add_contradicted, columns, lines
 
 __all__ = [
-    "CONFIG",
+    "config",
     "Look",
     "Point",
     "Stage",

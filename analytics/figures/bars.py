@@ -17,7 +17,7 @@ def end_label(answer: Answer, row: Row, look: Look) -> str:
     """The text at a bar's end: the value, and for ratios the two numbers behind it."""
     said = sentences.value(answer, row, look.lang)
     if answer.metric.kind == "rate" and row.denominator:
-        return f"{said}  <span style='color:{look.colours.quiet}'>{formats.fraction(row, look.lang)}</span>"
+        return f"{said}  <span style='color:{look.colours.quiet}'>{formats.number(row.numerator, look.lang)}/{formats.number(row.denominator, look.lang)}</span>"
     if answer.metric.kind == "share":
         return f"{said}  <span style='color:{look.colours.quiet}'>{formats.number(row.numerator, look.lang)}</span>"
     return said

@@ -1,9 +1,12 @@
 """In which language and mode a figure is drawn, and the way out of this package: one template, our own words."""
 
 from dataclasses import dataclass
+from functools import cache
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
+from babel import Locale
 
 from analytics import formats, sentences
 from analytics.ask import Answer, Row
@@ -11,16 +14,7 @@ from analytics.text import Lang
 from analytics.theme import Palette, palette, template
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
 
-VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 170}  # pixels right of the longest bar for its label
-
-
-CONFIG = {
-    "displayModeBar": False,
-    "responsive": True,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "modeBarButtonsToRemove": ["sendChartToCloud"],
-}
+VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 150}  # pixels right of the longest bar for its label
 
 
 @dataclass(frozen=True)
@@ -33,6 +27,39 @@ class Look:
     @property
     def colours(self) -> Palette:
         return palette(self.dark)
+
+
+@cache
+def config(lang: Lang) -> dict[str, Any]:
+    """Plotly's own settings: no toolbar, no remote parts, months and separators of the language."""
+    plain = {
+        "displayModeBar": False,
+        "responsive": True,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "modeBarButtonsToRemove": ["sendChartToCloud"],
+    }
+    return plain | ({"locale": "id", "locales": {"id": {"dictionary": {}, "format": indonesian()}}} if lang == "id" else {})
+
+
+def indonesian() -> dict[str, Any]:
+    """Names of months and days and the separators, as Plotly wants them."""
+    locale = Locale("id")
+    months, days = locale.months["format"], locale.days["format"]
+    return {
+        "months": [months["wide"][number] for number in range(1, 13)],
+        "shortMonths": [months["abbreviated"][number] for number in range(1, 13)],
+        "days": [days["wide"][(number + 6) % 7] for number in range(7)],
+        "shortDays": [days["abbreviated"][(number + 6) % 7] for number in range(7)],
+        "decimal": ",",
+        "thousands": ".",
+        "date": "%d/%m/%Y",
+    }
+
+
+def time_axis(by_period: bool) -> dict[str, Any]:
+    """A date axis with as many ticks as fit, named in the language; by_period: labels stand in the middle of their period."""
+    return {"type": "date", "tickformat": "%b %y", "tickangle": 0, "nticks": 12, "ticklabelmode": "period" if by_period else "instant"}
 
 
 def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:

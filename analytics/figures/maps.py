@@ -78,7 +78,7 @@ def province_map(answer: Answer, look: Look) -> go.Figure:
             "itemdoubleclick": False,
         },
     )
-    return finish(figure, look, 400)
+    return finish(figure, look, 360)
 
 
 def province_hover(answer: Answer, row: Row | None, code: str, look: Look) -> str:

@@ -8,8 +8,8 @@ from plotly.subplots import make_subplots
 
 from analytics import formats, sentences
 from analytics.ask import Answer
-from analytics.figures.look import Look, finish, folded, hover
-from analytics.figures.timelines import nice_ticks, time_ticks
+from analytics.figures.look import Look, finish, folded, hover, time_axis
+from analytics.figures.timelines import nice_ticks
 from analytics.theme import SMALL
 from analytics.vocabulary import first_day
 
@@ -25,24 +25,23 @@ class Point:
     hover: str
 
 
-def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: date, across: int = 3) -> go.Figure:
+def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: date, across: int = 2) -> go.Figure:
     """Published shares, one panel a member: filled where the base is stated; lines never cross a break in comparability."""
     down = -(-len(members) // across)
-    figure = make_subplots(down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.05, vertical_spacing=0.3 / max(1, down))
+    figure = make_subplots(down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.05, vertical_spacing=0.4 / max(1, down))
     for place, (name, points) in enumerate(members):
         where = {"row": place // across + 1, "col": place % across + 1}
         for part in ([point for point in points if point.day < break_day], [point for point in points if point.day >= break_day]):
             add_shares(figure, part, look, where)
         figure.add_vline(x=break_day.isoformat(), line={"width": 1, "dash": "dot", "color": look.colours.quiet}, **where)
         figure.add_annotation(
-            text=folded(name, 34), x=0, xref="x domain", y=1.05, yref="y domain", xanchor="left", yanchor="bottom", showarrow=False, align="left",
+            text=folded(name, 24), x=0, xref="x domain", y=1.05, yref="y domain", xanchor="left", yanchor="bottom", showarrow=False, align="left",
             font={"size": SMALL}, **where,
         )  # fmt: skip
     days = sorted({point.day for _, points in members for point in points})
     top = max((point.value for _, points in members for point in points), default=0.4)
     figure.update_xaxes(
-        type="date",
-        **time_ticks(days, look, 3),
+        **time_axis(False) | {"nticks": 5},
         range=[(days[0] - timedelta(days=190)).isoformat(), (days[-1] + timedelta(days=150)).isoformat()] if days else None,
     )
     ticks = [place / 10 for place in range(0, int(top * 10) + 2, 2)]
@@ -50,7 +49,7 @@ def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: 
     figure.update_yaxes(
         tickmode="array", tickvals=ticks, ticktext=texts, range=[0, top * 1.3], tickfont={"size": SMALL, "color": look.colours.quiet}
     )
-    return finish(figure, look, 60 + 165 * down).update_layout(margin_t=48)
+    return finish(figure, look, 60 + 165 * down).update_layout(margin_t=56)
 
 
 def add_shares(figure: go.Figure, points: list[Point], look: Look, where: dict[str, int]) -> None:
@@ -67,13 +66,12 @@ def add_shares(figure: go.Figure, points: list[Point], look: Look, where: dict[s
     )  # fmt: skip
 
 
-def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 3) -> go.Figure:
+def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 2) -> go.Figure:
     """Small multiples: one panel of columns per named answer over time, all on one scale."""
     down = -(-len(answers) // across)
     figure = make_subplots(
-        down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.04, vertical_spacing=0.34 / max(1, down)
+        down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.04, vertical_spacing=0.42 / max(1, down)
     )
-    days = sorted({first_day(answer.by[0].code, row.codes[0]) for _, answer in answers for row in answer.rows})
     for place, (name, answer) in enumerate(answers):
         row, column = place // across + 1, place % across + 1
         figure.add_bar(
@@ -86,10 +84,10 @@ def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 3) -> go
             col=column,
         )
         figure.add_annotation(
-            text=f"{folded(name, 34)} <b>{sentences.value(answer, answer.total, look.lang)}</b>", x=0, xref="x domain", y=1.04, yref="y domain",
+            text=f"{folded(name, 24)} <b>{sentences.value(answer, answer.total, look.lang)}</b>", x=0, xref="x domain", y=1.04, yref="y domain",
             xanchor="left", yanchor="bottom", showarrow=False, align="left", font={"size": SMALL}, row=row, col=column,
         )  # fmt: skip
-    figure.update_xaxes(type="date", **time_ticks(days, look, 3))
+    figure.update_xaxes(**time_axis(False) | {"nticks": 5})
     top = max((row.value or 0 for _, answer in answers for row in answer.rows), default=1)
     ticks = nice_ticks(top)[::2]
     figure.update_yaxes(
@@ -98,4 +96,4 @@ def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 3) -> go
         ticktext=[formats.number(tick, look.lang) for tick in ticks],
         tickfont={"size": SMALL, "color": look.colours.quiet},
     )
-    return finish(figure, look, 60 + 170 * down).update_layout(margin_t=48)
+    return finish(figure, look, 70 + 165 * down).update_layout(margin_t=56)

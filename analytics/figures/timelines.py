@@ -1,14 +1,13 @@
 """Figures over time: columns by period, lines over snapshots or statements, dated events."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import plotly.graph_objects as go
 
 from analytics import formats, sentences
 from analytics.ask import Answer
 from analytics.events import Event
-from analytics.figures.look import Look, finish, hover
+from analytics.figures.look import Look, finish, hover, time_axis
 from analytics.text import Text
 from analytics.theme import SMALL
 from analytics.vocabulary import first_day
@@ -19,28 +18,6 @@ INCOMPLETE = Text(id="belum lengkap", en="incomplete")
 def middle(grain: str, code: str) -> date:
     """The day in the middle of a period, where its column stands."""
     return first_day(grain, code) + timedelta(days={"month": 14, "week": 3, "day": 0}[grain])
-
-
-def time_ticks(days: list[date], look: Look, most: int = 7, offset: int = 0) -> dict[str, Any]:
-    """Tick marks at first days of months (or so many days later), evenly spaced, named in the reader's language."""
-    if not days:
-        return {}
-    months = months_between(min(days), max(days))
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if len(months) <= step * most)
-    shown = [month for month in months if (month.month - 1) % step == 0] if step <= 12 else months[::step]
-    texts = [formats.month(day, look.lang, long=False) for day in shown]
-    return {
-        "tickmode": "array",
-        "tickvals": [(day + timedelta(days=offset)).isoformat() for day in shown],
-        "ticktext": texts,
-        "tickangle": 0,
-    }
-
-
-def months_between(first: date, last: date) -> list[date]:
-    """The first day of each month from one date to another."""
-    count = (last.year - first.year) * 12 + last.month - first.month
-    return [date(first.year + (first.month - 1 + place) // 12, (first.month - 1 + place) % 12 + 1, 1) for place in range(count + 1)]
 
 
 def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset(), events: tuple[Event, ...] = ()) -> go.Figure:
@@ -69,7 +46,7 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
             cliponaxis=False,
         )
     )
-    figure.update_xaxes(type="date", **time_ticks(days, look, 12, 14 if grain == "month" else 0))
+    figure.update_xaxes(**time_axis(grain == "month"))
     figure.update_yaxes(visible=False, range=[0, 1.18 * max((row.value or 0 for row in answer.rows), default=1) or 1])
     mark_events(figure, events, days, look)
     return finish(figure, look, 320)
@@ -138,7 +115,7 @@ def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Even
     for place, (answers, colour) in enumerate(zip(drawn, tones, strict=True)):
         add_line(figure, answers, colour, look, names[place] if names else None, ends[place] * ticks[-1])
     texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
-    figure.update_xaxes(type="date", **time_ticks(days, look))
+    figure.update_xaxes(**time_axis(False) | {"nticks": 5})
     figure.update_yaxes(
         tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * 1.06], showgrid=True, gridcolor=look.colours.line,
         tickfont={"color": look.colours.quiet},
