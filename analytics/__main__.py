@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         print({"metrics": list_metrics, "snapshots": list_snapshots, "ask": answer}[options.verb](options), end="")
     except Notice as notice:
-        print(notice(options.lang), file=sys.stderr)
+        print(" ".join(notice(options.lang).split()), file=sys.stderr)
         return 1
     return 0
 

@@ -221,15 +221,16 @@ def order(row: Row, by: tuple[Dimension, ...]) -> tuple[Any, ...]:
 def top(answer: Answer, size: int) -> Answer:
     """The first groups of a count or share with ties kept together; the rest added up as 'other', unknown kept apart.
 
-    Never cuts inside a tie: it takes the whole tie where that stays within twice the size, else leaves it out.
+    A tie at the edge is taken whole where that stays within twice the size, else left out; only where it begins at the very
+    first group is it cut, in the order of the answer. Units in several groups of the rest are counted in each of them.
     """
     named = [row for row in answer.rows if row.code != UNKNOWN]
     unknown = [row for row in answer.rows if row.code == UNKNOWN]
     if len(named) <= size + 1:
         return answer
-    kept = [row for row in named if (row.value or 0) >= (named[size - 1].value or 0)]
-    if len(kept) > 2 * size:
-        kept = [row for row in named if (row.value or 0) > (named[size - 1].value or 0)]
+    edge = named[size - 1].value or 0
+    above, level = ([row for row in named if (row.value or 0) > edge], [row for row in named if (row.value or 0) == edge])
+    kept = above + level if len(above) + len(level) <= 2 * size else above or named[:size]
     rest = rest_of(answer, named[len(kept) :])
     return replace(answer, rows=(*kept, *rest, *unknown), pooled=len(named) - len(kept))
 

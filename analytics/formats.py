@@ -27,7 +27,7 @@ class HasNumbers(Protocol):
 
 def round_half_up(value: float | Decimal, digits: int) -> Decimal:
     """Rounds as the press does: 0.5 goes up. 34.75 at one digit is 34.8."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) + 0  # no negative zero
 
 
 def number(value: float | Decimal | None, lang: Lang, digits: int = 0) -> str:

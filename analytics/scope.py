@@ -61,7 +61,7 @@ class Scope:
     unit: Unit = PERSON
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "where", {code: tuple(members) for code, members in self.where.items() if members})
+        object.__setattr__(self, "where", {code: tuple(dict.fromkeys(members)) for code, members in self.where.items() if members})
         for code, members in self.where.items():
             check_filter(code, members)
         if self.start and self.end and self.start > self.end:

@@ -44,8 +44,8 @@ DOWN = Text(id="turun {size} sejak {day}", en="down {size} since {day}")
 DATA_AS_OF = Text(id="Data per {day}", en="Data as of {day}")
 SOURCE = Text(id="Sumber: {name} {institution}", en="Source: {institution} {name}")
 OVERLAP = Text(
-    id="{count} {unit} tercatat di lebih dari satu kelompok, sehingga jumlah kelompok melebihi {total}",
-    en="{count} {unit} are in more than one group, so the groups add up to more than {total}",
+    id="jumlah kelompok melebihi {total} sebanyak {count} karena ada {unit} yang tercatat di lebih dari satu kelompok",
+    en="the groups add up to {count} more than {total} because some {unit} are in more than one group",
 )
 HEADLINE = Text(
     id="Per {day}, {reported} {unit} dilaporkan diduga melanggar netralitas; {recommended} terbukti dan direkomendasikan dijatuhi sanksi; "

@@ -49,7 +49,7 @@ with left:
             "instansi_peringkat",
             leaders,
             lambda: figures.bar(leaders, seen.look, figures.leading(leaders)),
-            sentences.ranking(leaders, lang),
+            sentences.ranking(agencies, lang),
         )
 with right:
     show("instansi_jenis", types, lambda: figures.bar(types, seen.look, None if by_rate else figures.leading(types)), finding(types, lang))

@@ -143,5 +143,6 @@ with left:
         sentences.ranking(follow_up, lang),
     )
 with right:
-    who = top(sentences.without_zero(seen.ask(OUTSTANDING, AGENCY)), 10)
-    show("kepatuhan_instansi", who, lambda: figures.bar(who, seen.look, figures.leading(who)), sentences.ranking(who, lang))
+    every = sentences.without_zero(seen.ask(OUTSTANDING, AGENCY))
+    who = top(every, 10)
+    show("kepatuhan_instansi", who, lambda: figures.bar(who, seen.look, figures.leading(who)), sentences.ranking(every, lang))

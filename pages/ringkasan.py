@@ -14,7 +14,8 @@ words("lead", sentences.headline(seen.ask(REPORTED), seen.ask(RECOMMENDED), seen
 st.html(headline_html([block(seen, metric) for metric in (REPORTED, RECOMMENDED, SANCTIONED, COMPLIANCE)]))
 
 course = tuple(seen.trend(metric) for metric in (REPORTED, RECOMMENDED, SANCTIONED))
-agencies = top(seen.ask(REPORTED, AGENCY), 5)
+every_agency = seen.ask(REPORTED, AGENCY)
+agencies = top(every_agency, 5)
 positions = seen.ask(SHARE, POSITION)
 compliance = seen.ask(COMPLIANCE, AGENCY_TYPE)
 
@@ -26,7 +27,7 @@ with right:
         "ringkasan_instansi",
         agencies,
         lambda: figures.bar(agencies, seen.look, figures.leading(agencies)),
-        sentences.ranking(agencies, lang),
+        sentences.ranking(every_agency, lang),
     )
 left, right = st.columns(2)
 with left:

@@ -104,15 +104,19 @@ def test_a_wrong_line_in_the_file_is_named_with_its_setting(tmp_path, line, mess
     assert complaint(file(tmp_path, line), {}) == message
 
 
-@pytest.mark.xfail(strict=True, reason="settings.parse trusts str.isdigit, then int() fails with a message of its own")
-@pytest.mark.parametrize("value", ["²", "--5"])
+@pytest.mark.parametrize("value", ["²", "--5", "١٤"])
 def test_a_number_that_only_looks_like_one_is_named_with_its_setting(value):
     assert complaint(NOWHERE, {"ASN_FOLLOW_UP_DAYS": value}) == f"setting follow_up_days: {value!r} is not a valid int"
 
 
-@pytest.mark.xfail(strict=True, reason="settings.read passes on the parser's message, which does not say which file it speaks of")
 def test_a_file_that_cannot_be_parsed_is_named(tmp_path):
-    assert "settings.toml" in complaint(file(tmp_path, "institution = KASN"), {})
+    assert complaint(file(tmp_path, "institution = KASN"), {}) == "settings.toml: Invalid value (at line 1, column 15)"
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path):
+    path = file(tmp_path, "")
+    path.write_bytes("institution = \"é\"".encode("latin-1"))
+    assert complaint(path, {}).startswith("settings.toml: ")
 
 
 # The folder of the snapshots
@@ -130,10 +134,22 @@ def test_the_chosen_folder_is_read_once_it_holds_a_snapshot_good_or_bad(tmp_path
     assert Settings(data_dir=str(folder_with(tmp_path, name))).snapshots_dir() == tmp_path
 
 
-def test_while_the_chosen_folder_is_empty_or_absent_the_sample_is_read(tmp_path):
+def test_while_the_chosen_folder_is_empty_the_sample_is_read(tmp_path):
+    assert Settings(data_dir=str(tmp_path)).snapshots_dir() == SAMPLE
     (tmp_path / "snapshot=2020-07-31").mkdir()
     assert Settings(data_dir=str(tmp_path)).snapshots_dir() == SAMPLE
-    assert Settings(data_dir=str(tmp_path / "absent")).snapshots_dir() == SAMPLE
+
+
+@pytest.mark.parametrize("absent", ["/no/such/folder", "data/no_such_folder", "data/README.md"])
+def test_a_chosen_folder_that_does_not_exist_is_named_with_its_setting(absent):
+    with pytest.raises(ValueError) as caught:
+        Settings(data_dir=absent).snapshots_dir()
+    assert str(caught.value) == f"setting data_dir: there is no folder {absent}"
+
+
+def test_without_the_usual_folder_the_sample_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("analytics.settings.ROOT", tmp_path)
+    assert Settings().snapshots_dir() == SAMPLE
 
 
 def test_the_folder_is_looked_at_each_time(tmp_path):
@@ -148,7 +164,6 @@ def test_a_relative_folder_lies_below_the_repository_and_the_sample_is_in_it():
     assert len(list(SAMPLE.glob("snapshot=*/cases.*"))) == 11
 
 
-@pytest.mark.xfail(strict=True, reason="snapshots_dir takes any cases.* for a snapshot, the register only .csv and .parquet")
 @pytest.mark.parametrize("name", ["cases.part", "cases.xlsx"])
 def test_a_file_the_register_does_not_read_does_not_hide_the_sample(tmp_path, name):
     assert Settings(data_dir=str(folder_with(tmp_path, name))).snapshots_dir() == SAMPLE
