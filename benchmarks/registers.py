@@ -15,12 +15,12 @@ from analytics.settings import SAMPLE
 
 AS_OF = date(2024, 2, 6)
 SAMPLE_FILE = SAMPLE / f"snapshot={AS_OF}" / "cases.csv"
-DRAWN = {
-    "of_case": ("nomor_kasus", ("instansi", "jenis_instansi", "provinsi")),
-    "of_report": ("nomor_kasus || '?'", ("sumber", "kategori_pelanggaran")),
-    "of_person": ("id_asn", ("jenjang_jabatan", "kelompok_jabatan")),
-}  # block of columns: what decides which sample row they come from, and the columns
 FRESH = ("nomor_kasus", "id_asn", "nomor_rekomendasi")  # numbered anew in every repetition
+BLOCKS = {
+    "agency": ("hash(nomor_kasus)", ("instansi", "jenis_instansi", "provinsi")),
+    "report": ("hash(nomor_kasus, 1)", ("sumber", "kategori_pelanggaran")),
+    "post": ("hash(id_asn)", ("jenjang_jabatan", "kelompok_jabatan")),
+}  # columns that stay together, and what decides which row of the sample they come from
 
 
 def write(directory: Path, rows: int, kind: str) -> Path:
@@ -29,30 +29,22 @@ def write(directory: Path, rows: int, kind: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     options = "format parquet, compression zstd" if kind == "parquet" else "format csv, header true"
     with duckdb.connect(config={"threads": 2, "memory_limit": "4GB", "temp_directory": str(directory / "spill")}) as con:
-        con.execute(
-            "create table sample as select row_number() over () - 1 as place, * from read_csv($file, all_varchar=true)",
-            {"file": str(SAMPLE_FILE)},
-        )
-        con.execute(f"copy ({drawn_sql(rows)}) to '{path}' ({options})")
+        con.execute("set enable_progress_bar = false")
+        con.execute("create table sample as select *, row_number() over () - 1 as place from read_csv($file, all_varchar=true)", {"file": str(SAMPLE_FILE)})
+        (size,) = con.execute("select count(*) from sample").fetchone()
+        con.execute(f"copy ({drawn_sql(rows, size)}) to '{path}' ({options})")
     return path
 
 
-def drawn_sql(rows: int) -> str:
-    """SELECT of so many rows with the columns of the contract, in its order."""
-    numbered = ", ".join(f"{column} || '.' || copy as {column}" for column in FRESH)
-    joins = "\n".join(f"join sample {block} on {block}.place = {place_sql(key)}" for block, (key, _) in DRAWN.items())
-    columns = ", ".join(f"{block}.{column} as {column}" for block, (_, names) in DRAWN.items() for column in names)
-    size = "(select count(*) from sample)"
+def drawn_sql(rows: int, size: int) -> str:
+    """SELECT of so many rows, with the columns of the contract in its order, from a sample of that size."""
+    fresh = ", ".join(f"{column} || '.' || copy as {column}" for column in FRESH)
+    places = ", ".join(f"({decided} % {size})::bigint as {block}_place" for block, (decided, _) in BLOCKS.items())
+    joins = " ".join(f"join sample {block} on {block}.place = {block}_place" for block in BLOCKS)
+    columns = ", ".join(f"{block}.{column} as {column}" for block, (_, names) in BLOCKS.items() for column in names)
+    unwanted = ", ".join(["place", *(f"{block}_place" for block in BLOCKS)])
     return f"""
-        with repeated as (
-            select sample.* replace ({numbered}) from sample, range((({rows} - 1) // {size} + 1)::bigint) as copies(copy)
-            order by tanggal_laporan, copy, place limit {rows}
-        )
-        select repeated.* exclude (place) replace ({columns}) from repeated {joins}
+        with repeated as (select sample.* replace ({fresh}) from sample, range({-(-rows // size)}) as copies(copy)),
+        placed as (select *, {places} from (from repeated order by tanggal_laporan limit {rows}))
+        select placed.* exclude ({unwanted}) replace ({columns}) from placed {joins}
     """
-
-
-def place_sql(key: str) -> str:
-    """SQL of the sample row that a key (of the repeated row) draws from."""
-    column = key.replace("nomor_kasus", "repeated.nomor_kasus").replace("id_asn", "repeated.id_asn")
-    return f"(hash({column}) % (select count(*) from sample))::bigint"

@@ -142,7 +142,9 @@ def test_a_period_of_one_day_is_a_period():
     assert from_query({"from": "2020-07-01", "to": "2020-07-01"}, JULY) == Scope(JULY, {}, date(2020, 7, 1), date(2020, 7, 1))
 
 
-@pytest.mark.parametrize("text", ["2020-W31-5", "20200731", "2020W315", "2020-213", "2020/07/31", "2020-7-31", "2020-7-031", "2020-07-31 ", ""])
+@pytest.mark.parametrize(
+    "text", ["2020-W31-5", "20200731", "2020W315", "2020-213", "2020/07/31", "2020-7-31", "2020-7-031", "2020-07-31 ", ""]
+)
 def test_a_day_in_another_notation_is_no_date(text):
     with pytest.raises(Notice) as caught:
         parse_date(text)

@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_parsed_is_named(tmp_path):
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path):
     path = file(tmp_path, "")
-    path.write_bytes("institution = \"é\"".encode("latin-1"))
+    path.write_bytes('institution = "é"'.encode("latin-1"))
     assert complaint(path, {}).startswith("settings.toml: ")
 
 

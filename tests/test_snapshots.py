@@ -219,7 +219,9 @@ def test_two_files_for_one_date_are_refused_even_where_one_is_corrupt(tmp_path, 
     assert refusals(register) == {"snapshot=2020-07-31/cases.csv": reason, "snapshot=2020-07-31/cases.parquet": reason}
 
 
-@pytest.mark.parametrize("day", ["2020-9-30", "2020-02-30", "30-09-2020", "September", "", "2020-09-30 (2)", "20200930", "2020-W40-3", "2020W403"])
+@pytest.mark.parametrize(
+    "day", ["2020-9-30", "2020-02-30", "30-09-2020", "September", "", "2020-09-30 (2)", "20200930", "2020-W40-3", "2020W403"]
+)
 def test_a_folder_without_a_date_is_refused_and_named(served, day):
     drop(served.directory, people(count=1), day)
     assert served.refresh().dates == [JULY, AUGUST]
@@ -291,7 +293,9 @@ def test_a_manifest_that_comes_changes_or_goes_takes_effect_at_the_next_refresh(
 
 
 @pytest.mark.xfail(
-    strict=True, raises=IsADirectoryError, reason="declared_synthetic lets the error of a manifest that cannot be opened pass; refresh fails"
+    strict=True,
+    raises=IsADirectoryError,
+    reason="declared_synthetic lets the error of a manifest that cannot be opened pass; refresh fails",
 )
 def test_a_manifest_that_cannot_be_opened_is_no_proof_of_real_data(served):
     (served.directory / "manifest.json").mkdir()
