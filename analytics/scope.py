@@ -1,8 +1,9 @@
 """Scope: which snapshot, which rows, counted in which unit. Once as SQL, once as a sentence, once as a link."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from analytics import formats
 from analytics.text import Lang, Notice, Text, join
@@ -42,7 +43,7 @@ BAD_UNIT = Text(id="Satuan “{code}” tidak dikenal.", en="There is no unit �
 def parse_date(value: str) -> date:
     """A date from YYYY-MM-DD text. Raises Notice."""
     try:
-        return datetime.strptime(value, "%Y-%m-%d").date() if len(value) == 10 else date.fromisoformat("")
+        return date.fromisoformat(value if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else "")
     except ValueError:
         raise Notice(BAD_DATE, value=value[:40]) from None
 

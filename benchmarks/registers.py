@@ -30,7 +30,8 @@ def write(directory: Path, rows: int, kind: str) -> Path:
     options = "format parquet, compression zstd" if kind == "parquet" else "format csv, header true"
     with duckdb.connect(config={"threads": 2, "memory_limit": "4GB", "temp_directory": str(directory / "spill")}) as con:
         con.execute("set enable_progress_bar = false")
-        con.execute("create table sample as select *, row_number() over () - 1 as place from read_csv($file, all_varchar=true)", {"file": str(SAMPLE_FILE)})
+        source = "read_csv($file, all_varchar=true, hive_partitioning=false)"
+        con.execute(f"create table sample as select *, row_number() over () - 1 as place from {source}", {"file": str(SAMPLE_FILE)})
         (size,) = con.execute("select count(*) from sample").fetchone()
         con.execute(f"copy ({drawn_sql(rows, size)}) to '{path}' ({options})")
     return path

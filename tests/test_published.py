@@ -23,7 +23,9 @@ def walked(sample):
 def test_every_published_number_comes_out_of_the_sample(sample):
     verdicts = {each.id: reproduced(each, sample) for each in walked(sample)}
     counts = Counter(verdicts.values())
-    print(f"reproduced: {counts['same'] + counts['truncated']} of {len(verdicts)} published rows ({counts['truncated']} truncated in print)")
+    print(
+        f"reproduced: {counts['same'] + counts['truncated']} of {len(verdicts)} published rows ({counts['truncated']} truncated in print)"
+    )
     assert {name: verdict for name, verdict in verdicts.items() if verdict not in ("same", "truncated")} == {}
     assert counts["same"] + counts["truncated"] == REPRODUCED
 

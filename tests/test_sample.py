@@ -12,7 +12,9 @@ SAMPLE = ROOT / "data" / "sample"
 
 def digests(folder):
     """SHA-256 of every file below a folder."""
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def test_it_regenerates_byte_for_byte(tmp_path):
@@ -23,7 +25,9 @@ def test_it_regenerates_byte_for_byte(tmp_path):
 def test_the_manifest_says_synthetic_and_names_every_file():
     manifest = json.loads((SAMPLE / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["synthetic"] is True
-    assert {each["path"]: each["sha256"] for each in manifest["files"]} == {name: value for name, value in digests(SAMPLE).items() if name != "manifest.json"}
+    assert {each["path"]: each["sha256"] for each in manifest["files"]} == {
+        name: value for name, value in digests(SAMPLE).items() if name != "manifest.json"
+    }
 
 
 def test_every_snapshot_is_accepted_and_synthetic(sample):

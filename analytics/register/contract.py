@@ -95,6 +95,6 @@ IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9/._-]{0,63}"  # no spaces: a name never pass
 # The civil service number (NIP: birth date, month of appointment, sex, three digits) and the 16-digit resident number,
 # refused in every identifier, with or without separators. Held against the text without separators.
 NIP = r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d\d(0[1-9]|1[0-2])[12]\d{3}"
-BARE_NUMBER = r"\d{16}|\d{18}"
+BARE_NUMBER = r"[0-9]{16}0?|[0-9]{18}0?"  # with or without the .0 that spreadsheets add
 
 assert all(column.field in DIMENSIONS for column in COLUMNS if column.kind == "code")

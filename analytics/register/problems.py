@@ -44,5 +44,5 @@ class Refused(Exception):
 
 def harmless(value: str) -> str:
     """A value as it may be shown: short, on one line, long numbers masked (they may be a NIP)."""
-    shown = " ".join(value[:60].split())
-    return re.sub(r"\d(?:[ ./_-]?\d){11,}|\d{9,}", "…", shown) + ("…" if len(value) > 60 else "")
+    shown = re.sub(r"\d(?:[^0-9A-Za-z]{0,3}\d){14,}|\d{9,}", "…", " ".join(value[:500].split()))
+    return shown[:60] + ("…" if len(shown) > 60 else "")

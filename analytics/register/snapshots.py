@@ -125,14 +125,17 @@ def files_in(directory: Path) -> list[Path]:
 
 def stamp(path: Path) -> Stamp:
     """What tells a changed file from the same file, with its twin and the manifest that speak of it; empty where it is gone."""
+    marks = [mark(one) for one in (path, *twins(path), manifest_of(path))]
+    return tuple(filter(None, marks)) if marks[0] else ()
+
+
+def mark(path: Path) -> tuple[str, int, int, int] | None:
+    """Name, identity, time and size of one file; None where it is gone."""
     try:
-        path.stat()
+        status = path.stat()
     except OSError:
-        return ()
-    related = [path, *twins(path), manifest_of(path)]
-    return tuple(
-        (one.name, status.st_ino, status.st_mtime_ns, status.st_size) for one in related if one.exists() and (status := one.stat())
-    )
+        return None
+    return path.name, status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def twins(path: Path) -> list[Path]:
@@ -176,5 +179,5 @@ def declared_synthetic(path: Path) -> bool:
         return False
     try:
         return bool(json.loads(manifest.read_text(encoding="utf-8")).get("synthetic"))
-    except (ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError):
         return True  # a manifest that cannot be read is no proof of real data
