@@ -156,6 +156,10 @@ def test_the_deadline_is_said_wherever_it_is_used():
     assert [calendar.words("id"), calendar.words("en")] == ["30 hari kalender", "30 calendar days"]
     assert [working.words("id"), working.words("en")] == ["14 hari kerja", "14 working days"]
     definition = overdue(working, DAY).definition
-    assert definition.id.startswith("ASN yang direkomendasikan lebih dari 14 hari kerja sebelum tanggal snapshot dan belum dijatuhi sanksi.")
-    assert definition.en.startswith("Civil servants (ASN) recommended more than 14 working days before the snapshot and not yet sanctioned.")
+    assert definition.id.startswith(
+        "ASN yang direkomendasikan lebih dari 14 hari kerja sebelum tanggal snapshot dan belum dijatuhi sanksi."
+    )
+    assert definition.en.startswith(
+        "Civil servants (ASN) recommended more than 14 working days before the snapshot and not yet sanctioned."
+    )
     assert overdue(working, DAY).code not in METRICS

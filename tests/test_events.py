@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analytics.events import KINDS, RULES, STAGES, events, events_between
+from analytics.events import EVENTS, KINDS, RULES, STAGES, events, events_between
 from analytics.text import LANGUAGES
 from analytics.vocabulary import read_rows
 
@@ -27,7 +27,7 @@ def test_all_events_are_read_oldest_first():
 
 def test_every_event_has_a_kind_that_readers_know():
     counts = Counter(event.kind for event in events())
-    assert counts == {"tahapan": 16, "regulasi": 7, "penindakan": 3, "rilis_data": 21}
+    assert counts == {"tahapan": 15, "regulasi": 7, "penindakan": 3, "rilis_data": 22}
     assert set(counts) == set(KINDS)
 
 
@@ -68,7 +68,7 @@ def test_events_of_one_day_keep_the_order_of_the_file():
 def test_the_default_kinds_are_those_that_explain_movements():
     every = events_between(date.min, date.max)
     assert {event.kind for event in every} == {STAGES, RULES}
-    assert len(every) == 23
+    assert len(every) == 22
 
 
 def test_no_source_carries_a_scheme():
@@ -82,8 +82,6 @@ def test_every_source_is_an_address():
 
 
 def test_the_file_says_when_stages_end_and_never_before_they_start():
-    from analytics.events import EVENTS
-
     ends = [(row["date"], row["end_date"]) for row in read_rows(EVENTS) if row["end_date"]]
     assert len(ends) == 8
     assert all(first < last for first, last in ends)

@@ -43,6 +43,22 @@ PHRASES = """skip => {
     for (const element of document.querySelectorAll(`[${name}]`)) if (seen(element)) phrases.push(element.getAttribute(name).trim());
   return phrases.filter(phrase => phrase);
 }"""
+# What of a chart cannot be read: texts that reach beyond its edge, and labels of an axis that lie on one another.
+UNREADABLE = """() => [...document.querySelectorAll('.stPlotlyChart')].flatMap(chart => {
+  const frame = chart.querySelector('.main-svg').getBoundingClientRect();
+  const boxes = selector => [...chart.querySelectorAll(selector)].map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
+  const beyond = box => box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2;
+  const touching = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+    && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2;
+  const labels = boxes('.xtick text, .ytick text');
+  return [
+    ...boxes('svg text').filter(([, box]) => beyond(box)).map(([text]) => `cut: ${text}`),
+    ...labels.flatMap(([text, box], place) => labels.slice(place + 1).filter(([, other]) => touching(box, other)).map(([other]) => `overlap: ${text} / ${other}`)),
+  ];
+})"""
+# How far each scrolling area of the page is wider than what is seen of it.
+OVERFLOW = """() => [document.scrollingElement, document.querySelector('[data-testid="stMain"]')]
+  .map(area => area.scrollWidth - area.clientWidth)"""
 
 
 def free_port():
@@ -138,7 +154,7 @@ class Reader:
 
     def texts(self, selector):
         """The visible texts of all elements a selector finds, on one line each."""
-        return [" ".join(text.split()) for text in self.page.locator(selector).all_inner_texts()]
+        return [" ".join(text.split()) for text in self.page.locator(selector).filter(visible=True).all_inner_texts()]
 
     def text(self, selector):
         """The visible text of the one element a selector finds."""
@@ -153,6 +169,14 @@ class Reader:
     def phrases(self, skip="[data-testid=stIconMaterial]"):
         """Every visible phrase outside the elements skipped."""
         return self.page.evaluate(PHRASES, skip)
+
+    def unreadable(self):
+        """The texts in charts that are cut off or lie on one another."""
+        return self.page.evaluate(UNREADABLE)
+
+    def overflow(self):
+        """Pixels by which the page must be scrolled sideways: of the document, of its main part."""
+        return self.page.evaluate(OVERFLOW)
 
     def headline(self):
         """The headline numbers by label."""

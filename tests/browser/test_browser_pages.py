@@ -13,27 +13,251 @@ PAGES = {
     "/pernyataan": ("Pernyataan", "Statements"),
     "/metodologi": ("Metodologi", "Methodology"),
 }
+OTHER = {"id": "en", "en": "id"}
 OTHER_BROWSER = {"id": "en-US", "en": "id-ID"}  # the browser speaks the other language
 APOLOGIES = re.compile(r"gagal ditampilkan|could not be shown|Traceback|Exception|Page not found|Error:", re.IGNORECASE)
 
-ENGLISH = """
-    the of and by with from are were is been this that which who each all not no yes only or as at since until up down rose fell highest lowest
-    largest other unknown none reported recommended sanctioned outstanding proven processed compliance rate case cases letters persons number
-    unit date day days month week agency agencies ministries regency province city governments position positions category categories level
-    source sources statement statements standing publisher measure table chart definition denominator numerator value overview trends
-    methodology compared filter filters remove sample synthetic choose select option options open close clear search loading
-    results rows row column required code codes glossary limits settings fingerprint deadline unchanged points percent
-    January February March May June July August October December Aug Oct Dec
-""".split()
-INDONESIAN = """
-    yang dan dari di dengan untuk menurut tidak belum sudah telah oleh pada ke hingga sejak atau adalah ini itu semua setiap tiap hanya lain
-    lainnya dilaporkan direkomendasikan ditindaklanjuti dijatuhi terbukti diketahui jumlah porsi kepatuhan sanksi instansi kementerian lembaga
-    pemerintah kabupaten provinsi jabatan kelompok jenis pelanggaran laporan sumber pernyataan kedudukan penyampai ukuran angka nilai tabel
-    grafik definisi satuan penyebut pembilang unduh saringan hapus pilih ringkasan tren metodologi dibandingkan contoh sintetis
-    naik turun tetap tertinggi terendah terbanyak peringkat hari bulan minggu tanggal baris kolom wajib kode istilah batasan pengaturan
-    tenggat persen poin orang kasus rekomendasi surat Januari Februari Maret Mei Juni Juli Agustus Oktober Desember Agu Okt Des
-""".split()
+ENGLISH = [
+    "the",
+    "of",
+    "and",
+    "by",
+    "with",
+    "from",
+    "are",
+    "were",
+    "is",
+    "been",
+    "this",
+    "that",
+    "which",
+    "who",
+    "each",
+    "all",
+    "not",
+    "no",
+    "yes",
+    "only",
+    "or",
+    "as",
+    "at",
+    "since",
+    "until",
+    "up",
+    "down",
+    "rose",
+    "fell",
+    "highest",
+    "lowest",
+    "largest",
+    "other",
+    "unknown",
+    "none",
+    "reported",
+    "recommended",
+    "sanctioned",
+    "outstanding",
+    "proven",
+    "processed",
+    "compliance",
+    "rate",
+    "case",
+    "cases",
+    "letters",
+    "persons",
+    "number",
+    "unit",
+    "date",
+    "day",
+    "days",
+    "month",
+    "week",
+    "agency",
+    "agencies",
+    "ministries",
+    "regency",
+    "province",
+    "city",
+    "governments",
+    "position",
+    "positions",
+    "category",
+    "categories",
+    "level",
+    "source",
+    "sources",
+    "statement",
+    "statements",
+    "standing",
+    "publisher",
+    "measure",
+    "table",
+    "chart",
+    "definition",
+    "denominator",
+    "numerator",
+    "value",
+    "overview",
+    "trends",
+    "methodology",
+    "compared",
+    "filter",
+    "filters",
+    "remove",
+    "sample",
+    "synthetic",
+    "choose",
+    "select",
+    "option",
+    "options",
+    "open",
+    "close",
+    "clear",
+    "search",
+    "loading",
+    "results",
+    "rows",
+    "row",
+    "column",
+    "required",
+    "code",
+    "codes",
+    "glossary",
+    "limits",
+    "settings",
+    "fingerprint",
+    "deadline",
+    "unchanged",
+    "points",
+    "percent",
+    "January",
+    "February",
+    "March",
+    "May",
+    "June",
+    "July",
+    "August",
+    "October",
+    "December",
+    "Aug",
+    "Oct",
+    "Dec",
+]
+INDONESIAN = [
+    "yang",
+    "dan",
+    "dari",
+    "di",
+    "dengan",
+    "untuk",
+    "menurut",
+    "tidak",
+    "belum",
+    "sudah",
+    "telah",
+    "oleh",
+    "pada",
+    "ke",
+    "hingga",
+    "sejak",
+    "atau",
+    "adalah",
+    "ini",
+    "itu",
+    "semua",
+    "setiap",
+    "tiap",
+    "hanya",
+    "lain",
+    "lainnya",
+    "dilaporkan",
+    "direkomendasikan",
+    "ditindaklanjuti",
+    "dijatuhi",
+    "terbukti",
+    "diketahui",
+    "jumlah",
+    "porsi",
+    "kepatuhan",
+    "sanksi",
+    "instansi",
+    "kementerian",
+    "lembaga",
+    "pemerintah",
+    "kabupaten",
+    "provinsi",
+    "jabatan",
+    "kelompok",
+    "jenis",
+    "pelanggaran",
+    "laporan",
+    "sumber",
+    "pernyataan",
+    "kedudukan",
+    "penyampai",
+    "ukuran",
+    "angka",
+    "nilai",
+    "tabel",
+    "grafik",
+    "definisi",
+    "satuan",
+    "penyebut",
+    "pembilang",
+    "unduh",
+    "saringan",
+    "hapus",
+    "pilih",
+    "ringkasan",
+    "tren",
+    "metodologi",
+    "dibandingkan",
+    "contoh",
+    "sintetis",
+    "naik",
+    "turun",
+    "tetap",
+    "tertinggi",
+    "terendah",
+    "terbanyak",
+    "peringkat",
+    "hari",
+    "bulan",
+    "minggu",
+    "tanggal",
+    "baris",
+    "kolom",
+    "wajib",
+    "kode",
+    "istilah",
+    "batasan",
+    "pengaturan",
+    "tenggat",
+    "persen",
+    "poin",
+    "orang",
+    "kasus",
+    "rekomendasi",
+    "surat",
+    "Januari",
+    "Februari",
+    "Maret",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "Oktober",
+    "Desember",
+    "Agu",
+    "Okt",
+    "Des",
+]
 TELLTALE = {"id": ENGLISH, "en": INDONESIAN}
+THOUSANDS = {"id": re.compile(r"(?<![\d.])\d{1,3}(\.\d{3})+(?![\d.])"), "en": re.compile(r"(?<![\d,])\d{1,3}(,\d{3})+(?![\d,])")}
+CARDS = {"/": 4, "/tren": 4, "/instansi": 3, "/jabatan": 4, "/kepatuhan": 9}  # those of the register
+SYNTHETIC = {"id": "Data contoh (sintetis)", "en": "Sample data (synthetic)"}
+LAPTOP = {"width": 1280, "height": 720}
+SMALL_NUMBERS = ("/instansi",)  # no agency has a thousand
 
 # Streamlit's own words, which no setting changes.
 STREAMLIT_SAYS = {
@@ -69,6 +293,11 @@ def leaks(phrases, lang):
     return sorted({phrase for phrase in phrases if phrase not in STREAMLIT_SAYS and pattern.search(NAMES.sub("", phrase))})
 
 
+def with_thousands(phrases, lang):
+    """The phrases that hold a number above 999 as it is written in a language."""
+    return [phrase for phrase in phrases if THOUSANDS[lang].search(phrase)]
+
+
 def link(path, lang, **query):
     """The address of a page in a language."""
     parameters = [f"{name}={value}" for name, value in query.items()] + (["lang=en"] if lang == "en" else [])
@@ -78,7 +307,7 @@ def link(path, lang, **query):
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("path", PAGES)
 def test_page_opens_in_one_language(visit, path, lang):
-    reader = visit(link(path, lang), locale=OTHER_BROWSER[lang])
+    reader = visit(link(path, lang), locale=OTHER_BROWSER[lang], viewport=LAPTOP)
     assert reader.text("h2") == PAGES[path][lang == "en"]
     assert reader.texts("[data-testid=stSidebarNavLink]") == [titles[lang == "en"] for titles in PAGES.values()]
     phrases = reader.phrases()
@@ -87,6 +316,20 @@ def test_page_opens_in_one_language(visit, path, lang):
     if path == "/metodologi":
         open_lists(reader)
     assert leaks(reader.phrases(NOT_PROSE), lang) == []
+    assert with_thousands(reader.phrases(NOT_PROSE), OTHER[lang]) == []
+    assert with_thousands(phrases, lang) or path in SMALL_NUMBERS
+    check_cards(reader, CARDS.get(path), lang)
+    assert (reader.unreadable(), reader.overflow()) == ([], [0, 0])
+
+
+def check_cards(reader, count, lang):
+    """Every card of the register stands on a chart and says at its foot that the sample is synthetic."""
+    assert reader.text(".state .mark") == SYNTHETIC[lang]
+    if count:
+        cards = reader.page.locator("[class*=st-key-card_]").all()
+        feet = [card.locator(".card-footnote").all_inner_texts()[-1] for card in cards]
+        assert len(feet) == reader.page.locator(".stPlotlyChart").count() == count
+        assert [foot for foot in feet if not foot.endswith(SYNTHETIC[lang])] == []
 
 
 def open_lists(reader):
@@ -122,3 +365,8 @@ def test_leaks_are_found():
     assert leaks(["Jumlah ASN reported"], "id") == ["Jumlah ASN reported"]
     assert leaks(["ASN dilaporkan, Mei 2020"], "en") == ["ASN dilaporkan, Mei 2020"]
     assert leaks(["Komisi Aparatur Sipil Negara · ASN neutrality statistics"], "en") == []
+
+
+def test_thousands_tell_the_languages_apart():
+    both = ["1.588 ASN", "1,588 ASN", "54,9 persen", "54.9 percent"]
+    assert (with_thousands(both, "id"), with_thousands(both, "en")) == (["1.588 ASN"], ["1,588 ASN"])

@@ -1,0 +1,57 @@
+"""Within reach: by keyboard alone, and on a phone."""
+
+import pytest
+
+PAGES = ("/", "/tren", "/instansi", "/jabatan", "/kepatuhan", "/pernyataan", "/metodologi")
+PHONE = {"width": 390, "height": 844}
+FOCUSED = """() => {
+  const element = document.activeElement;
+  return [element.getAttribute('role') || element.tagName.toLowerCase(), (element.innerText || element.ariaLabel || '').trim()];
+}"""
+CHARTS = """() => [...document.querySelectorAll('.stPlotlyChart, .stPlotlyChart .main-svg')]
+  .map(chart => chart.getBoundingClientRect()).map(box => [box.left, box.right])"""
+CHARTS_ON = {"/": 4, "/tren": 4, "/instansi": 3, "/jabatan": 4, "/kepatuhan": 9, "/pernyataan": 3, "/metodologi": 0}
+
+
+def tab_to(reader, role, words, presses=60):
+    """Presses Tab until an element has the focus; fails where it never does."""
+    passed = []
+    for _ in range(presses):
+        reader.page.keyboard.press("Tab")
+        passed.append(reader.page.evaluate(FOCUSED))
+        if passed[-1][0] == role and words in passed[-1][1]:
+            return
+    pytest.fail(f"Tab never reached {words}; it passed {passed}")
+
+
+def test_the_filters_open_by_keyboard(visit):
+    reader = visit("/")
+    tab_to(reader, "button", "Data dan saringan")
+    reader.page.keyboard.press("Enter")
+    reader.page.get_by_test_id("stPopoverBody").wait_for()
+    tab_to(reader, "combobox", "Provinsi")
+    reader.page.keyboard.type("Jawa Bar")
+    reader.page.get_by_role("option", name="Jawa Barat").wait_for()
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Enter")
+    assert reader.settle().chips() == ["Provinsi: Jawa Barat"]
+
+
+def test_a_card_turns_into_a_table_by_keyboard(visit):
+    reader = visit("/jabatan?as_of=2020-07-31")
+    tab_to(reader, "radio", "Grafik")
+    reader.page.keyboard.press("ArrowRight")
+    reader.page.keyboard.press("Enter")
+    reader.page.locator(".st-key-card_jabatan_kelompok table").wait_for()
+    assert reader.settle().table("jabatan_kelompok")[1] == ["Jabatan Pimpinan Tinggi (JPT)", "1", "126", "456", "27,6 %"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_shows_everything_in_its_width(visit, path):
+    reader = visit(path, viewport=PHONE)
+    assert reader.overflow() == [0, 0]
+    charts = reader.page.evaluate(CHARTS)
+    assert len(charts) >= 2 * CHARTS_ON[path]
+    assert reader.page.locator(".stPlotlyChart").count() == CHARTS_ON[path]
+    assert [(left, right) for left, right in charts if not 0 <= left < right <= PHONE["width"]] == []
+    assert reader.unreadable() == []
