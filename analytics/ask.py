@@ -248,3 +248,21 @@ def ranks(answer: Answer) -> dict[str, int]:
     """Place of each named group; ties share a place (1, 2, 2, 4). 'Other' and 'unknown' have none."""
     named = [row for row in answer.rows if row.code not in (OTHER, UNKNOWN)]
     return {row.code: 1 + sum((other.value or 0) > (row.value or 0) for other in named) for row in named}
+
+
+def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text]) -> Answer:
+    """Two counts by the same codes as one answer: which of the two, then the code."""
+    series = Dimension("series", Text(id="Yang mana", en="Which"), "ordered", members={"left": names[0], "right": names[1]})
+    rows = [
+        replace(row, codes=(code, *row.codes)) for code, answer in (("left", left), ("right", right)) for row in answer.rows if row.value
+    ]
+    return replace(left, by=(series, left.by[0]), rows=tuple(rows), nested=True)
+
+
+def as_stages(stages: list[Answer]) -> Answer:
+    """Totals of several metrics as one answer: a row a metric, the first metric's total below."""
+    dimension = Dimension(
+        "stage", Text(id="Tahap", en="Stage"), "ordered", members={each.metric.code: each.metric.label for each in stages}
+    )
+    rows = tuple(replace(each.total, codes=(each.metric.code,)) for each in stages)
+    return replace(stages[0], by=(dimension,), rows=rows, nested=True)

@@ -77,13 +77,18 @@ def week(monday: date, lang: Lang) -> str:
     return f"{format_date(monday, 'd MMM', locale=lang)}–{short_date(monday + timedelta(days=6), lang)}"
 
 
+def plain(value: float, lang: Lang) -> str:
+    """A count or days: whole, or with one decimal where it is not."""
+    return number(value, lang, 0 if value == int(value) else 1)
+
+
 def row_value(is_ratio: bool, row: HasNumbers, lang: Lang) -> str:
     """A row's value as it is read: a percentage with one decimal, a count, or days with at most one decimal."""
     if row.value is None:
         return MISSING
     if is_ratio:
         return percent(row.value, lang)
-    return number(row.value, lang, 0 if row.value == int(row.value) else 1)
+    return plain(row.value, lang)
 
 
 def fraction(row: HasNumbers, lang: Lang) -> str:

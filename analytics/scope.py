@@ -12,20 +12,26 @@ from analytics.vocabulary import DIMENSIONS, NONE, UNKNOWN, Dimension
 
 @dataclass(frozen=True)
 class Unit:
-    """What is counted. key: the column of `cases` whose distinct values are counted; noun: its word after a number."""
+    """What is counted. key: the column of `cases` whose distinct values are counted; noun, one: its word after a number, after 1."""
 
     code: str
     label: Text
     noun: Text
+    one: Text
     key: str
 
+    def after(self, number: float | None) -> Text:
+        """The word after a number."""
+        return self.one if number == 1 else self.noun
 
-PERSON = Unit("orang", Text(id="Orang (ASN)", en="Persons (ASN)"), Text(id="ASN", en="ASN"), "person")
-CASE = Unit("kasus", Text(id="Kasus", en="Cases"), Text(id="kasus", en="cases"), "case_number")
+
+PERSON = Unit("orang", Text(id="Orang (ASN)", en="Persons (ASN)"), Text(id="ASN", en="ASN"), Text(id="ASN", en="ASN"), "person")
+CASE = Unit("kasus", Text(id="Kasus", en="Cases"), Text(id="kasus", en="cases"), Text(id="kasus", en="case"), "case_number")
 LETTER = Unit(
     "rekomendasi",
     Text(id="Rekomendasi (surat)", en="Recommendations (letters)"),
     Text(id="rekomendasi", en="letters"),
+    Text(id="rekomendasi", en="letter"),
     "letter",
 )
 UNITS = {unit.code: unit for unit in (PERSON, CASE, LETTER)}

@@ -18,6 +18,10 @@ MANY_TIED = Text(
     id="{count} kelompok sama-sama terbanyak: {number} {unit} {said}", en="{count} groups level at the top: {number} {unit} {said} each"
 )
 LARGEST_SHARE = Text(id="{label} paling banyak: {share} dari yang {base}", en="Largest group: {label}, {share} of those {base}")
+MANY_SHARES = Text(
+    id="{count} kelompok sama-sama paling banyak: {share} dari yang {base}", en="{count} groups level at the top: {share} of those {base}"
+)
+AND_OTHERS = Text(id="{label} dan {count} kelompok lain", en="{label} and {count} other groups")
 HIGH_LOW = Text(
     id="{metric} tertinggi: {high} ({high_value}), terendah: {low} ({low_value})",
     en="{metric}: highest {high} ({high_value}), lowest {low} ({low_value})",
@@ -39,6 +43,7 @@ FELL = Text(
 )
 UNCHANGED = Text(id="{metric} tetap {last} sejak {first_day}", en="{metric} is unchanged at {last} since {first_day}")
 NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
+LITTLE = Text(id="berubah kurang dari 0,1 poin sejak {day}", en="changed by less than 0.1 points since {day}")
 UP = Text(id="naik {size} sejak {day}", en="up {size} since {day}")
 DOWN = Text(id="turun {size} sejak {day}", en="down {size} since {day}")
 DATA_AS_OF = Text(id="Data per {day}", en="Data as of {day}")
@@ -89,9 +94,9 @@ def value(answer: Answer, row: Row, lang: Lang) -> str:
     return formats.row_value(answer.metric.is_ratio, row, lang)
 
 
-def unit(answer: Answer, lang: Lang) -> str:
-    """The word for what is counted, as it stands after a number."""
-    return answer.scope.unit.noun(lang)
+def unit(answer: Answer, lang: Lang, number: float | None = None) -> str:
+    """The word for what is counted, as it stands after a number (none: in general)."""
+    return answer.scope.unit.after(number)(lang)
 
 
 def named(answer: Answer) -> list[Row]:
@@ -123,9 +128,11 @@ def ranking(answer: Answer, lang: Lang) -> str:
     best = max(row.value or 0 for row in rows)
     leaders = [row for row in rows if row.value == best]
     if answer.metric.kind == "share":
-        label = join([answer.label(row, lang) for row in leaders[:3]], lang)
-        return LARGEST_SHARE(lang, label=label, share=value(answer, leaders[0], lang), base=answer.metric.base or "")
-    words = {"number": value(answer, leaders[0], lang), "unit": unit(answer, lang), "said": answer.metric.said}
+        share = {"share": value(answer, leaders[0], lang), "base": answer.metric.base or ""}
+        if len(leaders) > 3:
+            return MANY_SHARES(lang, count=len(leaders), **share)
+        return LARGEST_SHARE(lang, label=join([answer.label(row, lang) for row in leaders], lang), **share)
+    words = {"number": value(answer, leaders[0], lang), "unit": unit(answer, lang, best), "said": answer.metric.said}
     if len(leaders) > 3:
         return MANY_TIED(lang, count=len(leaders), **words)
     pattern = MOST if len(leaders) == 1 else MOST_TIED
@@ -143,17 +150,24 @@ def spread(answer: Answer, lang: Lang) -> str:
         return (
             SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang)) if answer.total.denominator else NOTHING(lang)
         )
-    high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
+    high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)  # the first of those level
     if high.value == low.value:
         return ALL_LEVEL(lang, metric=answer.metric.label, value=value(answer, high, lang))
     return HIGH_LOW(
         lang,
         metric=answer.metric.label,
-        high=answer.label(high, lang),
+        high=with_others(answer, rows, high, lang),
         high_value=value(answer, high, lang),
-        low=answer.label(low, lang),
+        low=with_others(answer, rows, low, lang),
         low_value=value(answer, low, lang),
     )
+
+
+def with_others(answer: Answer, rows: list[Row], row: Row, lang: Lang) -> str:
+    """A group's label, with how many others have the same value."""
+    others = sum(other.value == row.value for other in rows) - 1
+    label = answer.label(row, lang)
+    return AND_OTHERS(lang, label=label, count=others) if others else label
 
 
 def peak(answer: Answer, lang: Lang) -> str:
@@ -162,7 +176,7 @@ def peak(answer: Answer, lang: Lang) -> str:
         return NOTHING(lang)
     best = max(row.value or 0 for row in answer.rows)
     periods = [answer.label(row, lang) for row in answer.rows if row.value == best]
-    said = {"unit": unit(answer, lang), "said": answer.metric.said, "number": formats.number(best, lang)}
+    said = {"unit": unit(answer, lang, best), "said": answer.metric.said, "number": formats.number(best, lang)}
     return PEAK(lang, period=join(periods, lang), **said) if len(periods) < 4 else MANY_PEAKS(lang, count=len(periods), **said)
 
 
@@ -175,7 +189,8 @@ def course(answers: tuple[Answer, ...], lang: Lang) -> str:
     if first is last:
         return SINGLE(lang, metric=last.metric.label, value=value(last, last.total, lang))
     difference = (last.total.value or 0) - (first.total.value or 0)
-    pattern = UNCHANGED if not difference else GREW if difference > 0 else FELL
+    alike = value(first, first.total, lang) == value(last, last.total, lang)
+    pattern = UNCHANGED if alike else GREW if difference > 0 else FELL
     words = {"metric": last.metric.label, "last": value(last, last.total, lang), "first_day": formats.short_date(first.scope.as_of, lang)}
     if pattern is not UNCHANGED:
         words |= {"first": value(first, first.total, lang), "last_day": formats.short_date(last.scope.as_of, lang)}
@@ -188,9 +203,11 @@ def change(now: Answer, then: Answer, lang: Lang) -> str:
         return ""
     day = formats.long_date(then.scope.as_of, lang)
     difference = now.total.value - then.total.value
-    size = formats.points(difference, lang) if now.metric.is_ratio else formats.number(abs(difference), lang)
     if not difference:
         return NO_CHANGE(lang, day=day)
+    if now.metric.is_ratio and formats.points(difference, lang) == formats.points(0, lang):
+        return LITTLE(lang, day=day)
+    size = formats.points(difference, lang) if now.metric.is_ratio else formats.plain(abs(difference), lang)
     return (UP if difference > 0 else DOWN)(lang, size=size, day=day)
 
 
@@ -242,7 +259,7 @@ def base(answer: Answer, lang: Lang) -> str:
     if metric.kind == "rate":
         return OF_SCOPE(lang, fraction=formats.fraction(total, lang), unit=unit(answer, lang), base=metric.base or "")
     said = metric.base if metric.kind == "share" else metric.said
-    return TOTAL_COUNT(lang, number=formats.number(total.numerator, lang), unit=unit(answer, lang), said=said or "")
+    return TOTAL_COUNT(lang, number=formats.number(total.numerator, lang), unit=unit(answer, lang, total.numerator), said=said or "")
 
 
 def footnote(answer: Answer, institution: Institution, lang: Lang) -> str:

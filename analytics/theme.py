@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 FONT = "Plus Jakarta Sans, Segoe UI, Arial, sans-serif"
 SMALL, BODY = 12, 13
+INK, PAPER = "#10161E", "#FFFFFF"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ LIGHT = Palette(
     background="#FFFFFF",
     accent="#0B5CAD",
     second="#B45309",
-    muted="#8C99A9",
+    muted="#7E8B9C",
     rest="#C6CED8",
     sequence=("#DCE9F6", "#A9CBEA", "#6FA7DA", "#3579BD", "#0A4683"),
     empty="#EEF1F4",
@@ -53,6 +54,18 @@ DARK = Palette(
 def palette(dark: bool) -> Palette:
     """The colours of a mode."""
     return DARK if dark else LIGHT
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a hex colour, as WCAG defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour."""
+    return INK if (luminance(colour) + 0.05) / (luminance(INK) + 0.05) > 1.05 / (luminance(colour) + 0.05) else PAPER
 
 
 def template(colours: Palette) -> go.layout.Template:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from analytics.ask import Answer, Row, ask
 from analytics.register.snapshots import Register
 from analytics.scope import Scope
-from analytics.vocabulary import first_day, time_code
+from analytics.vocabulary import UNKNOWN, first_day, time_code
 
 SETTLING_DAYS = 60  # a period that ended this shortly before the first snapshot is taken as still filling
 
@@ -75,15 +75,14 @@ def value_of(answer: Answer, code: str) -> float:
 
 
 def largest_members(answer: Answer, axis: int, size: int) -> list[str]:
-    """The codes of one dimension of a two-way count with the most units, largest first."""
+    """The codes of one dimension of a two-way count with the most units, largest first, unknown last."""
     totals: dict[str, int] = {}
     for row in answer.rows:
         totals[row.codes[axis]] = totals.get(row.codes[axis], 0) + (row.numerator or 0)
-    return sorted(totals, key=lambda code: -totals[code])[:size]
+    return sorted(totals, key=lambda code: (code == UNKNOWN, -totals[code]))[:size]
 
 
-def slice_of(answer: Answer, code: str) -> Answer:
-    """One member of the second dimension of a two-way count, as a count over the first; its total is the sum shown."""
-    rows = tuple(Row(row.codes[:1], row.numerator, row.denominator, row.value) for row in answer.rows if row.codes[1] == code)
-    count = sum(row.numerator or 0 for row in rows)
-    return replace(answer, by=answer.by[:1], rows=rows, total=Row(("total",), count, None, count))
+def slice_of(answer: Answer, whole: Row) -> Answer:
+    """One member of the second dimension of a two-way count, as a count over the first. whole: the member's row over all time."""
+    rows = tuple(Row(row.codes[:1], row.numerator, row.denominator, row.value) for row in answer.rows if row.codes[1] == whole.code)
+    return replace(answer, by=answer.by[:1], rows=rows, total=replace(whole, codes=("total",)))

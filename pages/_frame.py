@@ -11,14 +11,14 @@ import streamlit as st
 
 from analytics import formats, sentences
 from analytics.ask import ask
-from analytics.figures import Look
 from analytics.metrics import REPORTED
 from analytics.register.snapshots import Register
 from analytics.scope import PERSON, UNITS, Scope, from_query, parse_date, to_query
 from analytics.settings import settings
 from analytics.text import LANGUAGES, Lang, Notice, Text
+from analytics.view import View
 from analytics.vocabulary import AGENCY, FILTERS, MONTH, UNKNOWN, Dimension, members_at
-from pages._parts import View, alert
+from pages._parts import alert
 
 NO_COMPARISON = "none"
 SNAPSHOT = Text(id="Snapshot", en="Snapshot")
@@ -83,12 +83,7 @@ def choose(register: Register) -> View:
     chips(scope, lang)
     refusals(register, lang)
     write_address(scope, compare, lang)
-    return View(register, scope, compare, Look(lang, is_dark()))
-
-
-def is_dark() -> bool:
-    """Whether the reader's browser shows the dark mode."""
-    return st.context.theme.type == "dark"
+    return View(register, scope, compare, lang)
 
 
 def read_scope(register: Register) -> Scope:

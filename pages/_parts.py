@@ -1,26 +1,22 @@
 """What pages are made of: the reader's view, cached answers, and the card every figure stands in."""
 
-import csv
-import io
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from html import escape
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import formats, sentences
-from analytics.ask import NO_TOTAL, Answer, Row, ask, ranks
+from analytics.ask import Answer
 from analytics.events import Event
-from analytics.figures import Look, config
+from analytics.exhibit import Exhibit
+from analytics.export.data import to_csv
+from analytics.figures import Look, config, draw
 from analytics.metrics import Metric
-from analytics.register.snapshots import Register
-from analytics.scope import Scope
 from analytics.settings import ROOT, settings
+from analytics.table import definition, table
 from analytics.text import Lang, Notice, Text
-from analytics.vocabulary import Dimension
+from analytics.view import View
 
 CHART = Text(id="Grafik", en="Chart")
 TABLE = Text(id="Tabel", en="Table")
@@ -28,71 +24,13 @@ DEFINITION = Text(id="Definisi", en="Definition")
 VIEWS = {"chart": CHART, "table": TABLE, "definition": DEFINITION}
 DOWNLOAD = Text(id="Unduh CSV", en="Download CSV")
 SHOW_AS = Text(id="Tampilkan sebagai", en="Show as")
-GROUP_TOTAL = Text(id="Jumlah", en="Total")
-RANK = Text(id="Peringkat", en="Rank")
-COUNT = Text(id="Jumlah {unit}", en="{unit}")
-NUMERATOR = Text(id="Pembilang", en="Numerator")
-BASE = Text(id="Penyebut", en="Denominator")
-VALUE = Text(id="Nilai", en="Value")
-MEASURE = Text(id="Ukuran", en="Measure")
-MEANING = Text(id="Definisi", en="Definition")
-COUNTED = Text(id="Satuan", en="Unit")
-DIVIDED = Text(id="Penyebut", en="Denominator")
-ORIGIN = Text(id="Sumber definisi", en="Source of definition")
-ONE_STAGE = Text(
-    id="Setiap {unit} dihitung satu kali dalam tiap kelompok, pada tahap terjauh yang dicapainya.",
-    en="Each of the {unit} is counted once in each group, at the furthest stage it reached.",
-)
 FAILED = Text(
     id="Halaman ini gagal ditampilkan. Data tidak berubah; muat ulang halaman, dan bila tetap gagal hubungi pengelola.",
     en="This page could not be shown. No data were changed; reload the page, and if it fails again contact the administrator.",
 )
 EMPTY = Text(id="Tidak ada laporan yang cocok dengan saringan ini.", en="No report matches these filters.")
 WIDEN = Text(id="Hapus salah satu saringan di atas: {filters}.", en="Remove one of the filters above: {filters}.")
-COURSE_NAMES = (
-    Text(id="Dilaporkan", en="Reported"),
-    Text(id="Direkomendasikan", en="Recommended"),
-    Text(id="Ditindaklanjuti", en="Sanctioned"),
-)
 EMPTY_SNAPSHOT = Text(id="Snapshot ini belum memuat angkanya.", en="This snapshot does not hold the number yet.")
-
-
-@dataclass(frozen=True)
-class View:
-    """What the reader is looking at: register, scope, the snapshot compared with (if any), language and mode."""
-
-    register: Register
-    scope: Scope
-    compare: Scope | None
-    look: Look
-
-    @property
-    def lang(self) -> Lang:
-        return self.look.lang
-
-    def ask(self, metric: Metric, *by: Dimension, scope: Scope | None = None) -> Answer:
-        """The answer in the reader's scope, shared between readers. Metrics that do not know the unit are asked in their own."""
-        wanted = scope or self.scope
-        fitting = wanted if wanted.unit in metric.units else wanted.counting(metric.units[0])
-        return shared_answer(self.register, self.register.at(fitting.as_of).version, metric, fitting, by)
-
-    def narrowed(self, **where: str) -> "View":
-        """The same view of one member of each named dimension."""
-        return replace(self, scope=self.scope.only(**where), compare=self.compare.only(**where) if self.compare else None)
-
-    def in_unit_of(self, metric: Metric) -> "View":
-        """The same view, in a unit this metric can be counted in."""
-        return self if self.scope.unit in metric.units else replace(self, scope=self.scope.counting(metric.units[0]))
-
-    def trend(self, metric: Metric) -> tuple[Answer, ...]:
-        """The same question asked of every snapshot up to the reader's."""
-        return tuple(self.ask(metric, scope=self.scope.at(day)) for day in self.register.dates if day <= self.scope.as_of)
-
-
-@lru_cache(maxsize=4096)
-def shared_answer(register: Register, version: str, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> Answer:
-    """An answer, kept for every reader until its snapshot's file changes (version)."""
-    return ask(register, metric, scope, *by)
 
 
 def view() -> View:
@@ -114,58 +52,49 @@ def words(html_class: str, text: str, tag: str = "p") -> None:
     st.html(f'<{tag} class="{html_class}">{escape(text)}</{tag}>')
 
 
-def show(key: str, answer: Answer, draw: Callable[[], go.Figure], title: str, notes: str = "", subtitle: str = "") -> None:
-    """A card: finding, subtitle, chart (or table, or definition), footnote, and the quiet row.
-
-    draw is called only where the chart is looked at. notes: more HTML below the chart, such as a list of events.
-    """
-    with st.container(key=f"card_{key}"):
-        card(key, view(), answer, draw, title, notes, subtitle)
+def show(exhibit: Exhibit) -> None:
+    """A card: finding, subtitle, chart (or table, or definition), footnote, and the quiet row."""
+    with st.container(key=f"card_{exhibit.id}"):
+        card(exhibit, Look(exhibit.lang, st.context.theme.type == "dark"))
 
 
 @st.fragment
-def card(key: str, seen: View, answer: Answer, draw: Callable[[], go.Figure], title: str, notes: str, subtitle: str) -> None:
+def card(exhibit: Exhibit, look: Look) -> None:
     """The inside of a card; choosing another view redraws only this card."""
-    lang = seen.lang
-    st.html(
-        f'<h3 class="card-title">{escape(title)}</h3><p class="card-subtitle">{escape(subtitle or sentences.subtitle(answer, lang))}</p>'
-    )
-    chosen = st.session_state.get(f"{key}_as") or "chart"
-    if is_empty(answer):
+    answer, lang = exhibit.answer, exhibit.lang
+    st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3><p class="card-subtitle">{escape(exhibit.subtitle)}</p>')
+    chosen = st.session_state.get(f"{exhibit.id}_as") or "chart"
+    if exhibit.empty:
         show_empty(answer, lang)
     elif chosen == "table":
-        st.html(table_html(answer, lang))
+        st.html(table_html(exhibit))
     elif chosen == "definition":
-        st.html(definition_html(answer, lang))
+        st.html(definition_list(definition(answer, lang)))
     else:
-        st.plotly_chart(draw(), config=config(lang), theme=None, key=f"{key}_chart", alt=f"{title}. {sentences.subtitle(answer, lang)}")
-        if notes:
-            st.html(notes)
+        show_chart(exhibit, look)
     words("card-footnote", sentences.footnote(answer, institution(), lang))
-    quiet_row(key, answer, lang)
+    quiet_row(exhibit)
 
 
-def quiet_row(key: str, answer: Answer, lang: Lang) -> None:
+def show_chart(exhibit: Exhibit, look: Look) -> None:
+    """The chart with its events and notes below it."""
+    alt = f"{exhibit.title}. {exhibit.subtitle}"
+    st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=alt)
+    if exhibit.events:
+        st.html(events_html(exhibit.events, exhibit.lang))
+    for note in exhibit.notes:
+        words("card-footnote", note)
+
+
+def quiet_row(exhibit: Exhibit) -> None:
     """Chart, table, definition; the download at the right end."""
+    lang = exhibit.lang
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.segmented_control(
-            SHOW_AS(lang), list(VIEWS), format_func=lambda code: VIEWS[code](lang), default="chart", key=f"{key}_as",
-            label_visibility="collapsed", required=True,
-        )  # fmt: skip
+        choose(f"{exhibit.id}_as", SHOW_AS(lang), VIEWS, lang)
         st.download_button(
-            DOWNLOAD(lang), to_csv(answer, lang), file_name(key, answer), "text/csv", key=f"{key}_csv", on_click="ignore", type="tertiary",
-            icon=":material/download:",
+            DOWNLOAD(lang), to_csv(exhibit, institution()), f"{exhibit.file_name}.csv", "text/csv", key=f"{exhibit.id}_csv", on_click="ignore",
+            type="tertiary", icon=":material/download:",
         )  # fmt: skip
-
-
-def file_name(key: str, answer: Answer) -> str:
-    """page_figure_asof.csv."""
-    return f"{key}_{answer.scope.as_of.isoformat()}.csv"
-
-
-def is_empty(answer: Answer) -> bool:
-    """Whether there is nothing to draw."""
-    return not answer.total.value and not any(row.value for row in answer.rows) and not answer.total.denominator
 
 
 def show_empty(answer: Answer, lang: Lang) -> None:
@@ -175,42 +104,10 @@ def show_empty(answer: Answer, lang: Lang) -> None:
     st.html(f'<div class="notice" role="status">{escape(why)}</div>')
 
 
-def headings(answer: Answer, lang: Lang) -> list[str]:
-    """Column headings of an answer as a table."""
-    labels = [dimension.label(lang) for dimension in answer.by]
-    if answer.metric.kind == "count":
-        return [*labels, COUNT(lang, unit=sentences.unit(answer, lang))]
-    if answer.metric.kind == "median":
-        return [*labels, BASE(lang), sentences.what(answer, lang)]
-    return [*labels, NUMERATOR(lang), BASE(lang), answer.metric.label(lang)]
-
-
-def cells(answer: Answer, row: Row, lang: Lang) -> list[str]:
-    """The numbers of a row as they are read."""
-    said = [sentences.value(answer, row, lang)]
-    if answer.metric.kind == "count":
-        return said
-    counts = [row.denominator] if answer.metric.kind == "median" else [row.numerator, row.denominator]
-    return [formats.number(count, lang) for count in counts] + said
-
-
-def table_lines(answer: Answer, lang: Lang) -> list[list[str]]:
-    """An answer as lines of text, the total last."""
-    lines = [[answer.label(row, lang, axis) for axis in range(len(answer.by))] + cells(answer, row, lang) for row in answer.rows]
-    total = [GROUP_TOTAL(lang), *[""] * (len(answer.by) - 1)] if answer.by else []
-    return [*lines, total + cells(answer, answer.total, lang)] if answer.total != NO_TOTAL else [*lines, []]
-
-
-def table_html(answer: Answer, lang: Lang) -> str:
-    """An answer as an HTML table with a caption; ranked where the groups have no order of their own."""
-    *lines, total = table_lines(answer, lang)
-    places = ranks(answer) if len(answer.by) == 1 and answer.by[0].kind == "nominal" else {}
-    heads = headings(answer, lang)
-    if places:
-        heads = [heads[0], RANK(lang), *heads[1:]]
-        lines = [[line[0], str(places.get(row.codes[0], "")), *line[1:]] for line, row in zip(lines, answer.rows, strict=True)]
-        total = [total[0], "", *total[1:]]
-    return html_table(heads, lines, sentences.subtitle(answer, lang), total)
+def table_html(exhibit: Exhibit) -> str:
+    """The data of an exhibit as an HTML table."""
+    shown = table(exhibit.answer, exhibit.lang)
+    return html_table(shown.headings, shown.lines, exhibit.subtitle, shown.total)
 
 
 def html_table(heads: list[str], lines: list[list[str]], caption: str, total: list[str] | None = None, style: str = "data") -> str:
@@ -222,46 +119,9 @@ def html_table(heads: list[str], lines: list[list[str]], caption: str, total: li
     return f'<div class="table-frame {style}" tabindex="0"><table class="data {style}">{inside}</table></div>'
 
 
-def definition_html(answer: Answer, lang: Lang) -> str:
-    """The definition of a figure: metric, words, unit, denominator, source."""
-    metric = answer.metric
-    entries = [
-        (MEASURE(lang), metric.label(lang)),
-        (MEANING(lang), metric.definition(lang)),
-        (COUNTED(lang), answer.scope.unit.label(lang)),
-    ]
-    entries += [(DIVIDED(lang), metric.base(lang))] if metric.base else []
-    entries += [("", ONE_STAGE(lang, unit=sentences.unit(answer, lang)))] if metric.kind != "median" else []
-    entries += [(ORIGIN(lang), metric.source)]
-    return definition_list(entries)
-
-
 def definition_list(entries: list[tuple[str, str]]) -> str:
     """Terms and what they mean."""
     return '<dl class="definition">' + "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in entries) + "</dl>"
-
-
-def to_csv(answer: Answer, lang: Lang) -> bytes:
-    """The data shown as CSV with the defence as comment lines; numbers in full precision, decimal point."""
-    out = io.StringIO()
-    for line in (sentences.subtitle(answer, lang), sentences.footnote(answer, institution(), lang), answer.metric.definition(lang)):
-        out.write(f"# {line}\n")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [
-            *(dimension.code for dimension in answer.by),
-            *(f"{dimension.code}_label" for dimension in answer.by),
-            "numerator",
-            "denominator",
-            "value",
-        ]
-    )
-    for row in answer.rows:
-        labels = [answer.label(row, lang, axis) for axis in range(len(answer.by))]
-        writer.writerow([*row.codes, *labels, row.numerator, row.denominator, row.value])
-    total = ["total", *[""] * (len(answer.by) - 1), GROUP_TOTAL(lang), *[""] * (len(answer.by) - 1)] if answer.by else []
-    writer.writerow([*total, answer.total.numerator, answer.total.denominator, answer.total.value])
-    return out.getvalue().encode("utf-8-sig")
 
 
 def choose(key: str, label: str, options: dict[str, Text], lang: Lang) -> str:
@@ -281,14 +141,14 @@ def events_html(events: tuple[Event, ...], lang: Lang) -> str:
     return f'<ul class="events">{"".join(items)}</ul>'
 
 
-def headline_html(blocks: list[tuple[str, str, str, str]]) -> str:
+def headline_block(seen: View, *metrics: Metric) -> None:
     """Headline numbers side by side: label, number, base, change."""
     parts = [
         f'<div><dt>{escape(label)}</dt><dd><span class="number">{escape(number)}</span>'
         f'<span class="base">{escape(base)}</span><span class="change">{escape(change)}</span></dd></div>'
-        for label, number, base, change in blocks
+        for label, number, base, change in (block(seen, metric) for metric in metrics)
     ]
-    return '<dl class="headline">' + "".join(parts) + "</dl>"
+    st.html(f'<dl class="headline">{"".join(parts)}</dl>')
 
 
 def block(seen: View, metric: Metric) -> tuple[str, str, str, str]:

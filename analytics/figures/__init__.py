@@ -1,29 +1,38 @@
-"""Answers as Plotly figures. Every figure leaves through look.finish()."""
+"""Exhibits as Plotly figures. draw() is the way in; every figure leaves through look.finish()."""
 
-from analytics.figures.bars import bar, leading, pair, side_by_side
-from analytics.figures.funnels import Stage, as_table, funnel
+import plotly.graph_objects as go
+
+from analytics.exhibit import Exhibit
+from analytics.figures.bars import bar, pair
+from analytics.figures.funnels import funnel
 from analytics.figures.grids import grid
 from analytics.figures.look import Look, config
 from analytics.figures.maps import province_map
-from analytics.figures.multiples import Point, panels, share_panels
+from analytics.figures.multiples import panels, share_panels
 from analytics.figures.timelines import add_contradicted, columns, lines
 
-__all__ = [
-    "config",
-    "Look",
-    "Point",
-    "Stage",
-    "add_contradicted",
-    "as_table",
-    "bar",
-    "columns",
-    "funnel",
-    "grid",
-    "leading",
-    "lines",
-    "pair",
-    "panels",
-    "province_map",
-    "share_panels",
-    "side_by_side",
-]
+__all__ = ["Look", "config", "draw"]
+
+
+def draw(exhibit: Exhibit, look: Look) -> go.Figure:
+    """The figure of an exhibit, by its kind."""
+    answer, parts = exhibit.answer, exhibit.parts
+    match exhibit.kind:
+        case "bar":
+            return bar(answer, look, exhibit.accent, exhibit.fold)
+        case "pair":
+            return pair(parts[0], parts[1], look, (exhibit.names[0], exhibit.names[1]))
+        case "funnel":
+            return funnel(parts, look)
+        case "columns":
+            return columns(answer, look, exhibit.incomplete, exhibit.events)
+        case "lines":
+            return add_contradicted(lines(parts, look, names=exhibit.names), exhibit.disputed, look, exhibit.disputed_word)
+        case "panels":
+            return panels(parts, look)
+        case "shares":
+            return share_panels(parts, look, exhibit.break_day)
+        case "grid":
+            return grid(answer, look)
+        case "map":
+            return province_map(answer, look)

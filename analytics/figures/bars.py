@@ -1,14 +1,12 @@
 """Horizontal bars: ranked groups, and two counts side by side."""
 
-from dataclasses import replace
-
 import plotly.graph_objects as go
 
 from analytics import formats, sentences
 from analytics.ask import Answer, Row
 from analytics.figures.look import VALUE_ROOM, Look, bar_colour, finish, folded, hover
 from analytics.text import Text
-from analytics.vocabulary import NONE, OTHER, UNKNOWN, Dimension
+from analytics.vocabulary import NONE, OTHER
 
 BAR_HEIGHT = 30
 
@@ -59,11 +57,6 @@ def bar_length(row: Row, longest: float) -> float:
     return 0 if row.codes[0] == OTHER and length > 1.5 * longest else length
 
 
-def leading(answer: Answer) -> str:
-    """The code of the first named group, to point at."""
-    return next((row.codes[0] for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE)), "")
-
-
 def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> go.Figure:
     """Two answers by the same dimension side by side: the first in accent, the second as comparison."""
     codes = [
@@ -91,12 +84,3 @@ def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> g
         bargroupgap=0.08, showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "reversed"}
     )
     return finish(figure, look, 60 + 52 * max(1, len(codes))).update_layout(margin_r=VALUE_ROOM[left.metric.kind])
-
-
-def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text]) -> Answer:
-    """Two counts by the same codes as one answer: which of the two, then the code."""
-    series = Dimension("series", Text(id="Yang mana", en="Which"), "ordered", members={"left": names[0], "right": names[1]})
-    rows = [
-        replace(row, codes=(code, *row.codes)) for code, answer in (("left", left), ("right", right)) for row in answer.rows if row.value
-    ]
-    return replace(left, by=(series, left.by[0]), rows=tuple(rows), nested=True)

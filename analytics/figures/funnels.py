@@ -1,35 +1,15 @@
 """The way from report to sanction, with what remains at each stage."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
 from analytics import formats
-from analytics.ask import Answer
+from analytics.exhibit import Stage
 from analytics.figures.look import Look, finish, folded
-from analytics.text import Text
-from analytics.vocabulary import Dimension
 
 
-@dataclass(frozen=True)
-class Stage:
-    """One bar of the funnel: its answer, what it is a part of, and whether it is a residual that leaves the way."""
-
-    answer: Answer
-    whole: Answer
-    residual: bool = False
-
-
-def as_table(stages: list[Stage]) -> Answer:
-    """The stages of a funnel as one answer: one row per metric, the total reported below."""
-    first = stages[0].answer
-    labels = {stage.answer.metric.code: stage.answer.metric.label for stage in stages}
-    dimension = Dimension("stage", Text(id="Tahap", en="Stage"), "ordered", members=labels)
-    rows = tuple(replace(stage.answer.total, codes=(stage.answer.metric.code,)) for stage in stages)
-    return replace(first, by=(dimension,), rows=rows, nested=True)
-
-
-def funnel(stages: list[Stage], look: Look) -> go.Figure:
+def funnel(stages: tuple[Stage, ...], look: Look) -> go.Figure:
     """Bars from one baseline: the way from report to sanction, residuals named and lighter, 'x of y (z %)' at the end."""
     longest = stages[0].answer.total.numerator or 1
     rows = stages[::-1]

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from analytics import formats
 from analytics.ask import Answer, Row
 from analytics.figures.look import Look, finish, folded, hover
-from analytics.theme import BODY
+from analytics.theme import BODY, ink_on
 
 
 def grid(answer: Answer, look: Look) -> go.Figure:
@@ -18,7 +18,9 @@ def grid(answer: Answer, look: Look) -> go.Figure:
     top = max((row.value or 0 for row in found.values()), default=1)
     figure = go.Figure(
         go.Heatmap(
-            z=[[(row.value or 0) / top if (row := found.get((y, x))) else None for x in across] for y in down],
+            z=[[shade(row, top) if (row := found.get((y, x))) else None for x in across] for y in down],
+            zmin=0,
+            zmax=4,
             x=list(range(len(across))),
             y=list(range(len(down))),
             colorscale=[[place / 4, colour] for place, colour in enumerate(look.colours.sequence)],
@@ -48,9 +50,13 @@ def grid(answer: Answer, look: Look) -> go.Figure:
     return finish(figure, look, 90 + 34 * len(down))
 
 
+def shade(row: Row, top: float) -> int:
+    """Which of the five shades a cell has, by its part of the largest."""
+    return min(4, int((row.value or 0) / top * 5))
+
+
 def add_cell(figure: go.Figure, row: Row | None, x: int, y: int, top: float, look: Look) -> None:
-    """The number in a cell, light on dark shades and dark on light ones."""
-    deep = bool(row) and (row.value or 0) / top > 0.5  # type: ignore[union-attr]
-    colour = ("#10161E" if look.dark else "#FFFFFF") if deep else look.colours.text
+    """The number in a cell, in the ink that reads best on its shade."""
+    colour = ink_on(look.colours.sequence[shade(row, top)]) if row else look.colours.quiet
     text = formats.number(row.value, look.lang) if row else "·"
-    figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": BODY, "color": colour if row else look.colours.quiet})
+    figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": BODY, "color": colour})

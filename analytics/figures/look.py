@@ -69,8 +69,9 @@ def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:
 
 
 def folded(label: str, width: int = 30) -> str:
-    """A long label on several lines."""
-    return "<br>".join(wrap(label, width)) or label
+    """A long label on several lines, broken between words or behind a slash."""
+    parts = wrap(label.replace("/", "/\0 "), width, break_long_words=False)
+    return "<br>".join(parts).replace("/\0 ", "/").replace("\0", "") or label
 
 
 def hover(answer: Answer, row: Row, look: Look) -> str:

@@ -11,8 +11,9 @@ from analytics.ask import Answer, Row
 from analytics.figures.look import Look, finish, hover
 from analytics.text import Text
 from analytics.theme import SMALL
-from analytics.vocabulary import REFERENCE, provinces
+from analytics.vocabulary import REFERENCE, agencies, provinces
 
+SPLIT = date(2022, 7, 25)  # the first new provinces of Papua were founded
 NO_REPORTS = Text(id="tidak ada laporan", en="no reports")
 
 
@@ -32,8 +33,17 @@ def ring(points: list[list[float]]) -> tuple[list[float], list[float]]:
 
 
 def edition_of(as_of: date) -> str:
-    """The boundaries valid on a date: 34 provinces until the split of Papua, 38 since December 2022."""
-    return "provinces_2025_38.geojson" if as_of >= date(2022, 12, 1) else "provinces_2020_34.geojson"
+    """The boundaries valid on a date: 34 provinces until the split of Papua began, then those of the 38."""
+    return "provinces_2025_38.geojson" if as_of >= SPLIT else "provinces_2020_34.geojson"
+
+
+def code_at(number: str, as_of: date) -> str:
+    """The province an outline belonged to on a date: a province not yet founded still counts to the one it came from."""
+    code = next(code for code, province in provinces().items() if province.kemendagri == number)
+    since = provinces()[code].since
+    if since is None or since <= as_of:
+        return code
+    return next(agency.province for agency in agencies().values() if agency.province_2022 == code and agency.province != code)
 
 
 def class_bounds(values: list[float]) -> list[float]:
@@ -53,17 +63,18 @@ def class_of(value: float, bounds: list[float]) -> int:
 
 def province_map(answer: Answer, look: Look) -> go.Figure:
     """Filled outlines by province, five classes of blue with a numbered legend; no base map, nothing fetched."""
-    by_number = {province.kemendagri: code for code, province in provinces().items()}
+    areas = borders(edition_of(answer.scope.as_of))
+    codes = {number: code_at(number, answer.scope.as_of) for number in areas}
     rows = {row.codes[0]: row for row in answer.rows if row.value is not None}
     shown = [row.value or 0 for code, row in rows.items() if code in provinces()]
     bounds = class_bounds(shown) if shown else []
     figure = go.Figure()
-    for number, rings in borders(edition_of(answer.scope.as_of)).items():
-        code = by_number[number]
+    for number, rings in areas.items():
+        code = codes[number]
         row = rows.get(code)
         colour = look.colours.sequence[class_of(row.value or 0, bounds)] if row else look.colours.empty
         add_province(figure, rings, colour, province_hover(answer, row, code, look), code, look)
-    add_legend(figure, answer, bounds, bool(set(by_number.values()) - set(rows)), look)
+    add_legend(figure, answer, bounds, bool(set(codes.values()) - set(rows)), look)
     figure.update_xaxes(visible=False, range=[94.5, 141.5], constrain="domain")
     figure.update_yaxes(visible=False, range=[-11.3, 6.3], scaleanchor="x", scaleratio=1)
     figure.update_layout(
@@ -101,12 +112,12 @@ def add_province(figure: go.Figure, rings: list[tuple[list[float], list[float]]]
 
 def add_legend(figure: go.Figure, answer: Answer, bounds: list[float], gaps: bool, look: Look) -> None:
     """The classes as legend entries with their numbers, and what an empty province means."""
-    say = formats.percent if answer.metric.is_ratio else formats.number
     values = sorted(row.value for row in answer.rows if row.value is not None and row.codes[0] in provinces())
     entries = []
     for place, bound in enumerate(bounds):
         inside = [value for value in values if value <= bound and (place == 0 or value > bounds[place - 1])]
-        label = say(inside[0], look.lang) if inside[0] == inside[-1] else f"{say(inside[0], look.lang)}–{say(inside[-1], look.lang)}"
+        ends = [formats.row_value(answer.metric.is_ratio, Row((), None, None, value), look.lang) for value in (inside[0], inside[-1])]
+        label = ends[0] if ends[0] == ends[1] else "–".join(ends)
         entries.append((label, look.colours.sequence[class_of(bound, bounds)]))
     if gaps:
         entries.append(((NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS)(look.lang), look.colours.empty))

@@ -1,6 +1,5 @@
 """Small multiples: one panel a member, all on one scale."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
@@ -8,24 +7,14 @@ from plotly.subplots import make_subplots
 
 from analytics import formats, sentences
 from analytics.ask import Answer
+from analytics.exhibit import Point
 from analytics.figures.look import Look, finish, folded, hover, time_axis
 from analytics.figures.timelines import nice_ticks
 from analytics.theme import SMALL
 from analytics.vocabulary import first_day
 
 
-@dataclass(frozen=True)
-class Point:
-    """One published share. stated: its base is known; label: as printed; hover: what the pointer shows."""
-
-    day: date
-    value: float
-    stated: bool
-    label: str
-    hover: str
-
-
-def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: date, across: int = 2) -> go.Figure:
+def share_panels(members: tuple[tuple[str, list[Point]], ...], look: Look, break_day: date, across: int = 2) -> go.Figure:
     """Published shares, one panel a member: filled where the base is stated; lines never cross a break in comparability."""
     down = -(-len(members) // across)
     figure = make_subplots(down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.05, vertical_spacing=0.4 / max(1, down))
@@ -47,7 +36,12 @@ def share_panels(members: list[tuple[str, list[Point]]], look: Look, break_day: 
     ticks = [place / 10 for place in range(0, int(top * 10) + 2, 2)]
     texts = [formats.percent(tick, look.lang, 0) for tick in ticks]
     figure.update_yaxes(
-        tickmode="array", tickvals=ticks, ticktext=texts, range=[0, top * 1.3], tickfont={"size": SMALL, "color": look.colours.quiet}
+        matches="y",
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=texts,
+        range=[0, top * 1.3],
+        tickfont={"size": SMALL, "color": look.colours.quiet},
     )
     return finish(figure, look, 60 + 165 * down).update_layout(margin_t=56)
 
@@ -66,7 +60,7 @@ def add_shares(figure: go.Figure, points: list[Point], look: Look, where: dict[s
     )  # fmt: skip
 
 
-def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 2) -> go.Figure:
+def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2) -> go.Figure:
     """Small multiples: one panel of columns per named answer over time, all on one scale."""
     down = -(-len(answers) // across)
     figure = make_subplots(
@@ -87,10 +81,11 @@ def panels(answers: list[tuple[str, Answer]], look: Look, across: int = 2) -> go
             text=f"{folded(name, 24)} <b>{sentences.value(answer, answer.total, look.lang)}</b>", x=0, xref="x domain", y=1.04, yref="y domain",
             xanchor="left", yanchor="bottom", showarrow=False, align="left", font={"size": SMALL}, row=row, col=column,
         )  # fmt: skip
-    figure.update_xaxes(**time_axis(False) | {"nticks": 5})
+    figure.update_xaxes(**time_axis(False) | {"nticks": 5}, matches="x")
     top = max((row.value or 0 for _, answer in answers for row in answer.rows), default=1)
     ticks = nice_ticks(top)[::2]
     figure.update_yaxes(
+        matches="y",
         tickmode="array",
         tickvals=ticks,
         ticktext=[formats.number(tick, look.lang) for tick in ticks],

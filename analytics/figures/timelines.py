@@ -1,5 +1,6 @@
 """Figures over time: columns by period, lines over snapshots or statements, dated events."""
 
+import math
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
@@ -57,7 +58,7 @@ def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], 
     if len(days) < 2:
         return
     first, last = min(days), max(days)
-    apart = (last - first) / 28
+    apart = (last - first) / 10  # room for a label such as 12–15 on a phone
     groups: list[list[int]] = []
     for place, event in enumerate(events):
         near = groups and event.day - events[groups[-1][0]].day < apart
@@ -77,6 +78,8 @@ def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], 
 
 def add_contradicted(figure: go.Figure, answers: tuple[Answer, ...], look: Look, word: str) -> go.Figure:
     """Published numbers that another statement contradicts, as open marks beside the lines."""
+    if not answers:
+        return figure
     figure.add_scatter(
         x=[answer.scope.as_of.isoformat() for answer in answers],
         y=[answer.total.value for answer in answers],
@@ -100,7 +103,7 @@ LINES_HEIGHT = 300
 def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Event, ...] = (), names: tuple[Text, ...] = ()) -> go.Figure:
     """One line per metric over the dates of snapshots (or statements); named at the line's end with its last value."""
     figure = go.Figure()
-    tones = [look.colours.muted, look.colours.second, look.colours.accent][-len(series) :]
+    tones = [look.colours.muted, look.colours.second, look.colours.accent][3 - len(series) :]
     drawn = [tuple(answer for answer in answers if answer.total.value is not None) for answers in series]
     days = sorted({answer.scope.as_of for answers in drawn for answer in answers})
     ratio = bool(series and series[0] and series[0][0].metric.is_ratio)
@@ -117,7 +120,7 @@ def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Even
     texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
     figure.update_xaxes(**time_axis(False) | {"nticks": 5})
     figure.update_yaxes(
-        tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * 1.06], showgrid=True, gridcolor=look.colours.line,
+        tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * max([1.06, *(end + 0.04 for end in ends)])], showgrid=True, gridcolor=look.colours.line,
         tickfont={"color": look.colours.quiet},
     )  # fmt: skip
     mark_events(figure, events, days, look)
@@ -165,4 +168,4 @@ def point_hover(answer: Answer, label: str, look: Look) -> str:
 def nice_ticks(top: float) -> list[int]:
     """Round steps from zero to at least the largest value, five to six of them."""
     step = next(step for power in range(12) for step in (1 * 10**power, 2 * 10**power, 5 * 10**power) if step * 5 >= top)
-    return [step * place for place in range(-(-int(top) // step) + 1)] if top > step else [0, step]
+    return [step * place for place in range(math.ceil(top / step) + 1)] if top > step else [0, step]

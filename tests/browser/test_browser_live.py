@@ -1,6 +1,5 @@
 """Live data: snapshots added, replaced and refused while the server runs."""
 
-import os
 import shutil
 
 import pytest
@@ -14,7 +13,7 @@ def drop(source, directory, day):
     folder.mkdir(exist_ok=True)
     unfinished = folder / f".{source.name}.part"
     shutil.copyfile(source, unfinished)
-    os.replace(unfinished, folder / f"cases{source.suffix}")
+    unfinished.replace(folder / f"cases{source.suffix}")
 
 
 def sample_file(day):

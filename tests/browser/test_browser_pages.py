@@ -283,7 +283,7 @@ METHODOLOGY_CODES = """() => {
 }"""
 # Names that stay as they are: of institutions, offices, files.
 NAMES = re.compile(
-    r"(Komisi )?Aparatur Sipil Negara|Pejabat Pembina Kepegawaian|Jabatan Pimpinan Tinggi|(Badan|Kementerian)( [A-Z]\w+)+|\w+(/\w+)+\.csv"
+    r"(Komisi )?Aparatur Sipil Negara|Pejabat Pembina Kepegawaian|Jabatan Pimpinan Tinggi|(Badan|Kementerian)( [A-Z]\w+)+( dan [A-Z]\w+)?|\w+(/\w+)+\.csv"
 )
 
 

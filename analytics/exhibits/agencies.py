@@ -1,0 +1,52 @@
+"""Figures of the page Instansi."""
+
+from analytics import sentences
+from analytics.ask import top
+from analytics.exhibit import Exhibit, leading
+from analytics.exhibits import overview
+from analytics.metrics import COMPLIANCE, REPORTED, SHARE
+from analytics.text import Text
+from analytics.view import View
+from analytics.vocabulary import AGENCY, AGENCY_TYPE, CATEGORY, OTHER, POSITION, PROVINCE, UNKNOWN
+
+SMALL = Text(
+    id="Kepatuhan untuk instansi dengan jumlah laporan terbanyak; dasar hitung yang kecil membuat persentase mudah berubah.",
+    en="Compliance of the agencies with the most reports; a small base makes percentages move easily.",
+)
+
+
+def ranked(seen: View, by_rate: bool = False, size: int = 10, id: str = "instansi_peringkat") -> Exhibit:
+    """The agencies with the most reports, by number or with their compliance."""
+    if not by_rate:
+        return overview.agencies(seen, size, id)
+    leaders = top(seen.ask(REPORTED, AGENCY), size)
+    codes = [row.codes[0] for row in leaders.rows if row.codes[0] not in (OTHER, UNKNOWN)]
+    answer = sentences.restricted(seen.ask(COMPLIANCE, AGENCY), codes)
+    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen.lang, notes=(SMALL(seen.lang),))
+
+
+def types(seen: View, by_rate: bool = False, id: str = "instansi_jenis") -> Exhibit:
+    """By agency type."""
+    if by_rate:
+        return overview.compliance(seen, id)
+    answer = seen.ask(REPORTED, AGENCY_TYPE)
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer))
+
+
+def provinces(seen: View, by_rate: bool = False, id: str = "instansi_provinsi") -> Exhibit:
+    """The map of provinces."""
+    answer = seen.ask(COMPLIANCE if by_rate else REPORTED, PROVINCE)
+    finding = sentences.spread if by_rate else sentences.ranking
+    return Exhibit(id, "map", finding(answer, seen.lang), answer, seen.lang)
+
+
+def categories_of_one(one: View, id: str = "instansi_satu_jenis") -> Exhibit:
+    """The categories reported in one agency."""
+    answer = one.ask(SHARE, CATEGORY)
+    return Exhibit(id, "bar", sentences.ranking(answer, one.lang), answer, one.lang, accent=leading(answer))
+
+
+def positions_of_one(one: View, id: str = "instansi_satu_jabatan") -> Exhibit:
+    """The positions reported in one agency."""
+    answer = one.ask(SHARE, POSITION)
+    return Exhibit(id, "bar", sentences.ranking(answer, one.lang), answer, one.lang, accent=leading(answer))

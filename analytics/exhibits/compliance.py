@@ -1,0 +1,158 @@
+"""Figures of the page Kepatuhan sanksi."""
+
+from analytics import formats, sentences
+from analytics.ask import Answer, as_stages, side_by_side, top
+from analytics.deadlines import Deadline, overdue
+from analytics.exhibit import Exhibit, Stage, leading
+from analytics.metrics import COMPLIANCE, IN_PROCESS, INCOMPLETE, NOT_PROVEN, OUTSTANDING, RECOMMENDED, REPORTED, RETIRED, SANCTIONED
+from analytics.settings import settings
+from analytics.text import Lang, Text
+from analytics.view import View
+from analytics.vocabulary import (
+    AGENCY,
+    AGENCY_TYPE,
+    FOLLOW_UP,
+    POSITION,
+    PROVINCE,
+    SANCTION_IMPOSED,
+    SANCTION_RECOMMENDED,
+    UNKNOWN,
+    WAITING,
+    Dimension,
+)
+
+FUNNEL = Text(
+    id="{sanctioned} dari {recommended} {unit} yang direkomendasikan telah dijatuhi sanksi oleh PPK",
+    en="{sanctioned} of {recommended} {unit} recommended have been sanctioned by the PPK",
+)
+RESIDUALS = Text(
+    id="Batang terang berawalan – adalah sisa pada tiap tahap; semuanya berjumlah {total} {unit} dilaporkan.",
+    en="Light bars with – are what remains at each stage; all add up to {total} {unit} reported.",
+)
+SAME_SANCTION = Text(
+    id="{sanction} paling sering direkomendasikan dan paling sering dijatuhkan",
+    en="{sanction} is most often recommended and most often imposed",
+)
+SANCTIONS = Text(
+    id="Paling sering direkomendasikan: {recommended}; paling sering dijatuhkan: {imposed}",
+    en="Most often recommended: {recommended}; most often imposed: {imposed}",
+)
+CROSSED = Text(
+    id="{same} dari {imposed} {unit} dijatuhi sanksi yang sama dengan rekomendasinya",
+    en="{same} of {imposed} {unit} were given the very sanction that was recommended",
+)
+AS_RECOMMENDED = Text(id="Direkomendasikan", en="Recommended")
+AS_IMPOSED = Text(id="Dijatuhkan PPK", en="Imposed by the PPK")
+WAITS = Text(
+    id="{number} dari {total} {unit} yang belum ditindaklanjuti menunggu lebih dari 180 hari",
+    en="{number} of {total} {unit} not yet followed up have waited more than 180 days",
+)
+NO_DEADLINE = Text(
+    id="Tenggat tindak lanjut belum ditetapkan (pengaturan follow_up_days); sumber publik menyebut angka yang berbeda.",
+    en="No follow-up deadline is set (setting follow_up_days); public sources give different numbers.",
+)
+DEADLINE = Text(
+    id="Tenggat {deadline} (asumsi): {number} {unit} melewatinya.",
+    en="Deadline of {deadline} (an assumption): {number} {unit} are past it.",
+)
+
+
+def funnel(seen: View, id: str = "kepatuhan_corong") -> Exhibit:
+    """The way from report to sanction; residuals named, each bar with its own base."""
+    counted, lang = seen.in_unit_of(REPORTED), seen.lang
+    reported, recommended, sanctioned = (counted.ask(metric) for metric in (REPORTED, RECOMMENDED, SANCTIONED))
+    closed = (Stage(counted.ask(metric), reported, True) for metric in (IN_PROCESS, NOT_PROVEN, INCOMPLETE, RETIRED))
+    open_ones = Stage(counted.ask(OUTSTANDING), recommended, True)
+    stages = (Stage(reported, reported), *closed, Stage(recommended, reported), open_ones, Stage(sanctioned, recommended))
+    numbers = {"sanctioned": sanctioned, "recommended": recommended, "total": reported}
+    said = {name: sentences.value(answer, answer.total, lang) for name, answer in numbers.items()} | {"unit": counted.scope.unit.noun}
+    answer = as_stages([stage.answer for stage in stages])
+    return Exhibit(id, "funnel", FUNNEL(lang, **said), answer, lang, parts=stages, notes=(RESIDUALS(lang, **said),))
+
+
+def rate(seen: View, dimension: Dimension, id: str) -> Exhibit:
+    """Compliance by one dimension."""
+    answer = seen.ask(COMPLIANCE, dimension)
+    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen.lang)
+
+
+def by_type(seen: View) -> Exhibit:
+    """Compliance by agency type."""
+    return rate(seen, AGENCY_TYPE, "kepatuhan_jenis")
+
+
+def by_position(seen: View) -> Exhibit:
+    """Compliance by position group."""
+    return rate(seen, POSITION, "kepatuhan_jabatan")
+
+
+def by_province(seen: View) -> Exhibit:
+    """Compliance by province."""
+    return rate(seen, PROVINCE, "kepatuhan_provinsi")
+
+
+def sanctions(seen: View, id: str = "kepatuhan_sanksi") -> Exhibit:
+    """Sanctions recommended beside sanctions imposed."""
+    recommended, imposed = seen.ask(RECOMMENDED, SANCTION_RECOMMENDED), seen.ask(SANCTIONED, SANCTION_IMPOSED)
+    names = (AS_RECOMMENDED, AS_IMPOSED)
+    answer = side_by_side(recommended, imposed, names)
+    return Exhibit(
+        id, "pair", sanctions_title(recommended, imposed, seen.lang), answer, seen.lang, parts=(recommended, imposed), names=names
+    )
+
+
+def sanctions_title(recommended: Answer, imposed: Answer, lang: Lang) -> str:
+    """Which sanction leads on either side."""
+    if not (sentences.named(recommended) and sentences.named(imposed)):
+        return sentences.NOTHING(lang)
+    first, second = (most_frequent(answer, lang) for answer in (recommended, imposed))
+    if first == second:
+        return SAME_SANCTION(lang, sanction=first)
+    return SANCTIONS(lang, recommended=sentences.lower_first(first), imposed=sentences.lower_first(second))
+
+
+def most_frequent(answer: Answer, lang: Lang) -> str:
+    """The label of the largest group that may be named."""
+    return answer.label(max(sentences.named(answer), key=lambda row: row.value or 0), lang)
+
+
+def crossed(seen: View, id: str = "kepatuhan_silang") -> Exhibit:
+    """Sanction recommended against sanction imposed."""
+    answer, lang = sentences.without_none(seen.ask(RECOMMENDED, SANCTION_RECOMMENDED, SANCTION_IMPOSED)), seen.lang
+    alike = sum(row.numerator or 0 for row in answer.rows if row.codes[0] == row.codes[1] != UNKNOWN)
+    imposed = seen.ask(SANCTIONED)
+    number = sentences.value(imposed, imposed.total, lang)
+    title = CROSSED(lang, same=formats.number(alike, lang), imposed=number, unit=seen.scope.unit.noun)
+    return Exhibit(id, "grid", title, answer, lang)
+
+
+def waiting(seen: View, id: str = "kepatuhan_menunggu") -> Exhibit:
+    """How long open recommendations have waited."""
+    answer, lang = sentences.without_none(seen.ask(OUTSTANDING, WAITING)), seen.lang
+    long = sum(row.numerator or 0 for row in answer.rows if row.codes[0] in ("to_365", "over_365"))
+    total = sentences.value(answer, answer.total, lang)
+    title = WAITS(lang, number=formats.number(long, lang), total=total, unit=seen.scope.unit.noun)
+    title = title if answer.total.value else sentences.NOTHING(lang)
+    return Exhibit(id, "bar", title, answer, lang, notes=(deadline_note(seen),))
+
+
+def deadline_note(seen: View) -> str:
+    """How many are past the deadline, or that none is set."""
+    deadline = Deadline(settings().follow_up_days, settings().follow_up_working_days)
+    if not deadline.days:
+        return NO_DEADLINE(seen.lang)
+    late = seen.ask(overdue(deadline, seen.scope.as_of))
+    number = sentences.value(late, late.total, seen.lang)
+    return DEADLINE(seen.lang, deadline=deadline.words(seen.lang), number=number, unit=seen.scope.unit.noun)
+
+
+def follow_up(seen: View, id: str = "kepatuhan_tindak_lanjut") -> Exhibit:
+    """Follow-up in four statuses."""
+    answer = sentences.without_none(seen.ask(RECOMMENDED, FOLLOW_UP))
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer))
+
+
+def outstanding(seen: View, id: str = "kepatuhan_instansi") -> Exhibit:
+    """The agencies whose PPK has most open recommendations."""
+    every = sentences.without_zero(seen.ask(OUTSTANDING, AGENCY))
+    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), top(every, 10), seen.lang, accent=leading(every))

@@ -1,0 +1,52 @@
+"""Figures of the page Jabatan dan jenis."""
+
+from analytics import sentences
+from analytics.ask import Answer
+from analytics.exhibit import Exhibit, leading
+from analytics.metrics import REPORTED, SHARE
+from analytics.text import Lang, Text
+from analytics.view import View
+from analytics.vocabulary import CATEGORY, POSITION, POSITION_LEVEL
+
+CROSS = Text(id="Paling sering: {position} dalam {category}, {number} {unit}", en="Most often: {position} in {category}, {number} {unit}")
+GROUPS = Text(
+    id="Kelompok jabatan adalah kelompok laporan KASN; kepala wilayah (camat/lurah) dihitung tersendiri. Sejak 2022 kelompoknya berubah: "
+    "kepala wilayah tidak lagi disajikan dan pengawas masuk, sehingga porsinya tidak dapat langsung dibandingkan dengan 2020.",
+    en="Position groups are those of KASN's reports; area heads (camat/lurah) stand apart. The groups changed in 2022: area heads are no "
+    "longer shown and supervisors are, so shares cannot be compared directly with 2020.",
+)
+
+
+def groups(seen: View, id: str = "jabatan_kelompok") -> Exhibit:
+    """Shares of KASN's position groups."""
+    answer = seen.ask(SHARE, POSITION)
+    title = sentences.ranking(answer, seen.lang)
+    return Exhibit(id, "bar", title, answer, seen.lang, accent=leading(answer), notes=(GROUPS(seen.lang),))
+
+
+def levels(seen: View, id: str = "jabatan_jenjang") -> Exhibit:
+    """Shares of legal position levels."""
+    answer = seen.ask(SHARE, POSITION_LEVEL)
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang)
+
+
+def categories(seen: View, id: str = "jabatan_jenis") -> Exhibit:
+    """Shares of violation categories."""
+    answer = seen.ask(SHARE, CATEGORY)
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer), fold=48)
+
+
+def crossed(seen: View, id: str = "jabatan_silang") -> Exhibit:
+    """Category against position."""
+    answer = seen.ask(REPORTED, CATEGORY, POSITION)
+    return Exhibit(id, "grid", cross_title(answer, seen.lang), answer, seen.lang)
+
+
+def cross_title(answer: Answer, lang: Lang) -> str:
+    """The pair of category and position that occurs most."""
+    named = sentences.named(answer)
+    if not named:
+        return sentences.NOTHING(lang)
+    most = max(named, key=lambda row: row.value or 0)
+    category, position = answer.label(most, lang, 0), answer.label(most, lang, 1)
+    return CROSS(lang, category=category, position=position, number=sentences.value(answer, most, lang), unit=answer.scope.unit.noun)

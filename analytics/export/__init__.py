@@ -1,0 +1,1 @@
+"""Exhibits as files that people can use. Nothing is computed here."""

@@ -1,0 +1,45 @@
+"""What a reader looks at: the register, the scope, the snapshot compared with, the language. Asks with all of it."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from analytics.ask import Answer, ask
+from analytics.metrics import Metric
+from analytics.register.snapshots import Register
+from analytics.scope import Scope
+from analytics.text import Lang
+from analytics.vocabulary import Dimension
+
+
+@dataclass(frozen=True)
+class View:
+    """A reader's view. compare: the same scope at another snapshot, or None."""
+
+    register: Register
+    scope: Scope
+    compare: Scope | None
+    lang: Lang
+
+    def ask(self, metric: Metric, *by: Dimension, scope: Scope | None = None) -> Answer:
+        """The answer in the reader's scope, shared between readers. Metrics that do not know the unit are asked in their own."""
+        wanted = scope or self.scope
+        fitting = wanted if wanted.unit in metric.units else wanted.counting(metric.units[0])
+        return shared_answer(self.register, self.register.at(fitting.as_of).version, metric, fitting, by)
+
+    def narrowed(self, **where: str) -> "View":
+        """The same view of one member of each named dimension."""
+        return replace(self, scope=self.scope.only(**where), compare=self.compare.only(**where) if self.compare else None)
+
+    def in_unit_of(self, metric: Metric) -> "View":
+        """The same view, in a unit this metric can be counted in."""
+        return self if self.scope.unit in metric.units else replace(self, scope=self.scope.counting(metric.units[0]))
+
+    def trend(self, metric: Metric) -> tuple[Answer, ...]:
+        """The same question asked of every snapshot up to the reader's."""
+        return tuple(self.ask(metric, scope=self.scope.at(day)) for day in self.register.dates if day <= self.scope.as_of)
+
+
+@lru_cache(maxsize=4096)
+def shared_answer(register: Register, version: str, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> Answer:
+    """An answer, kept for every reader until its snapshot's file changes (version)."""
+    return ask(register, metric, scope, *by)
