@@ -37,7 +37,7 @@ class Exhibit:
     """One figure, whatever it is rendered on.
 
     id: page_figure, the same everywhere. answer: what the table shows and the footnote defends. parts: what the drawing
-    needs beside it, as its kind expects (figures.draw). accent: the code to point at. fold: letters per label line.
+    needs beside it, as its kind expects (figures.draw). accent: the code to point at.
     disputed: published numbers that another statement contradicts. break_day: shares before and after are not comparable.
     said: a subtitle of its own.
     """
@@ -50,7 +50,6 @@ class Exhibit:
     parts: tuple[Any, ...] = ()
     names: tuple[Text, ...] = ()
     accent: str | None = None
-    fold: int = 30
     notes: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     incomplete: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from html import escape
 
 import streamlit as st
@@ -79,7 +80,9 @@ def card(exhibit: Exhibit, look: Look) -> None:
 def show_chart(exhibit: Exhibit, look: Look) -> None:
     """The chart with its events and notes below it."""
     alt = f"{exhibit.title}. {exhibit.subtitle}"
-    st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=alt)
+    wide = st.container(key=f"wide_{exhibit.id}") if exhibit.kind == "grid" else nullcontext()  # on a phone it scrolls by itself
+    with wide:
+        st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=alt)
     if exhibit.events:
         st.html(events_html(exhibit.events, exhibit.lang))
     for note in exhibit.notes:

@@ -26,8 +26,16 @@ ORDER = (
     "analytics.events",
     "analytics.trends",
     "analytics.deadlines",
-    "analytics.findings",
     "analytics.sentences",
+    "analytics.table",
+    "analytics.view",
+    "analytics.exhibit",
+    "analytics.exhibits.overview",
+    "analytics.exhibits.time",
+    "analytics.exhibits.agencies",
+    "analytics.exhibits.positions",
+    "analytics.exhibits.compliance",
+    "analytics.exhibits.statements",
     "analytics.theme",
     "analytics.figures.look",
     "analytics.figures.timelines",
@@ -38,10 +46,10 @@ ORDER = (
     "analytics.figures.multiples",
     "analytics.figures",  # names what the parts above offer
     "analytics.glossary",
-    "analytics.export",
+    "analytics.export.data",
     "analytics.__main__",
 )
-PACKAGES = {"analytics", "analytics.register"}  # they hold a docstring only
+PACKAGES = {"analytics", "analytics.register", "analytics.exhibits", "analytics.export"}  # they hold a docstring only
 SAMPLE_MAY_IMPORT = {"analytics.text", "analytics.vocabulary", "analytics.register.contract"}
 
 

@@ -33,7 +33,7 @@ def levels(seen: View, id: str = "jabatan_jenjang") -> Exhibit:
 def categories(seen: View, id: str = "jabatan_jenis") -> Exhibit:
     """Shares of violation categories."""
     answer = seen.ask(SHARE, CATEGORY)
-    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer), fold=48)
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer))
 
 
 def crossed(seen: View, id: str = "jabatan_silang") -> Exhibit:

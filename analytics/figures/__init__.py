@@ -19,7 +19,7 @@ def draw(exhibit: Exhibit, look: Look) -> go.Figure:
     answer, parts = exhibit.answer, exhibit.parts
     match exhibit.kind:
         case "bar":
-            return bar(answer, look, exhibit.accent, exhibit.fold)
+            return bar(answer, look, exhibit.accent)
         case "pair":
             return pair(parts[0], parts[1], look, (exhibit.names[0], exhibit.names[1]))
         case "funnel":

@@ -21,11 +21,8 @@ def end_label(answer: Answer, row: Row, look: Look) -> str:
     return said
 
 
-def bar(answer: Answer, look: Look, accent: str | None = None, fold: int = 30) -> go.Figure:
-    """Horizontal bars in the order of the answer; the value stands at the bar's end.
-
-    accent: the code to point at; None: all. fold: letters after which a label goes on in the next line.
-    """
+def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
+    """Horizontal bars in the order of the answer; the value stands at the bar's end. accent: the code to point at; None: all."""
     rows = list(answer.rows)[::-1]
     longest = max((row.value or 0 for row in rows if row.codes[0] != OTHER), default=0) or 1
     values = [bar_length(row, longest) for row in rows]
@@ -43,12 +40,12 @@ def bar(answer: Answer, look: Look, accent: str | None = None, fold: int = 30) -
             customdata=[row.codes[0] for row in rows],
         )
     )
-    labels = [folded(answer.label(row, look.lang), fold) for row in rows]
+    labels = [folded(answer.label(row, look.lang)) for row in rows]
     figure.update_xaxes(visible=False, range=[0, max([*values, longest])])
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels, range=[-0.6, len(rows) - 0.4])
     tallest = 1 + max((label.count("<br>") for label in labels), default=0)
     room = VALUE_ROOM[answer.metric.kind]
-    return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 17 * tallest)).update_layout(margin_r=room)
+    return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 16 * tallest)).update_layout(margin_r=room)
 
 
 def bar_length(row: Row, longest: float) -> float:

@@ -23,20 +23,26 @@ def funnel(stages: tuple[Stage, ...], look: Look) -> go.Figure:
             textposition="outside",
             cliponaxis=False,
             hoverinfo="text",
-            hovertext=[f"<b>{stage.answer.metric.label(look.lang)}</b><br>{funnel_label(stage, look)}" for stage in rows],
+            hovertext=[
+                f"<b>{stage.answer.metric.label(look.lang)}</b><br>{funnel_label(stage, look)} {base_of(stage, look)}" for stage in rows
+            ],
         )
     )
     figure.update_xaxes(visible=False, range=[0, longest])
-    labels = [("– " if stage.residual else "") + folded(stage.answer.metric.label(look.lang)) for stage in rows]
+    labels = [("– " if stage.residual else "") + folded(stage.answer.metric.label(look.lang), 20) for stage in rows]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels)
-    return finish(figure, look, 24 + 34 * len(rows)).update_layout(margin_r=250)
+    return finish(figure, look, 24 + 34 * len(rows)).update_layout(margin_r=150)
 
 
 def funnel_label(stage: Stage, look: Look) -> str:
-    """'344 dari 456 dilaporkan (75,4 %)': of the stage it belongs to, never of another base."""
+    """'344 dari 456 (75,4 %)': of the stage it belongs to, never of another base."""
     count, whole = stage.answer.total.numerator or 0, stage.whole.total.numerator or 0
     if stage.answer is stage.whole or not whole:
         return formats.number(count, look.lang)
     share = replace(stage.answer.total, numerator=count, denominator=whole)
-    base = (stage.whole.metric.base or stage.whole.metric.said)(look.lang)
-    return f"{formats.fraction(share, look.lang)} {base} ({formats.percent(count / whole, look.lang)})"
+    return f"{formats.fraction(share, look.lang)} ({formats.percent(count / whole, look.lang)})"
+
+
+def base_of(stage: Stage, look: Look) -> str:
+    """What the stage is a part of: 'dilaporkan'."""
+    return stage.whole.metric.said(look.lang)

@@ -68,7 +68,7 @@ def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:
     return figure.update_layout(template=template(look.colours), height=height, separators=separators)
 
 
-def folded(label: str, width: int = 30) -> str:
+def folded(label: str, width: int = 27) -> str:
     """A long label on several lines, broken between words or behind a slash."""
     parts = wrap(label.replace("/", "/\0 "), width, break_long_words=False)
     return "<br>".join(parts).replace("/\0 ", "/").replace("\0", "") or label
