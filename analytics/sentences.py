@@ -198,7 +198,7 @@ def course(answers: tuple[Answer, ...], lang: Lang) -> str:
 
 
 def change(now: Answer, then: Answer, lang: Lang) -> str:
-    """How one number moved since another snapshot: 'naik 19,9 poin sejak 26 Juni 2020'."""
+    """How one number moved since another snapshot: 'naik 20,0 poin sejak 26 Juni 2020'."""
     if now.total.value is None or then.total.value is None:
         return ""
     day = formats.long_date(then.scope.as_of, lang)

@@ -35,9 +35,10 @@ def measure_size(rows: int, seconds: float) -> tuple[list[list[str]], Times]:
     """The lines on loading a register of so many rows, and the times of its questions."""
     lines = []
     for kind in ("csv", "parquet") if rows <= LARGEST_CSV else ("parquet",):
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(prefix="register-") as folder:
             found = measured(registers.write(Path(folder), rows, kind), seconds if kind == "parquet" else None)
         lines.append(load_line(rows, kind, found))
+        print(*lines[-1], file=sys.stderr, flush=True)
     return lines, found["times"]
 
 

@@ -128,11 +128,24 @@ def set_value(name: str, key: str, default: str = "") -> None:
         st.session_state.query.pop(name)
 
 
+def key_of(name: str) -> str:
+    """The key of a control. One per language: a control's value travels as its label, and labels change with the language."""
+    return f"pick_{name}_{language()}"
+
+
 def pick(name: str, label: str, options: list[str], shown: dict[str, str], value: str, default: str = "") -> None:
     """A select box bound to one address parameter."""
-    key = f"pick_{name}"
+    key = key_of(name)
     st.session_state[key] = value if value in options else options[0]
-    st.selectbox(label, options, key=key, format_func=lambda code: shown.get(code, code), on_change=set_value, args=(name, key, default))
+    st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=lambda code: shown.get(code, code),
+        on_change=set_value,
+        args=(name, key, default),
+        placeholder=label,
+    )
 
 
 def controls(register: Register, scope: Scope, compare: Scope | None, lang: Lang) -> None:
@@ -167,7 +180,7 @@ def pick_period(register: Register, scope: Scope, lang: Lang, name: str, label: 
 
 def pick_members(register: Register, scope: Scope, dimension: Dimension, lang: Lang) -> None:
     """A filter on one dimension, bound to its address parameter."""
-    key = f"pick_{dimension.code}"
+    key = key_of(dimension.code)
     chosen = list(scope.where.get(dimension.code, ()))
     options = offered(register, scope, dimension)
     options += [code for code in chosen if code not in options]

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from analytics import formats
 from analytics.ask import Answer, Row
 from analytics.figures.look import Look, finish, folded, hover
-from analytics.theme import BODY, ink_on
+from analytics.theme import BODY, SMALL, ink_on
 
 
 def grid(answer: Answer, look: Look) -> go.Figure:
@@ -38,7 +38,8 @@ def grid(answer: Answer, look: Look) -> go.Figure:
         side="top",
         tickmode="array",
         tickvals=list(range(len(across))),
-        ticktext=[folded(answer.by[1].member(code, look.lang), 15) for code in across],
+        ticktext=[folded(answer.by[1].member(code, look.lang), 12) for code in across],
+        tickfont={"size": SMALL - 1},
         tickangle=0,
     )
     figure.update_yaxes(

@@ -1,6 +1,7 @@
 """In which language and mode a figure is drawn, and the way out of this package: one template, our own words."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from textwrap import wrap
 from typing import Any
@@ -57,9 +58,15 @@ def indonesian() -> dict[str, Any]:
     }
 
 
-def time_axis(by_period: bool) -> dict[str, Any]:
-    """A date axis with as many ticks as fit, named in the language; by_period: labels stand in the middle of their period."""
-    return {"type": "date", "tickformat": "%b %y", "tickangle": 0, "nticks": 12, "ticklabelmode": "period" if by_period else "instant"}
+def time_axis(days: list[date], most: int = 5, by_period: bool = False) -> dict[str, Any]:
+    """A date axis with at most so many ticks, whole months apart, named in the language.
+
+    by_period: labels stand in the middle of their month.
+    """
+    months = (max(days).year - min(days).year) * 12 + max(days).month - min(days).month + 1 if days else 1
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if months <= step * most), 120)
+    ticks = {"tickmode": "linear", "tick0": "2000-01-01", "dtick": f"M{step}", "tickformat": "%b %y", "tickangle": 0}
+    return {"type": "date", "ticklabelmode": "period" if by_period else "instant", **ticks}
 
 
 def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:
@@ -68,7 +75,7 @@ def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:
     return figure.update_layout(template=template(look.colours), height=height, separators=separators)
 
 
-def folded(label: str, width: int = 27) -> str:
+def folded(label: str, width: int = 23) -> str:
     """A long label on several lines, broken between words or behind a slash."""
     parts = wrap(label.replace("/", "/\0 "), width, break_long_words=False)
     return "<br>".join(parts).replace("/\0 ", "/").replace("\0", "") or label

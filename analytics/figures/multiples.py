@@ -30,8 +30,8 @@ def share_panels(members: tuple[tuple[str, list[Point]], ...], look: Look, break
     days = sorted({point.day for _, points in members for point in points})
     top = max((point.value for _, points in members for point in points), default=0.4)
     figure.update_xaxes(
-        **time_axis(False) | {"nticks": 5},
-        range=[(days[0] - timedelta(days=190)).isoformat(), (days[-1] + timedelta(days=150)).isoformat()] if days else None,
+        **time_axis(days, 3),
+        range=[(days[0] - timedelta(days=190)).isoformat(), (days[-1] + timedelta(days=330)).isoformat()] if days else None,
     )
     ticks = [place / 10 for place in range(0, int(top * 10) + 2, 2)]
     texts = [formats.percent(tick, look.lang, 0) for tick in ticks]
@@ -81,7 +81,7 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
             text=f"{folded(name, 24)} <b>{sentences.value(answer, answer.total, look.lang)}</b>", x=0, xref="x domain", y=1.04, yref="y domain",
             xanchor="left", yanchor="bottom", showarrow=False, align="left", font={"size": SMALL}, row=row, col=column,
         )  # fmt: skip
-    figure.update_xaxes(**time_axis(False) | {"nticks": 5}, matches="x")
+    figure.update_xaxes(**time_axis(days, 3), matches="x")
     top = max((row.value or 0 for _, answer in answers for row in answer.rows), default=1)
     ticks = nice_ticks(top)[::2]
     figure.update_yaxes(

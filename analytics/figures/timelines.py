@@ -47,7 +47,7 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
             cliponaxis=False,
         )
     )
-    figure.update_xaxes(**time_axis(grain == "month"))
+    figure.update_xaxes(**time_axis(days, 7, grain == "month"))
     figure.update_yaxes(visible=False, range=[0, 1.18 * max((row.value or 0 for row in answer.rows), default=1) or 1])
     mark_events(figure, events, days, look)
     return finish(figure, look, 320)
@@ -118,7 +118,7 @@ def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Even
     for place, (answers, colour) in enumerate(zip(drawn, tones, strict=True)):
         add_line(figure, answers, colour, look, names[place] if names else None, ends[place] * ticks[-1])
     texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
-    figure.update_xaxes(**time_axis(False) | {"nticks": 5})
+    figure.update_xaxes(**time_axis(days))
     figure.update_yaxes(
         tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * max([1.06, *(end + 0.04 for end in ends)])], showgrid=True, gridcolor=look.colours.line,
         tickfont={"color": look.colours.quiet},

@@ -43,6 +43,11 @@ PHRASES = """skip => {
     for (const element of document.querySelectorAll(`[${name}]`)) if (seen(element)) phrases.push(element.getAttribute(name).trim());
   return phrases.filter(phrase => phrase);
 }"""
+# Texts of a drawing; a label folded into lines is one text.
+DRAWN = """texts => texts.map(text => {
+  const lines = [...text.querySelectorAll('tspan.line')];
+  return (lines.length ? lines : [text]).map(line => line.textContent.trim()).join(' ').replace(/\\s+/g, ' ');
+})"""
 # What of a chart cannot be read: texts that reach beyond its edge, and labels of an axis that lie on one another.
 UNREADABLE = """() => [...document.querySelectorAll('.stPlotlyChart')].flatMap(chart => {
   const frame = chart.querySelector('.main-svg').getBoundingClientRect();
@@ -163,8 +168,8 @@ class Reader:
         return found[0]
 
     def drawn(self, selector):
-        """The texts inside drawings, which have no line layout of their own."""
-        return [text.strip() for text in self.page.locator(selector).all_text_contents()]
+        """The texts inside drawings, a folded label on one line."""
+        return self.page.locator(selector).evaluate_all(DRAWN)
 
     def phrases(self, skip="[data-testid=stIconMaterial]"):
         """Every visible phrase outside the elements skipped."""

@@ -15,13 +15,13 @@ NUMBERS = {
 BASES = {"id": "189 dari 344 direkomendasikan", "en": "189 of 344 recommended"}
 FUNNEL = [
     ("Dilaporkan", "456"),
-    ("– Dalam proses", "64 dari 456 dilaporkan (14,0 %)"),
-    ("– Tidak terbukti", "48 dari 456 dilaporkan (10,5 %)"),
-    ("– Dokumen tidak lengkap", "0 dari 456 dilaporkan (0,0 %)"),
-    ("– Sudah pensiun", "0 dari 456 dilaporkan (0,0 %)"),
-    ("Direkomendasikan (terbukti)", "344 dari 456 dilaporkan (75,4 %)"),
-    ("– Belum ditindaklanjuti", "155 dari 344"),
-    ("Ditindaklanjuti dengan sanksi", "189 dari 344"),
+    ("– Dalam proses", "64 dari 456 (14,0 %)"),
+    ("– Tidak terbukti", "48 dari 456 (10,5 %)"),
+    ("– Dokumen tidak lengkap", "0 dari 456 (0,0 %)"),
+    ("– Sudah pensiun", "0 dari 456 (0,0 %)"),
+    ("Direkomendasikan (terbukti)", "344 dari 456 (75,4 %)"),
+    ("– Belum ditindaklanjuti", "155 dari 344 (45,1 %)"),
+    ("Ditindaklanjuti dengan sanksi", "189 dari 344 (54,9 %)"),
 ]
 POSITIONS = {
     "Jabatan Pimpinan Tinggi (JPT)": "27,6 % 126",
@@ -55,7 +55,8 @@ def test_changes_since_the_snapshot_before(visit):
 def test_shares_of_positions_add_up(visit):
     reader = visit("/jabatan?as_of=2020-07-31")
     card = ".st-key-card_jabatan_kelompok"
-    labels, values = reader.drawn(f"{card} .ytick text"), [" ".join(text.split()) for text in reader.drawn(f"{card} .bartext")]
+    labels = [label.replace("/ ", "/") for label in reader.drawn(f"{card} .ytick text")]  # folded after a slash
+    values = reader.drawn(f"{card} .bartext")
     assert dict(zip(labels, values, strict=True)) == POSITIONS
     assert reader.text(f"{card} h3") == "Jabatan Pimpinan Tinggi (JPT) paling banyak: 27,6 % dari yang dilaporkan"
 
@@ -64,11 +65,7 @@ def test_funnel_names_the_base_of_every_stage(visit):
     reader = visit("/kepatuhan?as_of=2020-07-31")
     card = ".st-key-card_kepatuhan_corong"
     stages = list(zip(reader.drawn(f"{card} .ytick text"), reader.drawn(f"{card} .bartext"), strict=True))[::-1]
-    for (label, value), (expected_label, expected) in zip(stages, FUNNEL, strict=True):
-        assert label == expected_label
-        assert value.startswith(expected)
-    assert stages[6][1].endswith("(45,1 %)")
-    assert stages[7][1].endswith("(54,9 %)")
+    assert stages == FUNNEL
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
