@@ -49,6 +49,7 @@ with st.container(horizontal=True):
         format_func=lambda code: standings[code](lang),
         key="pernyataan_kedudukan",
         filter_mode=None,
+        placeholder=STANDING(lang),
         width=320,
     )
 chosen = [each for each in published.statements() if publisher in ("all", each.publisher) and standing in ("all", each.standing)]

@@ -12,7 +12,7 @@ from babel import Locale
 from analytics import formats, sentences
 from analytics.ask import Answer, Row
 from analytics.text import Lang
-from analytics.theme import Palette, palette, template
+from analytics.theme import SMALL, Palette, palette, template
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
 
 VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 150}  # pixels right of the longest bar for its label
@@ -65,7 +65,14 @@ def time_axis(days: list[date], most: int = 5, by_period: bool = False) -> dict[
     """
     months = (max(days).year - min(days).year) * 12 + max(days).month - min(days).month + 1 if days else 1
     step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if months <= step * most), 120)
-    ticks = {"tickmode": "linear", "tick0": "2000-01-01", "dtick": f"M{step}", "tickformat": "%b %y", "tickangle": 0}
+    ticks = {
+        "tickmode": "linear",
+        "tick0": "2000-01-01",
+        "dtick": f"M{step}",
+        "tickformat": "%b %y",
+        "tickangle": 0,
+        "tickfont": {"size": SMALL},
+    }
     return {"type": "date", "ticklabelmode": "period" if by_period else "instant", **ticks}
 
 

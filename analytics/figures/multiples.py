@@ -81,6 +81,7 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
             text=f"{folded(name, 24)} <b>{sentences.value(answer, answer.total, look.lang)}</b>", x=0, xref="x domain", y=1.04, yref="y domain",
             xanchor="left", yanchor="bottom", showarrow=False, align="left", font={"size": SMALL}, row=row, col=column,
         )  # fmt: skip
+    days = [first_day(answer.by[0].code, row.code) for _, answer in answers for row in answer.rows]
     figure.update_xaxes(**time_axis(days, 3), matches="x")
     top = max((row.value or 0 for _, answer in answers for row in answer.rows), default=1)
     ticks = nice_ticks(top)[::2]
