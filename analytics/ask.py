@@ -156,10 +156,12 @@ def counting_sql(metric: Metric, scope: Scope, by: tuple[Dimension, ...], condit
     nulls = "null, " * len(by)
     counts = f"count(*) filter (where {metric.numerator}), count(*) filter (where {metric.denominator})"
     counted = f"{condition} and {key} is not null" if scope.unit is LETTER else condition
-    furthest = "max(stage) as stage, bool_or(blocked) as blocked, min(waiting_since) as waiting_since"
+    furthest = (
+        "max(stage) as stage, bool_or(blocked) as blocked, bool_or(as_recommended) as as_recommended, min(waiting_since) as waiting_since"
+    )
     grouped = f"group by {names[:-2]}" if by else ""
     return f"""
-        with scoped as (select {codes} {key} as unit, sole_{key} as sole, stage, blocked, recommended_on as waiting_since from cases where {counted}),
+        with scoped as (select {codes} {key} as unit, sole_{key} as sole, stage, blocked, as_recommended, recommended_on as waiting_since from cases where {counted}),
         several as (select {names} unit, {furthest} from scoped where not sole group by {names} unit),
         whole as (select unit, {furthest} from scoped where not sole group by unit)
         select {names} 'sole', {counts} from scoped where sole {grouped}

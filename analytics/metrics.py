@@ -21,7 +21,8 @@ class Metric:
     """A published number.
 
     said: its words after a number and a unit ('456 ASN dilaporkan'); for a ratio, its name inside a sentence.
-    numerator, denominator: SQL conditions on one unit (columns `stage`, `blocked`, `waiting_since`: first recommendation); for a median, numerator is the SQL
+    numerator, denominator: SQL conditions on one unit (columns `stage`; `blocked`; `as_recommended`: given the very sanction
+    recommended; `waiting_since`: day of the first recommendation); for a median, numerator is the SQL
     expression of days on one row of `cases` (null where not completed).
     kind: count; rate (numerator and denominator within each group); share (denominator is the whole scope); median (days).
     units: what it can be counted in; the first is the default. source: where the definition comes from.

@@ -21,6 +21,7 @@ LARGEST_SHARE = Text(id="{label} paling banyak: {share} dari yang {base}", en="L
 MANY_SHARES = Text(
     id="{count} kelompok sama-sama paling banyak: {share} dari yang {base}", en="{count} groups level at the top: {share} of those {base}"
 )
+AND_ANOTHER = Text(id="{label} dan satu kelompok lain", en="{label} and one other group")
 AND_OTHERS = Text(id="{label} dan {count} kelompok lain", en="{label} and {count} other groups")
 HIGH_LOW = Text(
     id="{metric} tertinggi: {high} ({high_value}), terendah: {low} ({low_value})",
@@ -61,8 +62,8 @@ HEADLINE = Text(
 HEADLINE_CASES = Text(
     id="Per {day}, {reported} kasus dugaan pelanggaran netralitas dilaporkan; {recommended} di antaranya memuat rekomendasi sanksi; "
     "pada {sanctioned} kasus ({rate}) Pejabat Pembina Kepegawaian (PPK) telah menjatuhkan sanksi.",
-    en="As of {day}, {reported} cases of alleged breaches of neutrality were reported; {recommended} led to a recommended sanction; in "
-    "{sanctioned} cases ({rate}) the appointing official (PPK) has imposed one.",
+    en="As of {day}, reported cases of alleged breaches of neutrality: {reported}; with a recommended sanction: {recommended}; with a "
+    "sanction imposed by the appointing official (PPK): {sanctioned} ({rate}).",
 )
 HEADLINE_NONE = Text(
     id="Per {day}, tidak ada {unit} yang dilaporkan dalam cakupan ini.",
@@ -101,7 +102,7 @@ def unit(answer: Answer, lang: Lang, number: float | None = None) -> str:
 
 def named(answer: Answer) -> list[Row]:
     """The groups a finding may name: neither 'other' nor 'unknown' nor 'none', and with something in them."""
-    return [row for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE) and row.value]
+    return [row for row in answer.rows if not {OTHER, UNKNOWN, NONE} & set(row.codes) and row.value]
 
 
 def restricted(answer: Answer, codes: list[str]) -> Answer:
@@ -144,7 +145,7 @@ def spread(answer: Answer, lang: Lang) -> str:
     rows = [
         row
         for row in answer.rows
-        if row.codes[0] not in (OTHER, UNKNOWN) and (row.denominator or 0) >= SMALLEST_BASE and row.value is not None
+        if row.codes[0] not in (OTHER, UNKNOWN, NONE) and (row.denominator or 0) >= SMALLEST_BASE and row.value is not None
     ]
     if len(rows) < 2:
         return (
@@ -167,6 +168,8 @@ def with_others(answer: Answer, rows: list[Row], row: Row, lang: Lang) -> str:
     """A group's label, with how many others have the same value."""
     others = sum(other.value == row.value for other in rows) - 1
     label = answer.label(row, lang)
+    if others == 1:
+        return AND_ANOTHER(lang, label=label)
     return AND_OTHERS(lang, label=label, count=others) if others else label
 
 
@@ -183,7 +186,7 @@ def peak(answer: Answer, lang: Lang) -> str:
 def course(answers: tuple[Answer, ...], lang: Lang) -> str:
     """The finding of one number over several snapshots: from what, to what."""
     known = [answer for answer in answers if answer.total.value is not None]
-    if not known:
+    if not any(answer.total.value or answer.total.denominator for answer in known):
         return NOTHING(lang)
     first, last = known[0], known[-1]
     if first is last:
@@ -257,7 +260,7 @@ def base(answer: Answer, lang: Lang) -> str:
     if metric.kind == "median":
         return MEDIAN_OF(lang, number=formats.number(total.denominator, lang), base=metric.base or "")
     if metric.kind == "rate":
-        return OF_SCOPE(lang, fraction=formats.fraction(total, lang), unit=unit(answer, lang), base=metric.base or "")
+        return OF_SCOPE(lang, fraction=formats.fraction(total, lang), unit=unit(answer, lang, total.denominator), base=metric.base or "")
     said = metric.base if metric.kind == "share" else metric.said
     return TOTAL_COUNT(lang, number=formats.number(total.numerator, lang), unit=unit(answer, lang, total.numerator), said=said or "")
 

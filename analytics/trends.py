@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from analytics.ask import Answer, Row, ask
 from analytics.register.snapshots import Register
 from analytics.scope import Scope
-from analytics.vocabulary import UNKNOWN, first_day, time_code
+from analytics.vocabulary import first_day, time_code
 
 SETTLING_DAYS = 60  # a period that ended this shortly before the first snapshot is taken as still filling
 
@@ -72,14 +72,6 @@ def value_of(answer: Answer, code: str) -> float:
     """The value of a period, zero where it does not occur."""
     row = answer.row(code)
     return (row.value or 0) if row else 0
-
-
-def largest_members(answer: Answer, axis: int, size: int) -> list[str]:
-    """The codes of one dimension of a two-way count with the most units, largest first, unknown last."""
-    totals: dict[str, int] = {}
-    for row in answer.rows:
-        totals[row.codes[axis]] = totals.get(row.codes[axis], 0) + (row.numerator or 0)
-    return sorted(totals, key=lambda code: (code == UNKNOWN, -totals[code]))[:size]
 
 
 def slice_of(answer: Answer, whole: Row) -> Answer:

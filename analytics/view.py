@@ -24,7 +24,8 @@ class View:
         """The answer in the reader's scope, shared between readers. Metrics that do not know the unit are asked in their own."""
         wanted = scope or self.scope
         fitting = wanted if wanted.unit in metric.units else wanted.counting(metric.units[0])
-        return shared_answer(self.register, self.register.at(fitting.as_of).version, metric, fitting, by)
+        snapshot = self.register.at(fitting.as_of)
+        return shared_answer(self.register, (snapshot.version, snapshot.synthetic), metric, fitting, by)
 
     def narrowed(self, **where: str) -> "View":
         """The same view of one member of each named dimension."""
@@ -40,6 +41,6 @@ class View:
 
 
 @lru_cache(maxsize=4096)
-def shared_answer(register: Register, version: str, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> Answer:
-    """An answer, kept for every reader until its snapshot's file changes (version)."""
+def shared_answer(register: Register, version: tuple[str, bool], metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> Answer:
+    """An answer, kept for every reader until its snapshot changes (version: the file, and whether it is synthetic)."""
     return ask(register, metric, scope, *by)

@@ -4,7 +4,19 @@ from analytics import formats, sentences
 from analytics.ask import Answer, as_stages, side_by_side, top
 from analytics.deadlines import Deadline, overdue
 from analytics.exhibit import Exhibit, Stage, leading
-from analytics.metrics import COMPLIANCE, IN_PROCESS, INCOMPLETE, NOT_PROVEN, OUTSTANDING, RECOMMENDED, REPORTED, RETIRED, SANCTIONED
+from analytics.metrics import (
+    ALL_UNITS,
+    COMPLIANCE,
+    IN_PROCESS,
+    INCOMPLETE,
+    NOT_PROVEN,
+    OUTSTANDING,
+    RECOMMENDED,
+    REPORTED,
+    RETIRED,
+    SANCTIONED,
+    Metric,
+)
 from analytics.settings import settings
 from analytics.text import Lang, Text
 from analytics.view import View
@@ -16,7 +28,6 @@ from analytics.vocabulary import (
     PROVINCE,
     SANCTION_IMPOSED,
     SANCTION_RECOMMENDED,
-    UNKNOWN,
     WAITING,
     Dimension,
 )
@@ -57,6 +68,18 @@ DEADLINE = Text(
 )
 
 
+# ASN given the very sanction that was recommended; a person with two sanctions counts once.
+GIVEN_AS_RECOMMENDED = Metric(
+    "as_recommended",
+    Text(id="Sanksi sesuai rekomendasi", en="Sanction as recommended"),
+    Text(id="dijatuhi sanksi yang sama dengan rekomendasi", en="given the sanction recommended"),
+    Text(id="ASN yang dijatuhi sanksi yang sama dengan rekomendasinya.", en="Civil servants (ASN) given the very sanction recommended."),
+    "as_recommended",
+    units=ALL_UNITS,
+)
+LONG_WAIT = 180  # days, as in the title of the waiting times
+
+
 def funnel(seen: View, id: str = "kepatuhan_corong") -> Exhibit:
     """The way from report to sanction; residuals named, each bar with its own base."""
     counted, lang = seen.in_unit_of(REPORTED), seen.lang
@@ -65,9 +88,12 @@ def funnel(seen: View, id: str = "kepatuhan_corong") -> Exhibit:
     open_ones = Stage(counted.ask(OUTSTANDING), recommended, True)
     stages = (Stage(reported, reported), *closed, Stage(recommended, reported), open_ones, Stage(sanctioned, recommended))
     numbers = {"sanctioned": sanctioned, "recommended": recommended, "total": reported}
-    said = {name: sentences.value(answer, answer.total, lang) for name, answer in numbers.items()} | {"unit": counted.scope.unit.noun}
+    said = {name: sentences.value(answer, answer.total, lang) for name, answer in numbers.items()} | {
+        "unit": counted.scope.unit.after(recommended.total.numerator)
+    }
     answer = as_stages([stage.answer for stage in stages])
-    return Exhibit(id, "funnel", FUNNEL(lang, **said), answer, lang, parts=stages, notes=(RESIDUALS(lang, **said),))
+    title = FUNNEL(lang, **said) if recommended.total.numerator else sentences.NOTHING(lang)
+    return Exhibit(id, "funnel", title, answer, lang, parts=stages, notes=(RESIDUALS(lang, **said),))
 
 
 def rate(seen: View, dimension: Dimension, id: str) -> Exhibit:
@@ -119,20 +145,19 @@ def most_frequent(answer: Answer, lang: Lang) -> str:
 def crossed(seen: View, id: str = "kepatuhan_silang") -> Exhibit:
     """Sanction recommended against sanction imposed."""
     answer, lang = sentences.without_none(seen.ask(RECOMMENDED, SANCTION_RECOMMENDED, SANCTION_IMPOSED)), seen.lang
-    alike = sum(row.numerator or 0 for row in answer.rows if row.codes[0] == row.codes[1] != UNKNOWN)
-    imposed = seen.ask(SANCTIONED)
-    number = sentences.value(imposed, imposed.total, lang)
-    title = CROSSED(lang, same=formats.number(alike, lang), imposed=number, unit=seen.scope.unit.noun)
+    alike, imposed = seen.ask(GIVEN_AS_RECOMMENDED).total, seen.ask(SANCTIONED).total
+    numbers = {"same": formats.number(alike.numerator, lang), "imposed": formats.number(imposed.numerator, lang)}
+    title = CROSSED(lang, **numbers, unit=seen.scope.unit.after(imposed.numerator)) if imposed.numerator else sentences.NOTHING(lang)
     return Exhibit(id, "grid", title, answer, lang)
 
 
 def waiting(seen: View, id: str = "kepatuhan_menunggu") -> Exhibit:
     """How long open recommendations have waited."""
     answer, lang = sentences.without_none(seen.ask(OUTSTANDING, WAITING)), seen.lang
-    long = sum(row.numerator or 0 for row in answer.rows if row.codes[0] in ("to_365", "over_365"))
-    total = sentences.value(answer, answer.total, lang)
-    title = WAITS(lang, number=formats.number(long, lang), total=total, unit=seen.scope.unit.noun)
-    title = title if answer.total.value else sentences.NOTHING(lang)
+    long = seen.ask(overdue(Deadline(LONG_WAIT, False), seen.scope.as_of)).total
+    numbers = {"number": formats.number(long.numerator, lang), "total": sentences.value(answer, answer.total, lang)}
+    unit = seen.scope.unit.after(answer.total.value)
+    title = WAITS(lang, **numbers, unit=unit) if answer.total.value else sentences.NOTHING(lang)
     return Exhibit(id, "bar", title, answer, lang, notes=(deadline_note(seen),))
 
 
@@ -143,7 +168,7 @@ def deadline_note(seen: View) -> str:
         return NO_DEADLINE(seen.lang)
     late = seen.ask(overdue(deadline, seen.scope.as_of))
     number = sentences.value(late, late.total, seen.lang)
-    return DEADLINE(seen.lang, deadline=deadline.words(seen.lang), number=number, unit=seen.scope.unit.noun)
+    return DEADLINE(seen.lang, deadline=deadline.words(seen.lang), number=number, unit=seen.scope.unit.after(late.total.value))
 
 
 def follow_up(seen: View, id: str = "kepatuhan_tindak_lanjut") -> Exhibit:

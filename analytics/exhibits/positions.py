@@ -49,4 +49,6 @@ def cross_title(answer: Answer, lang: Lang) -> str:
         return sentences.NOTHING(lang)
     most = max(named, key=lambda row: row.value or 0)
     category, position = answer.label(most, lang, 0), answer.label(most, lang, 1)
-    return CROSS(lang, category=category, position=position, number=sentences.value(answer, most, lang), unit=answer.scope.unit.noun)
+    return CROSS(
+        lang, category=category, position=position, number=sentences.value(answer, most, lang), unit=answer.scope.unit.after(most.value)
+    )

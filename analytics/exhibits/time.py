@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from analytics import sentences, trends
+from analytics import formats, sentences, trends
 from analytics.ask import Answer
 from analytics.events import Event, events_between
 from analytics.exhibit import Exhibit
@@ -16,7 +16,6 @@ HATCHED = Text(
     en="Hatched bars: incomplete; the count has grown since the snapshot before, or the period is not over.",
 )
 RUNNING = Text(id="{number} {unit} dilaporkan hingga {period}", en="{number} {unit} reported up to {period}")
-BY_CATEGORY = Text(id="{leader} paling sering dilaporkan: {number} {unit}", en="Most often reported: {leader}, {number} {unit}")
 SAME_SCALE = Text(
     id="Enam jenis terbanyak dengan skala yang sama; jenis lain: {number} {unit}.",
     en="The six largest categories on one scale; other categories: {number} {unit}.",
@@ -45,7 +44,7 @@ def running_title(answer: Answer, lang: Lang) -> str:
     if not answer.rows:
         return sentences.NOTHING(lang)
     number, period = sentences.value(answer, answer.total, lang), answer.label(answer.rows[-1], lang)
-    return RUNNING(lang, number=number, unit=answer.scope.unit.noun, period=period)
+    return RUNNING(lang, number=number, unit=answer.scope.unit.after(answer.total.value), period=period)
 
 
 def marks(answer: Answer) -> tuple[Event, ...]:
@@ -64,13 +63,9 @@ def compliance(seen: View, id: str = "tren_kepatuhan") -> Exhibit:
 
 def categories(seen: View, id: str = "tren_jenis") -> Exhibit:
     """The largest categories by month, one panel each."""
-    answer, lang = seen.ask(REPORTED, MONTH, CATEGORY), seen.lang
-    totals = {row.code: row for row in seen.ask(REPORTED, CATEGORY).rows}
-    leaders = trends.largest_members(answer, 1, PANELS)
-    slices = tuple((CATEGORY.member(code, lang), trends.slice_of(answer, totals[code])) for code in leaders)
-    if not slices:
-        return Exhibit(id, "panels", sentences.NOTHING(lang), answer, lang)
-    (leader, most), unit = slices[0], seen.scope.unit.noun
-    rest = sum(row.numerator or 0 for code, row in totals.items() if code not in leaders)
-    title = BY_CATEGORY(lang, leader=leader, number=sentences.value(most, most.total, lang), unit=unit)
-    return Exhibit(id, "panels", title, answer, lang, parts=slices, notes=(SAME_SCALE(lang, number=rest, unit=unit),))
+    answer, totals, lang = seen.ask(REPORTED, MONTH, CATEGORY), seen.ask(REPORTED, CATEGORY), seen.lang
+    shown, rest = totals.rows[:PANELS], totals.rows[PANELS:]
+    parts = tuple((totals.label(row, lang), trends.slice_of(answer, row)) for row in shown)
+    others = sum(row.numerator or 0 for row in rest)
+    notes = (SAME_SCALE(lang, number=formats.number(others, lang), unit=seen.scope.unit.after(others)),) if rest else ()
+    return Exhibit(id, "panels", sentences.ranking(totals, lang), answer, lang, parts=parts, notes=notes)

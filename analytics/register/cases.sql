@@ -30,6 +30,7 @@ select
     sanctioned_on,
     blocked_on,
     blocked_on is not null as blocked,
+    coalesce(sanctioned_on is not null and sanction_imposed::varchar = sanction_recommended::varchar, false) as as_recommended,
     case
         when status = 'pensiun' then 'retired'
         when status = 'dokumen_tidak_lengkap' then 'incomplete'
