@@ -257,11 +257,6 @@ def test_an_exhibit_is_the_same_in_both_languages_but_for_its_words(sample):
 
 NOTHING_IN_IT = Scope(JULY, {"province": ("papua",), "agency": ("kab_wakatobi",)})
 OF_THE_REGISTER = [name for name in EXHIBITS if not name.startswith("statements.")]
-WITHOUT_REPORTS = {
-    "compliance.funnel": "the title says '0 dari 0 ASN yang direkomendasikan …', not that there are no data",
-    "compliance.crossed": "the title says '0 dari 0 ASN dijatuhi sanksi yang sama …', not that there are no data",
-    "overview.course": "the title says 'Dilaporkan tetap 0', not that there are no data",
-}
 
 
 @pytest.mark.parametrize("name", OF_THE_REGISTER)
@@ -269,13 +264,7 @@ def test_an_exhibit_of_nothing_is_empty(sample, name):
     assert EXHIBITS[name](view_of(sample, "id", NOTHING_IN_IT)).empty
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason=WITHOUT_REPORTS[name])] if name in WITHOUT_REPORTS else [])
-        for name in OF_THE_REGISTER
-    ],
-)
+@pytest.mark.parametrize("name", OF_THE_REGISTER)
 def test_the_title_of_nothing_says_so(sample, name):
     assert EXHIBITS[name](view_of(sample, "en", NOTHING_IN_IT)).title == "No data in this scope"
 
@@ -296,9 +285,6 @@ k3           x2      direkomendasikan  r3                 2020-11-01       2020-
 """
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a person with two open letters is added up from two groups: '2 of 2 ASN', only one has waited so long"
-)
 def test_who_waits_is_counted_once(drawn):
     title = compliance.waiting(seen_of(drawn(TWO_LETTERS))).title
     assert title == "1 of 2 ASN not yet followed up have waited more than 180 days"
@@ -311,12 +297,10 @@ k2           x1      direkomendasikan  r2                 moral_tertutup      20
 """
 
 
-@pytest.mark.xfail(strict=True, reason="a person given two sanctions is added up from two cells: '2 of 1 ASN'")
 def test_who_was_given_the_sanction_recommended_is_counted_once(drawn):
     assert compliance.crossed(seen_of(drawn(SAME_TWICE))).title.startswith("1 of 1 ASN ")
 
 
-@pytest.mark.xfail(strict=True, reason="only the category is held to be known: 'Most often: Unknown in …'")
 def test_the_most_frequent_pair_is_known_on_both_sides(drawn):
     text = "kelompok_jabatan kategori_pelanggaran times\n- medsos 9\njpt medsos 2"
     assert positions.crossed(seen_of(drawn(text))).title == (
@@ -324,12 +308,10 @@ def test_the_most_frequent_pair_is_known_on_both_sides(drawn):
     )
 
 
-@pytest.mark.xfail(strict=True, reason="unknown is named as the category most often reported where nothing else is left")
 def test_unknown_is_never_the_category_most_often_reported(drawn):
     assert time.categories(seen_of(drawn("kategori_pelanggaran times\n- 9"))).title == "No data in this scope"
 
 
-@pytest.mark.xfail(strict=True, reason="the number of other categories is not written in the reader's language: 1200, not 1,200")
 def test_the_note_on_other_categories_writes_its_number_out(drawn):
     text = "kategori_pelanggaran times\n" + "\n".join(
         f"{code} {1300 if place < 6 else 1200}" for place, code in enumerate(list(CATEGORY.members)[:7])
@@ -338,14 +320,12 @@ def test_the_note_on_other_categories_writes_its_number_out(drawn):
     assert note == "The six largest categories on one scale; other categories: 1,200 ASN."
 
 
-@pytest.mark.xfail(strict=True, reason="one of two level categories is named as the one most often reported")
 def test_level_categories_are_named_together(drawn):
     first, second = list(CATEGORY.members)[:2]
     title = time.categories(seen_of(drawn(f"kategori_pelanggaran times\n{first} 2\n{second} 2"))).title
     assert all(CATEGORY.member(code, "en") in title for code in (first, second))
 
 
-@pytest.mark.xfail(strict=True, reason="titles of exhibits have no singular in English: '1 of 1 letters', '1 cases'")
 def test_titles_of_one_case_are_singular(drawn):
     seen = seen_of(drawn("kelompok_jabatan kategori_pelanggaran\njpt medsos"), unit=CASE)
     titles = [positions.crossed(seen).title, time.running(seen).title, time.categories(seen).title]
@@ -576,9 +556,6 @@ def test_scopes_that_differ_are_asked_apart(drawn):
     assert shared_answer.cache_info().maxsize is not None  # it cannot grow without end
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the mark of synthetic data is kept with the answer: a manifest that changes does not change the version"
-)
 def test_a_changed_manifest_marks_the_answers_too(tmp_path):
     register = written(tmp_path, {DRAWN_ON: rows_of("times\n3")})
     assert not View(register, Scope(DRAWN_ON), None, "id").ask(REPORTED).source.synthetic
