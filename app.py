@@ -39,5 +39,8 @@ try:
 except Notice as notice:
     _parts.alert(notice(lang))
     st.stop()
+except Exception:
+    _parts.apologise(lang)
+    st.stop()
 st.header(page.title)
 _parts.guard(page.run)

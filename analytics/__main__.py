@@ -16,6 +16,7 @@ from typing import Any
 from analytics import formats
 from analytics.ask import Answer, Row, ask, dimension_named, metric_named
 from analytics.metrics import METRICS
+from analytics.register.problems import harmless
 from analytics.register.snapshots import Register
 from analytics.scope import UNITS, Scope, from_query
 from analytics.sentences import SYNTHETIC
@@ -56,10 +57,15 @@ def add_common(command: argparse.ArgumentParser) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit code."""
     options = parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         print({"metrics": list_metrics, "snapshots": list_snapshots, "ask": answer}[options.verb](options), end="")
     except Notice as notice:
         print(" ".join(notice(options.lang).split()), file=sys.stderr)
+        return 1
+    except (ValueError, OSError) as error:  # a wrong setting, a folder that cannot be read, a reader that closed the pipe
+        print(" ".join(str(error).split())[:300], file=sys.stderr)
         return 1
     return 0
 
@@ -171,7 +177,7 @@ def list_snapshots(options: argparse.Namespace) -> str:
         [str(snapshot.as_of), snapshot.rows, snapshot.path.name, snapshot.synthetic, snapshot.version] for snapshot in found
     ]
     refused = [
-        (str(refusal.path.relative_to(register.directory)), [problem(options.lang) for problem in refusal.problems])
+        (f"{harmless(refusal.path.parent.name)}/{refusal.path.name}", [problem(options.lang) for problem in refusal.problems])
         for refusal in register.refusals
     ]
     if options.format == "json":

@@ -254,11 +254,32 @@ def ranks(answer: Answer) -> dict[str, int]:
 
 def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text]) -> Answer:
     """Two counts by the same codes as one answer: which of the two, then the code."""
-    series = Dimension("series", Text(id="Yang mana", en="Which"), "ordered", members={"left": names[0], "right": names[1]})
+    series = Dimension(
+        "series",
+        Text(id="tahap (rekomendasi atau sanksi)", en="step (recommended or imposed)"),
+        "ordered",
+        members={"left": names[0], "right": names[1]},
+    )
     rows = [
         replace(row, codes=(code, *row.codes)) for code, answer in (("left", left), ("right", right)) for row in answer.rows if row.value
     ]
     return replace(left, by=(series, left.by[0]), rows=tuple(rows), nested=True)
+
+
+def over_time(series: tuple[tuple["Answer", ...], ...]) -> Answer:
+    """Totals of one or more metrics over several snapshots as one answer: a row a date and metric; the last date's total below."""
+    last = series[0][-1]
+    dates = Dimension("snapshot", Text(id="Tanggal snapshot", en="Date of snapshot"), "time")
+    measure = Dimension(
+        "measure", Text(id="Ukuran", en="Measure"), "ordered", members={each[0].metric.code: each[0].metric.label for each in series}
+    )
+    rows = [
+        replace(each.total, codes=(each.scope.as_of.isoformat(), each.metric.code)[: min(2, len(series))])
+        for answers in series
+        for each in answers
+    ]
+    by = (dates, measure)[: min(2, len(series))]
+    return replace(last, by=by, rows=tuple(sorted(rows, key=lambda row: row.codes[0])), nested=True)
 
 
 def as_stages(stages: list[Answer]) -> Answer:

@@ -27,6 +27,10 @@ HIGH_LOW = Text(
     id="{metric} tertinggi: {high} ({high_value}), terendah: {low} ({low_value})",
     en="{metric}: highest {high} ({high_value}), lowest {low} ({low_value})",
 )
+SMALL_GROUPS = Text(
+    id="Sebagai tertinggi atau terendah hanya disebut kelompok dengan dasar hitung sekurangnya {base}.",
+    en="Only groups with a base of at least {base} are named highest or lowest.",
+)
 ALL_LEVEL = Text(id="{metric} sama di semua kelompok: {value}", en="{metric} is the same in all groups: {value}")
 SINGLE = Text(id="{metric}: {value}", en="{metric}: {value}")
 PEAK = Text(id="Laporan terbanyak pada {period}: {number} {unit} {said}", en="Reports peaked in {period}: {number} {unit} {said}")
@@ -162,6 +166,12 @@ def spread(answer: Answer, lang: Lang) -> str:
         low=with_others(answer, rows, low, lang),
         low_value=value(answer, low, lang),
     )
+
+
+def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:
+    """That small groups are not named highest or lowest, where there are any."""
+    small = any((row.denominator or 0) < SMALLEST_BASE for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE))
+    return (SMALL_GROUPS(lang, base=SMALLEST_BASE),) if small else ()
 
 
 def with_others(answer: Answer, rows: list[Row], row: Row, lang: Lang) -> str:

@@ -12,12 +12,13 @@ import streamlit as st
 from analytics import formats, sentences
 from analytics.ask import ask
 from analytics.metrics import REPORTED
+from analytics.register.problems import harmless
 from analytics.register.snapshots import Register
 from analytics.scope import PERSON, UNITS, Scope, from_query, parse_date, to_query
 from analytics.settings import settings
 from analytics.text import LANGUAGES, Lang, Notice, Text
 from analytics.view import View
-from analytics.vocabulary import AGENCY, FILTERS, MONTH, UNKNOWN, Dimension, members_at
+from analytics.vocabulary import AGENCY, DIMENSIONS, FILTERS, MONTH, UNKNOWN, Dimension, members_at
 from pages._parts import alert
 
 NO_COMPARISON = "none"
@@ -42,7 +43,15 @@ REFUSED = Text(
 )
 OLDER = Text(id="bukan yang terbaru ({day})", en="not the latest ({day})")
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
-ADDRESS_KEYS = ("lang", "as_of", "compare", "unit", "from", "to", *(dimension.code for dimension in FILTERS), "position_level", "status")
+ADDRESS_KEYS = (
+    "lang",
+    "as_of",
+    "compare",
+    "unit",
+    "from",
+    "to",
+    *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
+)
 SHOWN_PROBLEMS = 5
 
 
@@ -71,6 +80,7 @@ def write_address(scope: Scope, compare: Scope | None, lang: Lang) -> None:
 def choose(register: Register) -> View:
     """Draws the frame's controls and gives the reader's view. Raises Notice where there is no data at all."""
     lang = language()
+    refusals(register, lang)
     scope = read_scope(register)
     compare = read_compare(register, scope)
     left, right = st.columns([5, 4], vertical_alignment="center")
@@ -81,7 +91,6 @@ def choose(register: Register) -> View:
             controls(register, scope, compare, lang)
         switch_language(lang)
     chips(scope, lang)
-    refusals(register, lang)
     write_address(scope, compare, lang)
     return View(register, scope, compare, lang)
 
@@ -100,11 +109,11 @@ def read_scope(register: Register) -> Scope:
 
 
 def read_compare(register: Register, scope: Scope) -> Scope | None:
-    """The comparison snapshot: the one chosen, else the one before."""
+    """The comparison snapshot: the earlier one chosen, else the one before."""
     chosen = query().get("compare", "")
     if chosen == NO_COMPARISON:
         return None
-    known = {day.isoformat(): day for day in register.dates if day != scope.as_of}
+    known = {day.isoformat(): day for day in register.dates if day < scope.as_of}
     day = known.get(chosen) or register.before(scope.as_of)
     return scope.at(day) if day else None
 
@@ -156,7 +165,7 @@ def controls(register: Register, scope: Scope, compare: Scope | None, lang: Lang
         pick("as_of", SNAPSHOT(lang), list(days), days, scope.as_of.isoformat())
         pick_period(register, scope, lang, "from", FROM(lang), ANY_START(lang))
     with right:
-        others = {NO_COMPARISON: NOT_COMPARED(lang)} | {code: label for code, label in days.items() if code != scope.as_of.isoformat()}
+        others = {NO_COMPARISON: NOT_COMPARED(lang)} | {code: label for code, label in days.items() if code < scope.as_of.isoformat()}
         pick("compare", COMPARE(lang), list(others), others, compare.as_of.isoformat() if compare else NO_COMPARISON)
         pick_period(register, scope, lang, "to", TO(lang), ANY_END(lang))
     for place, dimension in enumerate(FILTERS):
@@ -232,7 +241,7 @@ def refusals(register: Register, lang: Lang) -> None:
     if not register.refusals:
         return
     items = "".join(
-        f"<li>{escape(refusal.path.parent.name)}/{escape(refusal.path.name)}: {escape('; '.join(problem(lang) for problem in refusal.problems[:SHOWN_PROBLEMS]))}</li>"
+        f"<li>{escape(harmless(refusal.path.parent.name))}/{escape(refusal.path.name)}: {escape('; '.join(problem(lang) for problem in refusal.problems[:SHOWN_PROBLEMS]))}</li>"
         for refusal in register.refusals
     )
     st.html(f'<div class="notice" role="alert">{escape(REFUSED(lang, count=len(register.refusals)))}<ul>{items}</ul></div>')

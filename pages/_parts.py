@@ -177,8 +177,13 @@ def guard(page: Callable[[], None]) -> None:
     except Notice as notice:
         alert(notice(lang))
     except Exception:
-        logging.getLogger(__name__).exception("page failed")
-        alert(FAILED(lang))
+        apologise(lang)
+
+
+def apologise(lang: Lang) -> None:
+    """A plain apology on screen, the error in the log."""
+    logging.getLogger(__name__).exception("page failed")
+    alert(FAILED(lang))
 
 
 def alert(text: str) -> None:

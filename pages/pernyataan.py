@@ -60,7 +60,7 @@ lines = [
         f"{each.what(lang)} ({published.member_label('scope', each.population, lang)})",
         statements.number(each, lang),
         STANDINGS[each.standing](lang),
-        f"{each.title} · {each.address}",
+        statements.source(each, lang),
     ]
     for each in sorted(chosen, key=lambda each: each.as_of)
 ]

@@ -22,7 +22,14 @@ def ranked(seen: View, by_rate: bool = False, size: int = 10, id: str = "instans
     leaders = top(seen.ask(REPORTED, AGENCY), size)
     codes = [row.codes[0] for row in leaders.rows if row.codes[0] not in (OTHER, UNKNOWN)]
     answer = sentences.restricted(seen.ask(COMPLIANCE, AGENCY), codes)
-    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen.lang, notes=(SMALL(seen.lang),))
+    return Exhibit(
+        id,
+        "bar",
+        sentences.spread(answer, seen.lang),
+        answer,
+        seen.lang,
+        notes=(SMALL(seen.lang), *sentences.spread_notes(answer, seen.lang)),
+    )
 
 
 def types(seen: View, by_rate: bool = False, id: str = "instansi_jenis") -> Exhibit:
@@ -37,7 +44,8 @@ def provinces(seen: View, by_rate: bool = False, id: str = "instansi_provinsi") 
     """The map of provinces."""
     answer = seen.ask(COMPLIANCE if by_rate else REPORTED, PROVINCE)
     finding = sentences.spread if by_rate else sentences.ranking
-    return Exhibit(id, "map", finding(answer, seen.lang), answer, seen.lang)
+    notes = sentences.spread_notes(answer, seen.lang) if by_rate else ()
+    return Exhibit(id, "map", finding(answer, seen.lang), answer, seen.lang, notes=notes)
 
 
 def categories_of_one(one: View, id: str = "instansi_satu_jenis") -> Exhibit:

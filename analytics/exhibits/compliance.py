@@ -37,8 +37,8 @@ FUNNEL = Text(
     en="{sanctioned} of {recommended} {unit} recommended have been sanctioned by the PPK",
 )
 RESIDUALS = Text(
-    id="Batang terang berawalan – adalah sisa pada tiap tahap; semuanya berjumlah {total} {unit} dilaporkan.",
-    en="Light bars with – are what remains at each stage; all add up to {total} {unit} reported.",
+    id="Batang terang berawalan – adalah sisa pada tiap tahap; bersama yang dijatuhi sanksi berjumlah {total}.",
+    en="Light bars with – are what remains at each stage; with those sanctioned they add up to {total}.",
 )
 SAME_SANCTION = Text(
     id="{sanction} paling sering direkomendasikan dan paling sering dijatuhkan",
@@ -59,8 +59,8 @@ WAITS = Text(
     en="{number} of {total} {unit} not yet followed up have waited more than 180 days",
 )
 NO_DEADLINE = Text(
-    id="Tenggat tindak lanjut belum ditetapkan (pengaturan follow_up_days); sumber publik menyebut angka yang berbeda.",
-    en="No follow-up deadline is set (setting follow_up_days); public sources give different numbers.",
+    id="Tenggat tindak lanjut belum ditetapkan pengelola; sumber publik menyebut angka yang berbeda.",
+    en="The administrator has set no follow-up deadline; public sources give different numbers.",
 )
 DEADLINE = Text(
     id="Tenggat {deadline} (asumsi): {number} {unit} melewatinya.",
@@ -76,6 +76,12 @@ GIVEN_AS_RECOMMENDED = Metric(
     Text(id="ASN yang dijatuhi sanksi yang sama dengan rekomendasinya.", en="Civil servants (ASN) given the very sanction recommended."),
     "as_recommended",
     units=ALL_UNITS,
+)
+AS_REGISTERED = Text(
+    id="Status sebagaimana dicatat pada register. Yang belum dijatuhi sanksi juga dapat berstatus belum sesuai atau tidak dapat "
+    "ditindaklanjuti, sehingga angkanya berbeda dari ukuran Belum ditindaklanjuti.",
+    en="Statuses as entered in the register. Those not yet sanctioned can also stand as not yet as recommended or as impossible to follow "
+    "up, so the number differs from the metric Outstanding.",
 )
 LONG_WAIT = 180  # days, as in the title of the waiting times
 
@@ -99,7 +105,7 @@ def funnel(seen: View, id: str = "kepatuhan_corong") -> Exhibit:
 def rate(seen: View, dimension: Dimension, id: str) -> Exhibit:
     """Compliance by one dimension."""
     answer = seen.ask(COMPLIANCE, dimension)
-    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen.lang)
+    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen.lang, notes=sentences.spread_notes(answer, seen.lang))
 
 
 def by_type(seen: View) -> Exhibit:
@@ -174,7 +180,8 @@ def deadline_note(seen: View) -> str:
 def follow_up(seen: View, id: str = "kepatuhan_tindak_lanjut") -> Exhibit:
     """Follow-up in four statuses."""
     answer = sentences.without_none(seen.ask(RECOMMENDED, FOLLOW_UP))
-    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer))
+    notes = (AS_REGISTERED(seen.lang),)
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer), notes=notes)
 
 
 def outstanding(seen: View, id: str = "kepatuhan_instansi") -> Exhibit:

@@ -1,7 +1,7 @@
 """Figures of the page Ringkasan."""
 
 from analytics import sentences
-from analytics.ask import top
+from analytics.ask import over_time, top
 from analytics.exhibit import Exhibit, leading
 from analytics.metrics import COMPLIANCE, RECOMMENDED, REPORTED, SANCTIONED, SHARE
 from analytics.text import Text
@@ -18,13 +18,15 @@ TRIPLE_NAMES = (
 
 def headline(seen: View) -> str:
     """The sentence KASN says to the press."""
-    return sentences.headline(seen.ask(REPORTED), seen.ask(RECOMMENDED), seen.ask(COMPLIANCE), seen.lang)
+    counted = seen.in_unit_of(REPORTED)  # one unit in one sentence
+    return sentences.headline(counted.ask(REPORTED), counted.ask(RECOMMENDED), counted.ask(COMPLIANCE), seen.lang)
 
 
 def course(seen: View, id: str = "ringkasan_tren") -> Exhibit:
     """How the register grew from snapshot to snapshot: reported, recommended, sanctioned."""
-    series = tuple(seen.trend(metric) for metric in TRIPLE)
-    return Exhibit(id, "lines", sentences.course(series[0], seen.lang), series[0][-1], seen.lang, parts=series, names=TRIPLE_NAMES)
+    counted = seen.in_unit_of(REPORTED)  # one unit in one chart
+    series = tuple(counted.trend(metric) for metric in TRIPLE)
+    return Exhibit(id, "lines", sentences.course(series[0], seen.lang), over_time(series), seen.lang, parts=series, names=TRIPLE_NAMES)
 
 
 def agencies(seen: View, size: int = 5, id: str = "ringkasan_instansi") -> Exhibit:
@@ -42,4 +44,4 @@ def positions(seen: View, id: str = "ringkasan_jabatan") -> Exhibit:
 def compliance(seen: View, id: str = "ringkasan_kepatuhan") -> Exhibit:
     """Compliance by agency type."""
     answer = seen.ask(COMPLIANCE, AGENCY_TYPE)
-    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen.lang)
+    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen.lang, notes=sentences.spread_notes(answer, seen.lang))

@@ -21,12 +21,12 @@ SERIES_NOTE = Text(
 SERIES_SUBTITLE = Text(id="Jumlah ASN menurut pernyataan KASN, per tanggal data", en="Number of ASN as stated by KASN, by date of data")
 SHARES = {
     POSITION: Text(
-        id="Porsi JPT yang dipublikasikan turun dari {first} menjadi {last}",
-        en="The published share of senior officials (JPT) fell from {first} to {last}",
+        id="Porsi JPT yang dipublikasikan: {first} pada {first_day}, {last} pada {last_day}",
+        en="Published share of senior officials (JPT): {first} on {first_day}, {last} on {last_day}",
     ),
     CATEGORY: Text(
-        id="Porsi kampanye di media sosial yang dipublikasikan bergerak dari {first} ke {last}",
-        en="The published share of campaigning on social media moved from {first} to {last}",
+        id="Porsi kampanye di media sosial yang dipublikasikan: {first} pada {first_day}, {last} pada {last_day}",
+        en="Published share of campaigning on social media: {first} on {first_day}, {last} on {last_day}",
     ),
 }
 SHARES_SUBTITLE = Text(
@@ -39,6 +39,7 @@ SHARES_NOTE = Text(
     en="Filled circles: base stated (ASN reported). Open circles: base not stated. Dotted line: the groups changed (2022: area heads not shown, "
     "supervisors added), so before and after cannot be compared directly. Only the top five were announced, so they do not add up to 100.",
 )
+NO_ADDRESS = Text(id="kliping; alamat tidak tersimpan", en="clipping; address not kept")
 RANK = Text(id="peringkat {rank}", en="rank {rank}")
 BREAK = date(2021, 1, 1)  # KASN's groups of positions changed between the releases of 2020 and those of 2021–2022
 
@@ -85,10 +86,19 @@ def shares(dimension: Dimension, lang: Lang) -> Exhibit:
     """The published shares of one dimension, a panel a member; lines never cross the break in comparability."""
     members = published.shares(dimension)
     parts = tuple((published.member_label(dimension.code, each[0].member, lang), points(each, lang)) for each in members)
-    title = SHARES[dimension](lang, first=number(members[0][0], lang), last=number(members[0][-1], lang))
+    comparable = [each for each in members[0] if each.as_of < BREAK]
+    first, last = comparable[0], comparable[-1]
+    days = {"first_day": said_on(first, lang), "last_day": said_on(last, lang)}
+    title = SHARES[dimension](lang, first=number(first, lang), last=number(last, lang), **days)
     subtitle = SHARES_SUBTITLE(lang, dimension=sentences.lower_first(dimension.label(lang)))
     answer, notes = published.shares_answer(dimension), (SHARES_NOTE(lang),)
     return Exhibit(f"pernyataan_{dimension.code}", "shares", title, answer, lang, parts=parts, notes=notes, break_day=BREAK, said=subtitle)
+
+
+def source(statement: Statement, lang: Lang) -> str:
+    """Title and address of the source; working names of clippings are no address."""
+    address = NO_ADDRESS(lang) if statement.address.endswith(".txt") else statement.address
+    return f"{statement.title} · {address}"
 
 
 def points(member: tuple[Statement, ...], lang: Lang) -> list[Point]:

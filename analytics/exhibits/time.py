@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from analytics import formats, sentences, trends
-from analytics.ask import Answer
+from analytics.ask import Answer, over_time
 from analytics.events import Event, events_between
 from analytics.exhibit import Exhibit
 from analytics.metrics import COMPLIANCE, REPORTED
@@ -58,7 +58,9 @@ def marks(answer: Answer) -> tuple[Event, ...]:
 def compliance(seen: View, id: str = "tren_kepatuhan") -> Exhibit:
     """Compliance from snapshot to snapshot."""
     series = seen.trend(COMPLIANCE)
-    return Exhibit(id, "lines", sentences.course(series, seen.lang), series[-1], seen.lang, parts=(series,), names=(COMPLIANCE_NAME,))
+    return Exhibit(
+        id, "lines", sentences.course(series, seen.lang), over_time((series,)), seen.lang, parts=(series,), names=(COMPLIANCE_NAME,)
+    )
 
 
 def categories(seen: View, id: str = "tren_jenis") -> Exhibit:

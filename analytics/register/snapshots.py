@@ -6,6 +6,7 @@ own, so that a corrected file replaces its figures without touching the others, 
 
 import hashlib
 import json
+import logging
 import threading
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,7 +29,7 @@ NO_DATA = Text(
     en="There is no readable snapshot in {directory} yet. Put snapshot=YYYY-MM-DD/cases.csv there.",
 )
 BAD_FOLDER = Text(id="nama folder bukan snapshot=YYYY-MM-DD", en="the folder's name is not snapshot=YYYY-MM-DD")
-GONE = Text(id="berkas tidak dapat dibuka", en="the file cannot be opened")
+GONE = Text(id="berkas tidak dapat dibuka atau dibaca", en="the file cannot be opened or read")
 TWO_FILES = Text(id="ada cases.csv dan cases.parquet; simpan satu saja", en="there are both cases.csv and cases.parquet; keep one")
 
 SUFFIXES = (".csv", ".parquet")
@@ -120,7 +121,7 @@ class Register:
 
 def files_in(directory: Path) -> list[Path]:
     """The files that may hold snapshots, by date."""
-    return sorted(path for path in directory.glob("snapshot=*/cases.*") if path.suffix in SUFFIXES)
+    return sorted(path for path in directory.glob("snapshot=*/cases.*") if path.suffix in SUFFIXES and path.is_file())
 
 
 def stamp(path: Path) -> Stamp:
@@ -160,7 +161,8 @@ def open_snapshot(path: Path) -> Snapshot | Refusal:
         version, con = digest(path), load(path, as_of)
     except Refused as refused:
         return Refusal(path, tuple(refused.problems))
-    except OSError:
+    except Exception:  # whatever one file does, the others stay available
+        logging.getLogger(__name__).exception("cannot read a snapshot of %s", as_of)
         return Refusal(path, (Problem(GONE),))
     rows, marked = con.execute("select count(*), (select synthetic from origin) from cases").fetchone() or (0, False)
     return Snapshot(as_of, path, version, bool(marked) or declared_synthetic(path), rows, con)
@@ -179,5 +181,5 @@ def declared_synthetic(path: Path) -> bool:
         return False
     try:
         return bool(json.loads(manifest.read_text(encoding="utf-8")).get("synthetic"))
-    except (OSError, ValueError, AttributeError):
+    except Exception:
         return True  # a manifest that cannot be read is no proof of real data
