@@ -581,3 +581,20 @@ def test_a_trend_goes_up_to_the_snapshot_of_the_reader(sample):
     seen = View(sample, Scope(JULY), None, "id")
     assert [each.scope.as_of for each in seen.trend(REPORTED)] == [day for day in sample.dates if day <= JULY]
     assert trends.without_gaps(seen.ask(REPORTED, MONTH)) == time.reports(seen).answer
+
+
+def test_the_headline_and_the_course_count_one_unit(sample):
+    """Asked in letters, the sentence and the chart fall back to persons as a whole, never to a mixture."""
+    letters = view_of(sample, "id", Scope(JULY, unit=UNITS["rekomendasi"]))
+    assert overview.headline(letters).startswith("Per 31 Juli 2020, 456 ASN dilaporkan diduga melanggar netralitas; 344 terbukti")
+    assert [series[-1].total.numerator for series in overview.course(letters).parts] == [456, 344, 189]
+
+
+def test_the_table_of_a_course_holds_every_point_drawn(sample):
+    exhibit = overview.course(view_of(sample, "id", Scope(JULY)))
+    assert [(row.codes, row.numerator) for row in exhibit.answer.rows][:3] == [
+        (("2020-06-15", "reported"), 369),
+        (("2020-06-15", "recommended"), 195),
+        (("2020-06-15", "sanctioned"), 47),
+    ]
+    assert len(exhibit.answer.rows) == sum(len(series) for series in exhibit.parts) == 9

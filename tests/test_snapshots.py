@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -254,7 +255,7 @@ def test_a_link_to_nothing_does_not_stop_the_others(served):
 def test_a_folder_named_like_a_file_is_refused(served):
     (served.directory / "snapshot=2020-09-30" / "cases.csv").mkdir(parents=True)
     assert served.refresh().dates == [JULY, AUGUST]
-    assert refusals(served) == {"snapshot=2020-09-30/cases.csv": ["berkas tidak dapat dibuka"]}
+    assert refusals(served) == {"snapshot=2020-09-30/cases.csv": ["berkas tidak dapat dibuka atau dibaca"]}
 
 
 # Synthetic or not
@@ -435,3 +436,16 @@ def test_refreshing_from_many_threads_loads_a_changed_file_once(served):
 def test_every_dimension_can_be_asked_of_a_snapshot_with_unknown_values(both):
     for dimension in DIMENSIONS.values():
         assert ask(both[0], REPORTED, Scope(JULY), dimension).total.value == 7
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_at_once(served):
+    (served.directory / "snapshot=2020-09-30").mkdir()
+    os.mkfifo(served.directory / "snapshot=2020-09-30" / "cases.csv")
+    assert served.refresh().dates == [JULY, AUGUST]
+    assert refusals(served) == {"snapshot=2020-09-30/cases.csv": ["berkas tidak dapat dibuka atau dibaca"]}
+
+
+def test_a_manifest_too_deep_to_read_counts_as_synthetic_and_stops_nobody(tmp_path):
+    drop(tmp_path, people(count=1))
+    (tmp_path / "manifest.json").write_text("[" * 200_000, encoding="utf-8")
+    assert [Register(tmp_path).refresh().at(JULY).synthetic] == [True]

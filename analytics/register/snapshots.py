@@ -121,7 +121,7 @@ class Register:
 
 def files_in(directory: Path) -> list[Path]:
     """The files that may hold snapshots, by date."""
-    return sorted(path for path in directory.glob("snapshot=*/cases.*") if path.suffix in SUFFIXES and path.is_file())
+    return sorted(path for path in directory.glob("snapshot=*/cases.*") if path.suffix in SUFFIXES)
 
 
 def stamp(path: Path) -> Stamp:
@@ -157,6 +157,8 @@ def open_snapshot(path: Path) -> Snapshot | Refusal:
         return Refusal(path, (Problem(BAD_FOLDER, value=path.parent.name),))
     if twins(path):
         return Refusal(path, (Problem(TWO_FILES),))
+    if not path.is_file():  # a folder, or a pipe that would never end
+        return Refusal(path, (Problem(GONE),))
     try:
         version, con = digest(path), load(path, as_of)
     except Refused as refused:
