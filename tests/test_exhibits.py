@@ -585,7 +585,7 @@ def test_a_trend_goes_up_to_the_snapshot_of_the_reader(sample):
 
 def test_the_headline_and_the_course_count_one_unit(sample):
     """Asked in letters, the sentence and the chart fall back to persons as a whole, never to a mixture."""
-    letters = view_of(sample, "id", Scope(JULY, unit=UNITS["rekomendasi"]))
+    letters = view_of(sample, "id", Scope(JULY, unit=LETTER))
     assert overview.headline(letters).startswith("Per 31 Juli 2020, 456 ASN dilaporkan diduga melanggar netralitas; 344 terbukti")
     assert [series[-1].total.numerator for series in overview.course(letters).parts] == [456, 344, 189]
 
