@@ -161,7 +161,7 @@ def counting_sql(metric: Metric, scope: Scope, by: tuple[Dimension, ...], condit
     )
     grouped = f"group by {names[:-2]}" if by else ""
     return f"""
-        with scoped as (select {codes} {key} as unit, sole_{key} as sole, stage, blocked, as_recommended, recommended_on as waiting_since from cases where {counted}),
+        with scoped as not materialized (select {codes} {key} as unit, sole_{key} as sole, stage, blocked, as_recommended, recommended_on as waiting_since from cases where {counted}),
         several as (select {names} unit, {furthest} from scoped where not sole group by {names} unit),
         whole as (select unit, {furthest} from scoped where not sole group by unit)
         select {names} 'sole', {counts} from scoped where sole {grouped}

@@ -2,6 +2,7 @@
 -- `staged` holds the typed columns of the file; empty codes become 'none' (the question does not arise) or 'unknown'.
 -- Identifiers become whole numbers, so that no pseudonym can be read back and counting distinct units is quick.
 -- waiting: how long a recommendation without a sanction has stood on the snapshot's date.
+-- Codes are cast back to ENUM after coalesce, which gives text otherwise: grouping by ENUM is twice as fast.
 -- sole_*: the unit occurs in one row only; such units are counted without collecting distinct values.
 
 -- Sample cases mark the whole snapshot as synthetic.
@@ -47,17 +48,17 @@ select
         when snapshot_day - recommended_on <= 365 then 'to_365'
         else 'over_365'
     end::waiting_code as waiting,
-    coalesce(election, 'unknown') as election,
-    coalesce(source, 'unknown') as source,
-    coalesce(agency, 'unknown') as agency,
-    coalesce(staged.agency_type, agency_types.agency_type::agency_type_code, 'unknown') as agency_type,
+    coalesce(election, 'unknown')::election_code as election,
+    coalesce(source, 'unknown')::source_code as source,
+    coalesce(agency, 'unknown')::agency_code as agency,
+    coalesce(staged.agency_type, agency_types.agency_type::agency_type_code, 'unknown')::agency_type_code as agency_type,
     coalesce(
         staged.province,
         case when coalesce(staged.agency_type::varchar, agency_types.agency_type) in ('kementerian', 'lembaga') then 'none' else 'unknown' end
     )::province_code as province,
-    coalesce(position_level, 'unknown') as position_level,
-    coalesce(position, 'unknown') as position,
-    coalesce(category, 'unknown') as category,
+    coalesce(position_level, 'unknown')::position_level_code as position_level,
+    coalesce(position, 'unknown')::position_code as position,
+    coalesce(category, 'unknown')::category_code as category,
     status,
     coalesce(sanction_recommended, case when recommended_on is null then 'none' else 'unknown' end)::sanction_recommended_code as sanction_recommended,
     coalesce(follow_up, case when recommended_on is null then 'none' else 'unknown' end)::follow_up_code as follow_up,

@@ -161,8 +161,9 @@ def fault(column: Column) -> str:
     empty = f"{column.raw} is null" if column.required else "false"
     if column.kind == "identifier":
         bare = f"regexp_replace({column.raw}, '[^A-Za-z0-9]', '', 'g')"
-        number = f"regexp_matches({bare}, '{NIP}') or regexp_full_match({bare}, '{BARE_NUMBER}')"
-        wrong = f"not regexp_full_match({column.raw}, '{IDENTIFIER}') or {number}"
+        many_digits = f"regexp_matches({column.raw}, '([0-9][^A-Za-z0-9]*){{16}}')"  # quick, and false for nearly every row
+        number = f"{many_digits} and (regexp_matches({bare}, '{NIP}') or regexp_full_match({bare}, '{BARE_NUMBER}'))"
+        wrong = f"not regexp_full_match({column.raw}, '{IDENTIFIER}') or ({number})"
     else:
         wrong = f"{typed_value(column)} is null"
     return f"{empty} or ({column.raw} is not null and ({wrong}))"
