@@ -159,7 +159,7 @@ def test_the_controls_show_what_a_link_says(visit):
         for label in ("Snapshot", "Dibandingkan dengan", "Laporan sejak", "Laporan hingga", "Satuan hitung")
     }
     assert list(box.values()) == ["19 Desember 2020", "Tanpa pembanding", "September 2020", "Oktober 2020", "Kasus"]
-    assert reader.texts(".st-key-pick_province [data-testid=stMultiSelectTagsContainer]")[0].split() == ["Bali", "Aceh"]
+    assert reader.texts(".st-key-pick_province_id [data-testid=stMultiSelectTagsContainer]")[0].split() == ["Bali", "Aceh"]
 
 
 @pytest.mark.parametrize("path", ["/", "/tren", "/instansi", "/jabatan", "/kepatuhan"])
