@@ -10,7 +10,6 @@ from html import escape
 import streamlit as st
 
 from analytics import formats, sentences
-from analytics.ask import ask
 from analytics.metrics import REPORTED
 from analytics.register.problems import harmless
 from analytics.register.snapshots import Register
@@ -179,7 +178,7 @@ def controls(register: Register, scope: Scope, compare: Scope | None, lang: Lang
 def pick_period(register: Register, scope: Scope, lang: Lang, name: str, label: str, anything: str) -> None:
     """The first or last month of report; a day that came by link is offered as it is."""
     day = scope.start if name == "from" else scope.end
-    months = [parse_date(f"{row.codes[0]}-01") for row in ask(register, REPORTED, Scope(scope.as_of), MONTH).rows]
+    months = [parse_date(f"{row.codes[0]}-01") for row in View(register, Scope(scope.as_of), None, lang).ask(REPORTED, MONTH).rows]
     edges = [month if name == "from" else month.replace(day=calendar.monthrange(month.year, month.month)[1]) for month in months]
     shown = {"": anything} | {edge.isoformat(): formats.month(edge, lang) for edge in edges}
     if day and day.isoformat() not in shown:
@@ -203,7 +202,7 @@ def pick_members(register: Register, scope: Scope, dimension: Dimension, lang: L
 def offered(register: Register, scope: Scope, dimension: Dimension) -> list[str]:
     """The members a reader can choose: agencies that occur in the snapshot, else every member valid on its date."""
     if dimension is AGENCY:
-        found = [row.codes[0] for row in ask(register, REPORTED, Scope(scope.as_of), AGENCY).rows]
+        found = [row.codes[0] for row in View(register, Scope(scope.as_of), None, language()).ask(REPORTED, AGENCY).rows]
         return sorted((code for code in found if code != UNKNOWN), key=lambda code: dimension.member(code, "id")) + [UNKNOWN]
     none = [code for code in dimension.labels() if code == "none"]
     return [*members_at(dimension, scope.as_of), *none, UNKNOWN]

@@ -3,11 +3,11 @@
 from analytics import sentences
 from analytics.ask import top
 from analytics.exhibit import Exhibit, leading
-from analytics.exhibits import overview
-from analytics.metrics import COMPLIANCE, REPORTED, SHARE
+from analytics.exhibits import overview, positions
+from analytics.metrics import COMPLIANCE, REPORTED
 from analytics.text import Text
 from analytics.view import View
-from analytics.vocabulary import AGENCY, AGENCY_TYPE, CATEGORY, OTHER, POSITION, PROVINCE, UNKNOWN
+from analytics.vocabulary import AGENCY, AGENCY_TYPE, OTHER, PROVINCE, UNKNOWN
 
 SMALL = Text(
     id="Kepatuhan untuk instansi dengan jumlah laporan terbanyak; dasar hitung yang kecil membuat persentase mudah berubah.",
@@ -50,11 +50,9 @@ def provinces(seen: View, by_rate: bool = False, id: str = "instansi_provinsi") 
 
 def categories_of_one(one: View, id: str = "instansi_satu_jenis") -> Exhibit:
     """The categories reported in one agency."""
-    answer = one.ask(SHARE, CATEGORY)
-    return Exhibit(id, "bar", sentences.ranking(answer, one.lang), answer, one.lang, accent=leading(answer))
+    return positions.categories(one, id)
 
 
 def positions_of_one(one: View, id: str = "instansi_satu_jabatan") -> Exhibit:
     """The positions reported in one agency."""
-    answer = one.ask(SHARE, POSITION)
-    return Exhibit(id, "bar", sentences.ranking(answer, one.lang), answer, one.lang, accent=leading(answer))
+    return overview.positions(one, id)
