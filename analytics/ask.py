@@ -252,11 +252,14 @@ def ranks(answer: Answer) -> dict[str, int]:
     return {row.code: 1 + sum((other.value or 0) > (row.value or 0) for other in named) for row in named}
 
 
-def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text]) -> Answer:
-    """Two counts by the same codes as one answer: which of the two, then the code."""
+STEP = Text(id="tahap (rekomendasi atau sanksi)", en="step (recommended or imposed)")
+
+
+def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text], label: Text = STEP) -> Answer:
+    """Two counts by the same codes as one answer: which of the two, then the code. label: of the former."""
     series = Dimension(
         "series",
-        Text(id="tahap (rekomendasi atau sanksi)", en="step (recommended or imposed)"),
+        label,
         "ordered",
         members={"left": names[0], "right": names[1]},
     )
@@ -266,10 +269,18 @@ def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text]) -> Answe
     return replace(left, by=(series, left.by[0]), rows=tuple(rows), nested=True)
 
 
+SNAPSHOT_DATE = Dimension("snapshot", Text(id="Tanggal snapshot", en="Date of snapshot"), "time")
+
+
+def groups_over_time(answers: tuple[Answer, ...]) -> Answer:
+    """The same breakdown at several snapshots as one answer: a row a date and group; the last date's total below."""
+    rows = tuple(replace(row, codes=(answer.scope.as_of.isoformat(), *row.codes)) for answer in answers for row in answer.rows)
+    return replace(answers[-1], by=(SNAPSHOT_DATE, *answers[-1].by), rows=rows, nested=True)
+
+
 def over_time(series: tuple[tuple["Answer", ...], ...]) -> Answer:
     """Totals of one or more metrics over several snapshots as one answer: a row a date and metric; the last date's total below."""
     last = series[0][-1]
-    dates = Dimension("snapshot", Text(id="Tanggal snapshot", en="Date of snapshot"), "time")
     measure = Dimension(
         "measure", Text(id="Ukuran", en="Measure"), "ordered", members={each[0].metric.code: each[0].metric.label for each in series}
     )
@@ -278,7 +289,7 @@ def over_time(series: tuple[tuple["Answer", ...], ...]) -> Answer:
         for answers in series
         for each in answers
     ]
-    by = (dates, measure)[: min(2, len(series))]
+    by = (SNAPSHOT_DATE, measure)[: min(2, len(series))]
     return replace(last, by=by, rows=tuple(sorted(rows, key=lambda row: row.codes[0])), nested=True)
 
 

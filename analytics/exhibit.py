@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from analytics import sentences
-from analytics.ask import Answer
+from analytics.ask import Answer, Row
 from analytics.events import Event
 from analytics.text import Lang, Text
+from analytics.view import View
 
-Kind = Literal["bar", "pair", "funnel", "columns", "lines", "panels", "shares", "grid", "map"]
+Kind = Literal["numbers", "bar", "pair", "funnel", "stack", "columns", "lines", "panels", "shares", "grid", "map"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,22 @@ class Stage:
     answer: Answer
     whole: Answer
     residual: bool = False
+
+    @property
+    def share(self) -> Row | None:
+        """The stage as a part of its base; None where it is its own base, or the base is empty."""
+        count, whole = self.answer.total.numerator or 0, self.whole.total.numerator or 0
+        if self.answer is self.whole or not whole:
+            return None
+        return Row((self.answer.metric.code,), count, whole, count / whole)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A headline number: its answer, and the same at the comparison snapshot (None: not compared)."""
+
+    answer: Answer
+    then: Answer | None
 
 
 @dataclass(frozen=True)
@@ -36,8 +54,9 @@ class Point:
 class Exhibit:
     """One figure, whatever it is rendered on.
 
-    id: page_figure, the same everywhere. answer: what the table shows and the footnote defends. parts: what the drawing
-    needs beside it, as its kind expects (figures.draw). accent: the code to point at.
+    id: page_figure, the same everywhere; variant: which of its forms ('week', 'rate'). answer: what the table shows and the
+    footnote defends. seen: the view it was asked in. parts: what the drawing needs beside it, as its kind expects
+    (figures.draw). accent: the code to point at.
     disputed: published numbers that another statement contradicts. break_day: shares before and after are not comparable.
     said: a subtitle of its own.
     """
@@ -46,7 +65,7 @@ class Exhibit:
     kind: Kind
     title: str
     answer: Answer
-    lang: Lang
+    seen: View
     parts: tuple[Any, ...] = ()
     names: tuple[Text, ...] = ()
     accent: str | None = None
@@ -57,6 +76,33 @@ class Exhibit:
     disputed_word: str = ""
     break_day: date = date.max
     said: str = ""
+    variant: str = ""
+
+    @property
+    def lang(self) -> Lang:
+        """The language its words are in."""
+        return self.seen.lang
+
+    @property
+    def key(self) -> str:
+        """The name of the figure in the catalogue: its id and its variant."""
+        return f"{self.id}-{self.variant}" if self.variant else self.id
+
+    @property
+    def figure_id(self) -> str:
+        """All that is needed to make the figure again: 'instansi_peringkat?as_of=2020-07-31&compare=2020-06-26'."""
+        return f"{self.key}?{urlencode(self.seen.query(), safe=',')}"
+
+    @property
+    def link(self) -> str:
+        """The address of the page it stands on, with the whole view; begins with a slash."""
+        page = self.id.partition("_")[0]
+        return f"/{'' if page == 'ringkasan' else page}?{urlencode(self.seen.query(), safe=',')}"
+
+    @property
+    def alt(self) -> str:
+        """What a reader who cannot see the drawing is told first."""
+        return f"{self.title}. {self.subtitle}"
 
     @property
     def subtitle(self) -> str:
@@ -72,7 +118,7 @@ class Exhibit:
     @property
     def file_name(self) -> str:
         """page_figure_asof, without a suffix."""
-        return f"{self.id}_{self.answer.scope.as_of.isoformat()}"
+        return f"{self.key}_{self.answer.scope.as_of.isoformat()}"
 
 
 def leading(answer: Answer) -> str:

@@ -47,6 +47,11 @@ FELL = Text(
     en="{metric} fell from {first} ({first_day}) to {last} ({last_day})",
 )
 UNCHANGED = Text(id="{metric} tetap {last} sejak {first_day}", en="{metric} is unchanged at {last} since {first_day}")
+PORTION = Text(id="Porsi {label}", en="Share of {label}")
+TRIPLE = Text(
+    id="{reported} {unit} dilaporkan, {recommended} direkomendasikan, {sanctioned} ditindaklanjuti PPK ({rate})",
+    en="{reported} {unit} reported, {recommended} recommended, {sanctioned} followed up by the PPK ({rate})",
+)
 NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
 LITTLE = Text(id="berubah kurang dari 0,1 poin sejak {day}", en="changed by less than 0.1 points since {day}")
 UP = Text(id="naik {size} sejak {day}", en="up {size} since {day}")
@@ -198,16 +203,44 @@ def course(answers: tuple[Answer, ...], lang: Lang) -> str:
     known = [answer for answer in answers if answer.total.value is not None]
     if not any(answer.total.value or answer.total.denominator for answer in known):
         return NOTHING(lang)
-    first, last = known[0], known[-1]
+    return movement(known[-1].metric.label, [(answer, answer.total) for answer in known], lang)
+
+
+def movement(label: object, points: list[tuple[Answer, Row]], lang: Lang) -> str:
+    """From what to what a number moved between the first and the last of several snapshots."""
+    (first, first_row), (last, last_row) = points[0], points[-1]
     if first is last:
-        return SINGLE(lang, metric=last.metric.label, value=value(last, last.total, lang))
-    difference = (last.total.value or 0) - (first.total.value or 0)
-    alike = value(first, first.total, lang) == value(last, last.total, lang)
-    pattern = UNCHANGED if alike else GREW if difference > 0 else FELL
-    words = {"metric": last.metric.label, "last": value(last, last.total, lang), "first_day": formats.short_date(first.scope.as_of, lang)}
+        return SINGLE(lang, metric=label, value=value(last, last_row, lang))
+    alike = value(first, first_row, lang) == value(last, last_row, lang)
+    pattern = UNCHANGED if alike else GREW if (last_row.value or 0) > (first_row.value or 0) else FELL
+    words = {"metric": label, "last": value(last, last_row, lang), "first_day": formats.short_date(first.scope.as_of, lang)}
     if pattern is not UNCHANGED:
-        words |= {"first": value(first, first.total, lang), "last_day": formats.short_date(last.scope.as_of, lang)}
+        words |= {"first": value(first, first_row, lang), "last_day": formats.short_date(last.scope.as_of, lang)}
     return pattern(lang, **words)
+
+
+def portion(answers: tuple[Answer, ...], lang: Lang) -> str:
+    """The finding of shares at several snapshots: how the share of the group now largest has moved."""
+    leaders = named(answers[-1])
+    if not leaders:
+        return NOTHING(lang)
+    leader = max(leaders, key=lambda row: row.value or 0)
+    points = [(answer, row) for answer in answers if answer.total.denominator and (row := answer.row(*leader.codes) or absent(leader))]
+    return movement(PORTION(lang, label=answers[-1].label(leader, lang)), points, lang)
+
+
+def absent(row: Row) -> Row:
+    """The row of a group at a snapshot where nobody is in it."""
+    return Row(row.codes, 0, None, 0.0)
+
+
+def triple(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang) -> str:
+    """The headline numbers as a title: '456 ASN dilaporkan, 344 direkomendasikan, 189 ditindaklanjuti PPK (54,9 %)'."""
+    if not reported.total.value:
+        return NOTHING(lang)
+    words = {"reported": value(reported, reported.total, lang), "unit": unit(reported, lang, reported.total.value)}
+    words |= {"recommended": value(recommended, recommended.total, lang), "rate": value(compliance, compliance.total, lang)}
+    return TRIPLE(lang, **words, sanctioned=formats.number(compliance.total.numerator, lang))
 
 
 def change(now: Answer, then: Answer, lang: Lang) -> str:

@@ -20,6 +20,7 @@ class Settings:
     data_dir: str = "data/snapshots"
     institution: str = "Komisi Aparatur Sipil Negara"
     institution_short: str = "KASN"
+    public_address: str = ""  # where readers find the dashboard, for links in documents
     time_zone: str = "Asia/Jakarta"
     follow_up_days: int = 0  # 0 = no deadline set
     follow_up_working_days: bool = False

@@ -1,6 +1,7 @@
 """A phrase in Indonesian and English; the one type for every word a reader sees."""
 
 import string
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +37,17 @@ class Text:
 def same(word: str) -> Text:
     """A word that is the same in both languages, such as a proper name."""
     return Text(id=word, en=word)
+
+
+# Marks that turn the direction of text, which could make a line read as another.
+DIRECTION_MARKS = {*"\u061c\u200e\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+
+def cleaned(words: str) -> str:
+    """A reader's words on one line: no control characters, no marks of direction, nothing a document format cannot hold."""
+    kept = (" " if each.isspace() else each for each in words if each not in DIRECTION_MARKS)
+    safe = (each for each in kept if unicodedata.category(each) not in ("Cc", "Cs", "Co", "Cn"))
+    return " ".join("".join(safe).split())
 
 
 class Notice(Exception):

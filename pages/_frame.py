@@ -13,14 +13,13 @@ from analytics import formats, sentences
 from analytics.metrics import REPORTED
 from analytics.register.problems import harmless
 from analytics.register.snapshots import Register
-from analytics.scope import PERSON, UNITS, Scope, from_query, parse_date, to_query
+from analytics.scope import PERSON, UNITS, Scope, from_query, parse_date
 from analytics.settings import settings
 from analytics.text import LANGUAGES, Lang, Notice, Text
-from analytics.view import View
+from analytics.view import NO_COMPARISON, View, comparison
 from analytics.vocabulary import AGENCY, DIMENSIONS, FILTERS, MONTH, UNKNOWN, Dimension, members_at
 from pages._parts import alert
 
-NO_COMPARISON = "none"
 SNAPSHOT = Text(id="Snapshot", en="Snapshot")
 COMPARE = Text(id="Dibandingkan dengan", en="Compared with")
 NOT_COMPARED = Text(id="Tanpa pembanding", en="No comparison")
@@ -67,10 +66,8 @@ def language() -> Lang:
     return "en" if query().get("lang") == "en" else "id"
 
 
-def write_address(scope: Scope, compare: Scope | None, lang: Lang) -> None:
+def write_address(written: dict[str, str]) -> None:
     """Puts the whole view into the address, so that a copied link shows the same."""
-    written = to_query(scope) | {"compare": compare.as_of.isoformat() if compare else NO_COMPARISON}
-    written |= {"lang": lang} if lang != "id" else {}
     if dict(st.query_params) != written:
         st.query_params.from_dict(written)
     st.session_state.written = written
@@ -90,8 +87,9 @@ def choose(register: Register) -> View:
             controls(register, scope, compare, lang)
         switch_language(lang)
     chips(scope, lang)
-    write_address(scope, compare, lang)
-    return View(register, scope, compare, lang)
+    seen = View(register, scope, compare, lang)
+    write_address(seen.query())
+    return seen
 
 
 def read_scope(register: Register) -> Scope:
@@ -109,12 +107,7 @@ def read_scope(register: Register) -> Scope:
 
 def read_compare(register: Register, scope: Scope) -> Scope | None:
     """The comparison snapshot: the earlier one chosen, else the one before."""
-    chosen = query().get("compare", "")
-    if chosen == NO_COMPARISON:
-        return None
-    known = {day.isoformat(): day for day in register.dates if day < scope.as_of}
-    day = known.get(chosen) or register.before(scope.as_of)
-    return scope.at(day) if day else None
+    return comparison(register, scope, query().get("compare", ""))
 
 
 def state_line(register: Register, scope: Scope, compare: Scope | None, lang: Lang) -> None:

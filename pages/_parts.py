@@ -9,13 +9,15 @@ import streamlit as st
 
 from analytics import formats, sentences
 from analytics.ask import Answer
+from analytics.chart import number_words, table_of
 from analytics.events import Event
 from analytics.exhibit import Exhibit
+from analytics.exhibits import overview
 from analytics.export.data import to_csv
 from analytics.figures import Look, config, draw
 from analytics.metrics import Metric
 from analytics.settings import ROOT, settings
-from analytics.table import definition, table
+from analytics.table import definition
 from analytics.text import Lang, Notice, Text
 from analytics.view import View
 
@@ -79,10 +81,9 @@ def card(exhibit: Exhibit, look: Look) -> None:
 
 def show_chart(exhibit: Exhibit, look: Look) -> None:
     """The chart with its events and notes below it."""
-    alt = f"{exhibit.title}. {exhibit.subtitle}"
     wide = st.container(key=f"wide_{exhibit.id}") if exhibit.kind == "grid" else nullcontext()  # on a phone it scrolls by itself
     with wide:
-        st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=alt)
+        st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=exhibit.alt)
     if exhibit.events:
         st.html(events_html(exhibit.events, exhibit.lang))
     for note in exhibit.notes:
@@ -109,7 +110,7 @@ def show_empty(answer: Answer, lang: Lang) -> None:
 
 def table_html(exhibit: Exhibit) -> str:
     """The data of an exhibit as an HTML table."""
-    shown = table(exhibit.answer, exhibit.lang)
+    shown = table_of(exhibit)
     return html_table(shown.headings, shown.lines, exhibit.subtitle, shown.total)
 
 
@@ -149,24 +150,9 @@ def headline_block(seen: View, *metrics: Metric) -> None:
     parts = [
         f'<div><dt>{escape(label)}</dt><dd><span class="number">{escape(number)}</span>'
         f'<span class="base">{escape(base)}</span><span class="change">{escape(change)}</span></dd></div>'
-        for label, number, base, change in (block(seen, metric) for metric in metrics)
+        for label, number, base, change in (number_words(overview.number(seen, metric), seen.lang) for metric in metrics)
     ]
     st.html(f'<dl class="headline">{"".join(parts)}</dl>')
-
-
-def block(seen: View, metric: Metric) -> tuple[str, str, str, str]:
-    """One headline number: label, value, base in words, change since the comparison snapshot."""
-    answer = seen.ask(metric)
-    then = seen.ask(metric, scope=seen.compare) if seen.compare else None
-    change = sentences.change(answer, then, seen.lang) if then else ""
-    base = (
-        f"{formats.fraction(answer.total, seen.lang)} {metric.base(seen.lang)}"
-        if metric.base and metric.kind == "rate"
-        else sentences.unit(answer, seen.lang)
-    )
-    if metric.kind == "median":
-        base = sentences.base(answer, seen.lang)
-    return metric.label(seen.lang), sentences.value(answer, answer.total, seen.lang), base, change
 
 
 def guard(page: Callable[[], None]) -> None:

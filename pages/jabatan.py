@@ -11,5 +11,6 @@ with left:
     show(positions.groups(seen))
 with right:
     show(positions.levels(seen))
+show(positions.over_time(seen))
 show(positions.categories(seen))
 show(positions.crossed(seen))

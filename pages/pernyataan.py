@@ -34,9 +34,9 @@ seen = view()
 lang = seen.lang
 words("lead", LEAD(lang))
 st.html(f'<span class="mark">{REAL(lang)}</span>')
-show(statements.series(lang))
-show(statements.shares(POSITION, lang))
-show(statements.shares(CATEGORY, lang))
+show(statements.series(seen))
+show(statements.shares(POSITION, seen))
+show(statements.shares(CATEGORY, seen))
 
 st.subheader(LEDGER(lang))
 publishers = {"all": EVERY} | {name: same(name) for name in ("KASN", "Bawaslu", "BKN", "Kemendagri")}

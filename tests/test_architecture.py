@@ -30,12 +30,16 @@ ORDER = (
     "analytics.table",
     "analytics.view",
     "analytics.exhibit",
+    "analytics.chart",
     "analytics.exhibits.overview",
     "analytics.exhibits.time",
     "analytics.exhibits.positions",
     "analytics.exhibits.agencies",
     "analytics.exhibits.compliance",
     "analytics.exhibits.statements",
+    "analytics.catalogue",
+    "analytics.briefing",
+    "analytics.spoken",
     "analytics.theme",
     "analytics.figures.look",
     "analytics.figures.timelines",
@@ -44,12 +48,33 @@ ORDER = (
     "analytics.figures.grids",
     "analytics.figures.maps",
     "analytics.figures.multiples",
+    "analytics.figures.numbers",
+    "analytics.figures.stacks",
     "analytics.figures",  # names what the parts above offer
     "analytics.glossary",
+    "analytics.export.archive",
     "analytics.export.data",
+    "analytics.export.pictures",
+    "analytics.export.slides.package",
+    "analytics.export.slides.template",
+    "analytics.export.slides.house",
+    "analytics.export.slides.charts",
+    "analytics.export.slides.parts",
+    "analytics.export.slides.deck",
+    "analytics.export.slides.refresh",
+    "analytics.export.workbook",
+    "analytics.export.report",
+    "analytics.export.release",
+    "analytics.export.bundle",
     "analytics.__main__",
 )
-PACKAGES = {"analytics", "analytics.register", "analytics.exhibits", "analytics.export"}  # they hold a docstring only
+PACKAGES = {
+    "analytics",
+    "analytics.register",
+    "analytics.exhibits",
+    "analytics.export",
+    "analytics.export.slides",
+}  # they hold a docstring only
 SAMPLE_MAY_IMPORT = {"analytics.text", "analytics.vocabulary", "analytics.register.contract"}
 
 

@@ -78,9 +78,9 @@ EXHIBITS = {
     "compliance.waiting": compliance.waiting,
     "compliance.follow_up": compliance.follow_up,
     "compliance.outstanding": compliance.outstanding,
-    "statements.series": lambda seen: statements.series(seen.lang),
-    "statements.shares position": lambda seen: statements.shares(POSITION, seen.lang),
-    "statements.shares category": lambda seen: statements.shares(CATEGORY, seen.lang),
+    "statements.series": lambda seen: statements.series(seen),
+    "statements.shares position": lambda seen: statements.shares(POSITION, seen),
+    "statements.shares category": lambda seen: statements.shares(CATEGORY, seen),
 }
 SCOPES = {
     "july_west_nusa_tenggara": Scope(JULY, {"province": ("nusa_tenggara_barat",)}),
@@ -243,7 +243,7 @@ def test_the_ids_of_exhibits_are_their_own_and_name_the_file(sample):
     for name, build in EXHIBITS.items():
         exhibit = build(seen)
         of_page.setdefault(exhibit.id, set()).add(name.split()[0])
-        assert exhibit.file_name == f"{exhibit.id}_{exhibit.answer.scope.as_of.isoformat()}"
+        assert exhibit.file_name == f"{exhibit.key}_{exhibit.answer.scope.as_of.isoformat()}"
     shared = {id: names for id, names in of_page.items() if len(names) > 1}
     assert shared == {"tren_laporan": {"time.reports", "time.running"}}  # two ways of showing one card
 

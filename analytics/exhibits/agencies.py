@@ -18,7 +18,7 @@ SMALL = Text(
 def ranked(seen: View, by_rate: bool = False, size: int = 10, id: str = "instansi_peringkat") -> Exhibit:
     """The agencies with the most reports, by number or with their compliance."""
     if not by_rate:
-        return overview.agencies(seen, size, id)
+        return overview.agencies(seen, size, id, variant_of(by_rate, size))
     leaders = top(seen.ask(REPORTED, AGENCY), size)
     codes = [row.codes[0] for row in leaders.rows if row.codes[0] not in (OTHER, UNKNOWN)]
     answer = sentences.restricted(seen.ask(COMPLIANCE, AGENCY), codes)
@@ -27,17 +27,23 @@ def ranked(seen: View, by_rate: bool = False, size: int = 10, id: str = "instans
         "bar",
         sentences.spread(answer, seen.lang),
         answer,
-        seen.lang,
+        seen,
         notes=(SMALL(seen.lang), *sentences.spread_notes(answer, seen.lang)),
+        variant=variant_of(by_rate, size),
     )
+
+
+def variant_of(by_rate: bool, size: int = 10) -> str:
+    """The form of a figure of this page: by rate, of how many."""
+    return "-".join(["rate"] * by_rate + [str(size)] * (size != 10))
 
 
 def types(seen: View, by_rate: bool = False, id: str = "instansi_jenis") -> Exhibit:
     """By agency type."""
     if by_rate:
-        return overview.compliance(seen, id)
+        return overview.compliance(seen, id, variant_of(by_rate))
     answer = seen.ask(REPORTED, AGENCY_TYPE)
-    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer))
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen, accent=leading(answer))
 
 
 def provinces(seen: View, by_rate: bool = False, id: str = "instansi_provinsi") -> Exhibit:
@@ -45,7 +51,7 @@ def provinces(seen: View, by_rate: bool = False, id: str = "instansi_provinsi") 
     answer = seen.ask(COMPLIANCE if by_rate else REPORTED, PROVINCE)
     finding = sentences.spread if by_rate else sentences.ranking
     notes = sentences.spread_notes(answer, seen.lang) if by_rate else ()
-    return Exhibit(id, "map", finding(answer, seen.lang), answer, seen.lang, notes=notes)
+    return Exhibit(id, "map", finding(answer, seen.lang), answer, seen, notes=notes, variant=variant_of(by_rate))
 
 
 def categories_of_one(one: View, id: str = "instansi_satu_jenis") -> Exhibit:

@@ -99,13 +99,13 @@ def funnel(seen: View, id: str = "kepatuhan_corong") -> Exhibit:
     }
     answer = as_stages([stage.answer for stage in stages])
     title = FUNNEL(lang, **said) if recommended.total.numerator else sentences.NOTHING(lang)
-    return Exhibit(id, "funnel", title, answer, lang, parts=stages, notes=(RESIDUALS(lang, **said),))
+    return Exhibit(id, "funnel", title, answer, seen, parts=stages, notes=(RESIDUALS(lang, **said),))
 
 
 def rate(seen: View, dimension: Dimension, id: str) -> Exhibit:
     """Compliance by one dimension."""
     answer = seen.ask(COMPLIANCE, dimension)
-    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen.lang, notes=sentences.spread_notes(answer, seen.lang))
+    return Exhibit(id, "bar", sentences.spread(answer, seen.lang), answer, seen, notes=sentences.spread_notes(answer, seen.lang))
 
 
 def by_type(seen: View) -> Exhibit:
@@ -128,9 +128,7 @@ def sanctions(seen: View, id: str = "kepatuhan_sanksi") -> Exhibit:
     recommended, imposed = seen.ask(RECOMMENDED, SANCTION_RECOMMENDED), seen.ask(SANCTIONED, SANCTION_IMPOSED)
     names = (AS_RECOMMENDED, AS_IMPOSED)
     answer = side_by_side(recommended, imposed, names)
-    return Exhibit(
-        id, "pair", sanctions_title(recommended, imposed, seen.lang), answer, seen.lang, parts=(recommended, imposed), names=names
-    )
+    return Exhibit(id, "pair", sanctions_title(recommended, imposed, seen.lang), answer, seen, parts=(recommended, imposed), names=names)
 
 
 def sanctions_title(recommended: Answer, imposed: Answer, lang: Lang) -> str:
@@ -154,7 +152,7 @@ def crossed(seen: View, id: str = "kepatuhan_silang") -> Exhibit:
     alike, imposed = seen.ask(GIVEN_AS_RECOMMENDED).total, seen.ask(SANCTIONED).total
     numbers = {"same": formats.number(alike.numerator, lang), "imposed": formats.number(imposed.numerator, lang)}
     title = CROSSED(lang, **numbers, unit=seen.scope.unit.after(imposed.numerator)) if imposed.numerator else sentences.NOTHING(lang)
-    return Exhibit(id, "grid", title, answer, lang)
+    return Exhibit(id, "grid", title, answer, seen)
 
 
 def waiting(seen: View, id: str = "kepatuhan_menunggu") -> Exhibit:
@@ -164,7 +162,7 @@ def waiting(seen: View, id: str = "kepatuhan_menunggu") -> Exhibit:
     numbers = {"number": formats.number(long.numerator, lang), "total": sentences.value(answer, answer.total, lang)}
     unit = seen.scope.unit.after(answer.total.value)
     title = WAITS(lang, **numbers, unit=unit) if answer.total.value else sentences.NOTHING(lang)
-    return Exhibit(id, "bar", title, answer, lang, notes=(deadline_note(seen),))
+    return Exhibit(id, "bar", title, answer, seen, notes=(deadline_note(seen),))
 
 
 def deadline_note(seen: View) -> str:
@@ -181,10 +179,10 @@ def follow_up(seen: View, id: str = "kepatuhan_tindak_lanjut") -> Exhibit:
     """Follow-up in four statuses."""
     answer = sentences.without_none(seen.ask(RECOMMENDED, FOLLOW_UP))
     notes = (AS_REGISTERED(seen.lang),)
-    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer), notes=notes)
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen, accent=leading(answer), notes=notes)
 
 
 def outstanding(seen: View, id: str = "kepatuhan_instansi") -> Exhibit:
     """The agencies whose PPK has most open recommendations."""
     every = sentences.without_zero(seen.ask(OUTSTANDING, AGENCY))
-    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), top(every, 10), seen.lang, accent=leading(every))
+    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), top(every, 10), seen, accent=leading(every))

@@ -1,7 +1,7 @@
 """Figures of the page Jabatan dan jenis."""
 
 from analytics import sentences
-from analytics.ask import Answer
+from analytics.ask import Answer, groups_over_time
 from analytics.exhibit import Exhibit, leading
 from analytics.metrics import REPORTED, SHARE
 from analytics.text import Lang, Text
@@ -21,25 +21,36 @@ def groups(seen: View, id: str = "jabatan_kelompok") -> Exhibit:
     """Shares of KASN's position groups."""
     answer = seen.ask(SHARE, POSITION)
     title = sentences.ranking(answer, seen.lang)
-    return Exhibit(id, "bar", title, answer, seen.lang, accent=leading(answer), notes=(GROUPS(seen.lang),))
+    return Exhibit(id, "bar", title, answer, seen, accent=leading(answer), notes=(GROUPS(seen.lang),))
+
+
+SNAPSHOTS = 8  # bars that can be read in one figure
+
+
+def over_time(seen: View, id: str = "jabatan_waktu") -> Exhibit:
+    """Shares of KASN's position groups at the latest snapshots up to the reader's."""
+    days = [day for day in seen.register.dates if day <= seen.scope.as_of][-SNAPSHOTS:]
+    parts = tuple(seen.ask(SHARE, POSITION, scope=seen.scope.at(day)) for day in days)
+    title = sentences.portion(parts, seen.lang)
+    return Exhibit(id, "stack", title, groups_over_time(parts), seen, parts=parts, notes=(GROUPS(seen.lang),))
 
 
 def levels(seen: View, id: str = "jabatan_jenjang") -> Exhibit:
     """Shares of legal position levels."""
     answer = seen.ask(SHARE, POSITION_LEVEL)
-    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang)
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen)
 
 
 def categories(seen: View, id: str = "jabatan_jenis") -> Exhibit:
     """Shares of violation categories."""
     answer = seen.ask(SHARE, CATEGORY)
-    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen.lang, accent=leading(answer))
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen, accent=leading(answer))
 
 
 def crossed(seen: View, id: str = "jabatan_silang") -> Exhibit:
     """Category against position."""
     answer = seen.ask(REPORTED, CATEGORY, POSITION)
-    return Exhibit(id, "grid", cross_title(answer, seen.lang), answer, seen.lang)
+    return Exhibit(id, "grid", cross_title(answer, seen.lang), answer, seen)
 
 
 def cross_title(answer: Answer, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from analytics.exhibit import Exhibit, Point
 from analytics.exhibits.overview import TRIPLE, TRIPLE_NAMES
 from analytics.published import STANDINGS, UNIT_NOUNS, Statement
 from analytics.text import Lang, Text
+from analytics.view import View
 from analytics.vocabulary import CATEGORY, POSITION, Dimension
 
 SERIES = Text(
@@ -62,8 +63,9 @@ def said_on(statement: Statement, lang: Lang) -> str:
     return formats.month(statement.as_of, lang) if statement.precision == "month" else formats.long_date(statement.as_of, lang)
 
 
-def series(lang: Lang, id: str = "pernyataan_deret") -> Exhibit:
+def series(seen: View, id: str = "pernyataan_deret") -> Exhibit:
     """KASN's three totals by date, contradicted numbers as crosses."""
+    lang = seen.lang
     parts = tuple(published.series(metric) for metric in TRIPLE)
     disputed = tuple(each for metric in TRIPLE for each in published.series(metric, "contradicted"))
     first, last = parts[0][0], parts[0][-1]
@@ -78,13 +80,13 @@ def series(lang: Lang, id: str = "pernyataan_deret") -> Exhibit:
     word = STANDINGS["contradicted"](lang)
     notes, subtitle = (SERIES_NOTE(lang),), SERIES_SUBTITLE(lang)
     return Exhibit(
-        id, "lines", title, answer, lang, parts=parts, names=TRIPLE_NAMES, notes=notes, disputed=disputed, disputed_word=word, said=subtitle
+        id, "lines", title, answer, seen, parts=parts, names=TRIPLE_NAMES, notes=notes, disputed=disputed, disputed_word=word, said=subtitle
     )
 
 
-def shares(dimension: Dimension, lang: Lang) -> Exhibit:
+def shares(dimension: Dimension, seen: View) -> Exhibit:
     """The published shares of one dimension, a panel a member; lines never cross the break in comparability."""
-    members = published.shares(dimension)
+    members, lang = published.shares(dimension), seen.lang
     parts = tuple((published.member_label(dimension.code, each[0].member, lang), points(each, lang)) for each in members)
     comparable = [each for each in members[0] if each.as_of < BREAK]
     first, last = comparable[0], comparable[-1]
@@ -92,7 +94,7 @@ def shares(dimension: Dimension, lang: Lang) -> Exhibit:
     title = SHARES[dimension](lang, first=number(first, lang), last=number(last, lang), **days)
     subtitle = SHARES_SUBTITLE(lang, dimension=sentences.lower_first(dimension.label(lang)))
     answer, notes = published.shares_answer(dimension), (SHARES_NOTE(lang),)
-    return Exhibit(f"pernyataan_{dimension.code}", "shares", title, answer, lang, parts=parts, notes=notes, break_day=BREAK, said=subtitle)
+    return Exhibit(f"pernyataan_{dimension.code}", "shares", title, answer, seen, parts=parts, notes=notes, break_day=BREAK, said=subtitle)
 
 
 def source(statement: Statement, lang: Lang) -> str:

@@ -30,13 +30,21 @@ def reports(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> E
     incomplete = trends.unsettled(seen.register, answer) if answer.rows else frozenset()
     notes = (HATCHED(seen.lang),) if incomplete else ()
     title = sentences.peak(answer, seen.lang)
-    return Exhibit(id, "columns", title, answer, seen.lang, notes=notes, events=marks(answer), incomplete=incomplete)
+    return Exhibit(
+        id, "columns", title, answer, seen, notes=notes, events=marks(answer), incomplete=incomplete, variant=grain_variant(grain)
+    )
 
 
 def running(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> Exhibit:
     """Reports added up over time."""
     answer = trends.running(seen.register, trends.without_gaps(seen.ask(REPORTED, grain)))
-    return Exhibit(id, "columns", running_title(answer, seen.lang), answer, seen.lang, events=marks(answer))
+    variant = "-".join(filter(None, ("running", grain_variant(grain))))
+    return Exhibit(id, "columns", running_title(answer, seen.lang), answer, seen, events=marks(answer), variant=variant)
+
+
+def grain_variant(grain: Dimension) -> str:
+    """The form of a figure over time; months are the usual one."""
+    return "" if grain is MONTH else grain.code
 
 
 def running_title(answer: Answer, lang: Lang) -> str:
@@ -58,9 +66,7 @@ def marks(answer: Answer) -> tuple[Event, ...]:
 def compliance(seen: View, id: str = "tren_kepatuhan") -> Exhibit:
     """Compliance from snapshot to snapshot."""
     series = seen.trend(COMPLIANCE)
-    return Exhibit(
-        id, "lines", sentences.course(series, seen.lang), over_time((series,)), seen.lang, parts=(series,), names=(COMPLIANCE_NAME,)
-    )
+    return Exhibit(id, "lines", sentences.course(series, seen.lang), over_time((series,)), seen, parts=(series,), names=(COMPLIANCE_NAME,))
 
 
 def categories(seen: View, id: str = "tren_jenis") -> Exhibit:
@@ -70,4 +76,4 @@ def categories(seen: View, id: str = "tren_jenis") -> Exhibit:
     parts = tuple((totals.label(row, lang), trends.slice_of(answer, row)) for row in shown)
     others = sum(row.numerator or 0 for row in rest)
     notes = (SAME_SCALE(lang, number=formats.number(others, lang), unit=seen.scope.unit.after(others)),) if rest else ()
-    return Exhibit(id, "panels", sentences.ranking(totals, lang), answer, lang, parts=parts, notes=notes)
+    return Exhibit(id, "panels", sentences.ranking(totals, lang), answer, seen, parts=parts, notes=notes)

@@ -2,6 +2,7 @@
 
 import plotly.graph_objects as go
 
+from analytics.chart import charts
 from analytics.exhibit import Exhibit
 from analytics.figures.bars import bar, pair
 from analytics.figures.funnels import funnel
@@ -9,6 +10,8 @@ from analytics.figures.grids import grid
 from analytics.figures.look import Look, config
 from analytics.figures.maps import province_map
 from analytics.figures.multiples import panels, share_panels
+from analytics.figures.numbers import numbers
+from analytics.figures.stacks import stack
 from analytics.figures.timelines import add_contradicted, columns, lines
 
 __all__ = ["Look", "config", "draw"]
@@ -18,12 +21,16 @@ def draw(exhibit: Exhibit, look: Look) -> go.Figure:
     """The figure of an exhibit, by its kind."""
     answer, parts = exhibit.answer, exhibit.parts
     match exhibit.kind:
+        case "numbers":
+            return numbers(parts, look)
         case "bar":
             return bar(answer, look, exhibit.accent)
         case "pair":
             return pair(parts[0], parts[1], look, (exhibit.names[0], exhibit.names[1]))
         case "funnel":
             return funnel(parts, look)
+        case "stack":
+            return stack(charts(exhibit)[0], look)
         case "columns":
             return columns(answer, look, exhibit.incomplete, exhibit.events)
         case "lines":

@@ -2,30 +2,25 @@
 
 import plotly.graph_objects as go
 
-from analytics import formats, sentences
+from analytics import chart, sentences
 from analytics.ask import Answer, Row
 from analytics.figures.look import VALUE_ROOM, Look, bar_colour, finish, folded, hover
 from analytics.text import Text
-from analytics.vocabulary import NONE, OTHER
 
 BAR_HEIGHT = 30
 
 
 def end_label(answer: Answer, row: Row, look: Look) -> str:
     """The text at a bar's end: the value, and for ratios the two numbers behind it."""
-    said = sentences.value(answer, row, look.lang)
-    if answer.metric.kind == "rate" and row.denominator:
-        return f"{said}  <span style='color:{look.colours.quiet}'>{formats.number(row.numerator, look.lang)}/{formats.number(row.denominator, look.lang)}</span>"
-    if answer.metric.kind == "share":
-        return f"{said}  <span style='color:{look.colours.quiet}'>{formats.number(row.numerator, look.lang)}</span>"
-    return said
+    said, support = sentences.value(answer, row, look.lang), chart.support(answer, row, look.lang)
+    return f"{said}  <span style='color:{look.colours.quiet}'>{support}</span>" if support else said
 
 
 def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
     """Horizontal bars in the order of the answer; the value stands at the bar's end. accent: the code to point at; None: all."""
     rows = list(answer.rows)[::-1]
-    longest = max((row.value or 0 for row in rows if row.codes[0] != OTHER), default=0) or 1
-    values = [bar_length(row, longest) for row in rows]
+    longest = chart.longest(answer)
+    values = [0 if chart.dwarfs(answer, row) else row.value or 0 for row in rows]
     figure = go.Figure(
         go.Bar(
             x=values,
@@ -48,17 +43,9 @@ def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
     return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 16 * tallest)).update_layout(margin_r=room)
 
 
-def bar_length(row: Row, longest: float) -> float:
-    """A row's bar; the rest of a cut list gets none where it would dwarf the groups, only its number."""
-    length = row.value or 0
-    return 0 if row.codes[0] == OTHER and length > 1.5 * longest else length
-
-
 def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> go.Figure:
     """Two answers by the same dimension side by side: the first in accent, the second as comparison."""
-    codes = [
-        code for code in left.by[0].labels() if code != NONE and any((row := answer.row(code)) and row.value for answer in (left, right))
-    ][::-1]
+    codes = chart.pair_codes(left, right)[::-1]
     figure = go.Figure()
     for answer, name, colour in ((right, names[1], look.colours.second), (left, names[0], look.colours.accent)):
         rows = [answer.row(code) or Row((code,), 0, None, 0) for code in codes]

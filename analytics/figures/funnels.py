@@ -1,10 +1,8 @@
 """The way from report to sanction, with what remains at each stage."""
 
-from dataclasses import replace
-
 import plotly.graph_objects as go
 
-from analytics import formats
+from analytics import chart
 from analytics.exhibit import Stage
 from analytics.figures.look import Look, finish, folded
 
@@ -36,11 +34,7 @@ def funnel(stages: tuple[Stage, ...], look: Look) -> go.Figure:
 
 def funnel_label(stage: Stage, look: Look) -> str:
     """'344 dari 456 (75,4 %)': of the stage it belongs to, never of another base."""
-    count, whole = stage.answer.total.numerator or 0, stage.whole.total.numerator or 0
-    if stage.answer is stage.whole or not whole:
-        return formats.number(count, look.lang)
-    share = replace(stage.answer.total, numerator=count, denominator=whole)
-    return f"{formats.fraction(share, look.lang)} ({formats.percent(count / whole, look.lang)})"
+    return chart.stage_label(stage, look.lang)
 
 
 def base_of(stage: Stage, look: Look) -> str:

@@ -11,9 +11,9 @@ from babel import Locale
 
 from analytics import formats, sentences
 from analytics.ask import Answer, Row
+from analytics.chart import tone_of
 from analytics.text import Lang
 from analytics.theme import SMALL, Palette, palette, template
-from analytics.vocabulary import NONE, OTHER, UNKNOWN
 
 VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 150}  # pixels right of the longest bar for its label
 
@@ -97,6 +97,4 @@ def hover(answer: Answer, row: Row, look: Look) -> str:
 
 def bar_colour(row: Row, accent: str | None, colours: Palette) -> str:
     """Accent for the point, lighter for 'other' and 'unknown', grey for the rest."""
-    if row.codes[0] in (OTHER, UNKNOWN, NONE):
-        return colours.rest
-    return colours.accent if accent in (None, row.codes[0]) else colours.muted
+    return str(getattr(colours, tone_of(row, accent)))

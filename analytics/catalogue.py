@@ -1,0 +1,79 @@
+"""Every figure by its key, so that a figure can be made again from its id: in a briefing, from a link, in a finished deck."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+from analytics.exhibit import Exhibit
+from analytics.exhibits import agencies, compliance, overview, positions, statements, time
+from analytics.register.snapshots import Register
+from analytics.text import Lang, Notice, Text
+from analytics.view import View, view_of
+from analytics.vocabulary import CATEGORY, DAY, MONTH, POSITION, WEEK
+
+NO_FIGURE = Text(id="Tidak ada gambar “{key}”.", en="There is no figure “{key}”.")
+
+FIGURES: dict[str, Callable[[View], Exhibit]] = {
+    "ringkasan_angka": overview.numbers,
+    "ringkasan_perubahan": overview.changes,
+    "ringkasan_tren": overview.course,
+    "ringkasan_instansi": overview.agencies,
+    "ringkasan_jabatan": overview.positions,
+    "ringkasan_kepatuhan": overview.compliance,
+    "tren_laporan": lambda seen: time.reports(seen, MONTH),
+    "tren_laporan-week": lambda seen: time.reports(seen, WEEK),
+    "tren_laporan-day": lambda seen: time.reports(seen, DAY),
+    "tren_laporan-running": lambda seen: time.running(seen, MONTH),
+    "tren_laporan-running-week": lambda seen: time.running(seen, WEEK),
+    "tren_laporan-running-day": lambda seen: time.running(seen, DAY),
+    "tren_register": lambda seen: overview.course(seen, "tren_register"),
+    "tren_kepatuhan": time.compliance,
+    "tren_jenis": time.categories,
+    "instansi_peringkat": lambda seen: agencies.ranked(seen),
+    "instansi_peringkat-20": lambda seen: agencies.ranked(seen, False, 20),
+    "instansi_peringkat-rate": lambda seen: agencies.ranked(seen, True),
+    "instansi_peringkat-rate-20": lambda seen: agencies.ranked(seen, True, 20),
+    "instansi_jenis": lambda seen: agencies.types(seen),
+    "instansi_jenis-rate": lambda seen: agencies.types(seen, True),
+    "instansi_provinsi": lambda seen: agencies.provinces(seen),
+    "instansi_provinsi-rate": lambda seen: agencies.provinces(seen, True),
+    "instansi_satu_jenis": agencies.categories_of_one,
+    "instansi_satu_jabatan": agencies.positions_of_one,
+    "jabatan_kelompok": positions.groups,
+    "jabatan_waktu": positions.over_time,
+    "jabatan_jenjang": positions.levels,
+    "jabatan_jenis": positions.categories,
+    "jabatan_silang": positions.crossed,
+    "kepatuhan_corong": compliance.funnel,
+    "kepatuhan_jenis": compliance.by_type,
+    "kepatuhan_jabatan": compliance.by_position,
+    "kepatuhan_provinsi": compliance.by_province,
+    "kepatuhan_sanksi": compliance.sanctions,
+    "kepatuhan_silang": compliance.crossed,
+    "kepatuhan_menunggu": compliance.waiting,
+    "kepatuhan_tindak_lanjut": compliance.follow_up,
+    "kepatuhan_instansi": compliance.outstanding,
+    "pernyataan_deret": statements.series,
+    "pernyataan_position": lambda seen: statements.shares(POSITION, seen),
+    "pernyataan_category": lambda seen: statements.shares(CATEGORY, seen),
+}
+
+
+def figure(key: str, seen: View) -> Exhibit:
+    """The figure of a key, asked in a view. Raises Notice."""
+    if key not in FIGURES:
+        raise Notice(NO_FIGURE, key=key[:40])
+    return FIGURES[key](seen)
+
+
+def again(figure_id: str, register: Register, **changed: str) -> Exhibit:
+    """A figure made again from its id, in its language; changed: address parameters that replace those of the id. Raises Notice."""
+    key, _, address = figure_id.partition("?")
+    query = dict(parse_qsl(address[:4000])) | changed
+    lang: Lang = "en" if query.pop("lang", "id") == "en" else "id"
+    return figure(key, view_of(register, query, lang))
+
+
+def retitled(exhibit: Exhibit, title: str) -> Exhibit:
+    """The figure under a title of the reader's; its own finding where that is empty."""
+    return replace(exhibit, title=title) if title else exhibit
