@@ -16,8 +16,9 @@ from conftest import DRAWN_ON, rows_of, written
 from test_ask import answer_of
 from test_figures import cells_of, outlines, plain, read_bars
 
-from analytics import exhibits, formats, sentences, trends
+from analytics import exhibits, formats, published, sentences, trends
 from analytics.ask import NO_TOTAL, top
+from analytics.chart import number_words, table_of
 from analytics.exhibit import Exhibit, Kind, leading
 from analytics.exhibits import agencies, compliance, overview, positions, statements, time
 from analytics.export.data import to_csv
@@ -45,6 +46,8 @@ def forget_answers():
 
 # Every exhibit of analytics/exhibits, by name: from a view.
 EXHIBITS = {
+    "overview.numbers": overview.numbers,
+    "overview.changes": overview.changes,
     "overview.course": overview.course,
     "overview.agencies": overview.agencies,
     "overview.positions": overview.positions,
@@ -65,6 +68,7 @@ EXHIBITS = {
     "agencies.categories_of_one": lambda seen: agencies.categories_of_one(seen.narrowed(**ONE_AGENCY)),
     "agencies.positions_of_one": lambda seen: agencies.positions_of_one(seen.narrowed(**ONE_AGENCY)),
     "positions.groups": positions.groups,
+    "positions.over_time": positions.over_time,
     "positions.levels": positions.levels,
     "positions.categories": positions.categories,
     "positions.crossed": positions.crossed,
@@ -195,8 +199,26 @@ def check_map(exhibit, figure):
     assert not any(character.isdigit() for text in said.values() for character in text)
 
 
+def check_numbers(exhibit, figure):
+    """Label, number, base and change of each headline number."""
+    said = [plain(note.text) for note in figure.layout.annotations]
+    assert said == [plain(word) for number in exhibit.parts for word in number_words(number, exhibit.lang)]
+    assert [number.answer.metric.code for number in exhibit.parts[:3]] == [row.code for row in exhibit.answer.rows]
+    assert [number.answer.total.value for number in exhibit.parts[:3]] == [row.value for row in exhibit.answer.rows]
+
+
+def check_stack(exhibit, figure):
+    """A segment a group and date; each date's segments are its answer, and add up to a whole where groups do not overlap."""
+    days = {part.scope.as_of.isoformat(): part for part in exhibit.parts}
+    drawn = Counter((trace.name, day, value) for trace in figure.data for day, value in zip(days, trace.x, strict=True) if value)
+    assert drawn == Counter((exhibit.answer.label(row, exhibit.lang, 1), row.codes[0], row.value) for row in exhibit.answer.rows if row.value)
+    for place, part in enumerate(days.values()):
+        if part.total.denominator and not part.overlap:
+            assert sum(trace.x[place] for trace in figure.data) == pytest.approx(1)
+
+
 CHECKS = {
-    "bar": check_bar, "pair": check_pair, "funnel": check_funnel, "columns": check_columns, "lines": check_lines, "panels": check_panels,
+    "numbers": check_numbers, "stack": check_stack, "bar": check_bar, "pair": check_pair, "funnel": check_funnel, "columns": check_columns, "lines": check_lines, "panels": check_panels,
     "shares": check_shares, "grid": check_grid, "map": check_map,
 }  # fmt: skip
 
@@ -218,6 +240,9 @@ def test_an_exhibit_says_and_draws_the_numbers_of_its_answer(sample, name, scope
 
 def check_table(exhibit):
     """As many lines as rows, each as wide as the headings, with the printed values."""
+    if exhibit.kind == "numbers":
+        assert [line[1] for line in table_of(exhibit).lines] == [number_words(number, exhibit.lang)[1] for number in exhibit.parts]
+        return
     answer, lang = exhibit.answer, exhibit.lang
     shown = table(answer, lang)
     assert {len(line) for line in (*shown.lines, shown.total or shown.headings)} <= {len(shown.headings)}
@@ -423,8 +448,8 @@ def test_a_table_of_one_number_and_of_nothing(drawn):
 def test_parts_of_no_known_whole_have_no_total_line(drawn):
     answer = replace(answer_of(drawn("kelompok_jabatan\njpt"), "reported", "position"), total=NO_TOTAL)
     assert table(answer, "id").total == []
-    assert b"total" not in to_csv(Exhibit("x_y", "bar", "t", answer, "id"), KASN)
-    assert table(statements.shares(POSITION, "id").answer, "id").total == []
+    assert b"total" not in to_csv(exhibit_of(answer), KASN)
+    assert table(published.shares_answer(POSITION), "id").total == []
 
 
 # --- definitions ---
@@ -459,7 +484,7 @@ def read_csv(file):
 
 def exhibit_of(answer, lang="id"):
     """An exhibit of nothing but an answer."""
-    return Exhibit("halaman_gambar", "bar", "Judul", answer, lang)
+    return Exhibit("halaman_gambar", "bar", "Judul", answer, View(None, answer.scope, None, lang))
 
 
 def test_a_csv_opens_with_a_mark_and_its_defence(drawn):

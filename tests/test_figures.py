@@ -14,12 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_ask import DAY, answer_of, values
 
-from analytics import figures, sentences, trends
+from analytics import chart, figures, sentences, trends
 from analytics.ask import Row, as_stages, ask, side_by_side, top
 from analytics.events import Event, events_between
 from analytics.exhibit import Point, Stage, leading
 from analytics.figures import Look, bars, funnels, grids, maps, multiples, timelines
-from analytics.figures.bars import bar_length
 from analytics.figures.look import folded
 from analytics.figures.maps import class_bounds, class_of
 from analytics.figures.timelines import mark_events, nice_ticks, spread_out
@@ -141,7 +140,7 @@ def test_other_alone_is_left_without_a_bar_and_never_leads(drawn):
     answer = answer_of(drawn(POSITIONS), "reported", "position")
     rest = replace(answer, rows=(Row(("other",), 9, None, 9), Row(("unknown",), 1, None, 1)))
     assert leading(rest) == ""
-    assert [bar_length(row, 1) for row in rest.rows] == [0, 1]
+    assert [chart.dwarfs(rest, row) for row in rest.rows] == [True, False]
 
 
 @given(st.text(alphabet="abc de/", min_size=1, max_size=90), st.integers(5, 48))

@@ -53,7 +53,8 @@ def changes(seen: View, id: str = "ringkasan_perubahan") -> Exhibit:
     if then is None:
         return Exhibit(id, "bar", FIRST(lang, day=formats.long_date(seen.scope.as_of, lang)), now, seen)
     days = tuple(same(formats.long_date(scope.as_of, lang)) for scope in (counted.scope, then))
-    title = sentences.course((counted.ask(COMPLIANCE, scope=then), counted.ask(COMPLIANCE)), lang)
+    metric = COMPLIANCE if counted.ask(COMPLIANCE, scope=then).total.denominator and counted.ask(COMPLIANCE).total.denominator else REPORTED
+    title = sentences.course((counted.ask(metric, scope=then), counted.ask(metric)), lang)
     past = stages_at(counted, then)
     said = " · ".join(
         [AT_EACH_STAGE(lang, unit=counted.scope.unit.noun), *counted.scope.words(lang), " / ".join(day(lang) for day in days)]
