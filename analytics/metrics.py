@@ -259,3 +259,8 @@ METRICS = {
         COMPLIANCE, OPEN_RATE, PROVEN, PROCESSED_RATE, SHARE, SHARE_RECOMMENDED, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION,
     )
 }  # fmt: skip
+
+# Metrics whose units are all those reported; the others speak of those recommended or of some of them.
+OF_REPORTED = {
+    metric.code for metric in (REPORTED, IN_PROCESS, PROCESSED, NOT_PROVEN, INCOMPLETE, RETIRED, PROVEN, PROCESSED_RATE, SHARE)
+} | {DAYS_TO_RECOMMENDATION.code}

@@ -62,25 +62,44 @@ OVERLAP = Text(
     id="jumlah kelompok melebihi {total} sebanyak {count} karena ada {unit} yang tercatat di lebih dari satu kelompok",
     en="the groups add up to {count} more than {total} because some {unit} are in more than one group",
 )
+OPENING = Text(id="Per {day}", en="As of {day}")
+OPENING_SCOPE = Text(id="Per {day} ({scope})", en="As of {day} ({scope})")
+COUNTED = Text(id="{number}", en="{number} were")
+COUNTED_ONE = Text(id="{number}", en="{number} was")
+COUNTED_ALL = Text(id="semuanya", en="all were")
 HEADLINE = Text(
-    id="Per {day}, {reported} {unit} dilaporkan diduga melanggar netralitas; {recommended} terbukti dan direkomendasikan dijatuhi sanksi; "
-    "{sanctioned} {unit} ({rate}) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
-    en="As of {day}, {reported} {unit} were reported for alleged breaches of neutrality; {recommended} were proven and recommended for a "
-    "sanction; {sanctioned} {unit} ({rate}) have been followed up by the appointing official (PPK).",
+    id="{opening}, {reported} dilaporkan diduga melanggar netralitas; {recommended} terbukti dan direkomendasikan dijatuhi sanksi; {followed}.",
+    en="{opening}, {reported} reported for alleged breaches of neutrality; {recommended} proven and recommended for a sanction; {followed}.",
+)
+FOLLOWED = Text(
+    id="{number} ({rate}) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK)",
+    en="{number} ({rate}) have been followed up by the appointing official (PPK)",
+)
+FOLLOWED_ONE = Text(
+    id="{number} ({rate}) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK)",
+    en="{number} ({rate}) has been followed up by the appointing official (PPK)",
+)
+FOLLOWED_ALL = Text(
+    id="seluruhnya telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK)",
+    en="all of them have been followed up by the appointing official (PPK)",
+)
+FOLLOWED_NONE = Text(
+    id="belum ada yang ditindaklanjuti Pejabat Pembina Kepegawaian (PPK)",
+    en="none has been followed up by the appointing official (PPK) yet",
 )
 HEADLINE_CASES = Text(
-    id="Per {day}, {reported} kasus dugaan pelanggaran netralitas dilaporkan; {recommended} di antaranya memuat rekomendasi sanksi; "
+    id="{opening}, {reported} kasus dugaan pelanggaran netralitas dilaporkan; {recommended} di antaranya memuat rekomendasi sanksi; "
     "pada {sanctioned} kasus ({rate}) Pejabat Pembina Kepegawaian (PPK) telah menjatuhkan sanksi.",
-    en="As of {day}, reported cases of alleged breaches of neutrality: {reported}; with a recommended sanction: {recommended}; with a "
+    en="{opening}, reported cases of alleged breaches of neutrality: {reported}; with a recommended sanction: {recommended}; with a "
     "sanction imposed by the appointing official (PPK): {sanctioned} ({rate}).",
 )
 HEADLINE_NONE = Text(
-    id="Per {day}, tidak ada {unit} yang dilaporkan dalam cakupan ini.",
-    en="As of {day}, no {unit} were reported in this scope.",
+    id="{opening}, tidak ada {unit} yang dilaporkan dalam cakupan ini.",
+    en="{opening}, no {unit} were reported in this scope.",
 )
 HEADLINE_UNPROVEN = Text(
-    id="Per {day}, {reported} {unit} dilaporkan diduga melanggar netralitas; belum ada yang direkomendasikan dijatuhi sanksi.",
-    en="As of {day}, {reported} {unit} were reported for alleged breaches of neutrality; none has been recommended for a sanction yet.",
+    id="{opening}, {reported} dilaporkan diduga melanggar netralitas; belum ada yang direkomendasikan dijatuhi sanksi.",
+    en="{opening}, {reported} reported for alleged breaches of neutrality; none has been recommended for a sanction yet.",
 )
 OF_SCOPE = Text(id="{fraction} {unit} {base}", en="{fraction} {unit} {base}")
 TOTAL_COUNT = Text(id="{number} {unit} {said}", en="{number} {unit} {said}")
@@ -149,13 +168,15 @@ def ranking(answer: Answer, lang: Lang) -> str:
     return pattern(lang, label=join([answer.label(row, lang) for row in leaders], lang), **words)
 
 
+def large(answer: Answer) -> list[Row]:
+    """The groups of a rate that may be named highest or lowest: known, and with a base large enough."""
+    known = [row for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE) and row.value is not None]
+    return [row for row in known if (row.denominator or 0) >= SMALLEST_BASE]
+
+
 def spread(answer: Answer, lang: Lang) -> str:
     """The finding of a rate by group: highest and lowest, of groups large enough to be named."""
-    rows = [
-        row
-        for row in answer.rows
-        if row.codes[0] not in (OTHER, UNKNOWN, NONE) and (row.denominator or 0) >= SMALLEST_BASE and row.value is not None
-    ]
+    rows = large(answer)
     if len(rows) < 2:
         return (
             SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang)) if answer.total.denominator else NOTHING(lang)
@@ -257,20 +278,47 @@ def change(now: Answer, then: Answer, lang: Lang) -> str:
     return (UP if difference > 0 else DOWN)(lang, size=size, day=day)
 
 
+def opening(answer: Answer, lang: Lang) -> str:
+    """How a sentence begins: its date, and the filters where there are any."""
+    day, filters = formats.long_date(answer.source.as_of, lang), answer.scope.words(lang)
+    return OPENING_SCOPE(lang, day=day, scope="; ".join(filters)) if filters else OPENING(lang, day=day)
+
+
+def counted(answer: Answer, lang: Lang, whole: Answer | None = None) -> str:
+    """A count as the subject of a sentence: '456 ASN (were)', '1 ASN (was)'; without its unit, and 'all', as a part of a whole."""
+    total = answer.total.value
+    number = value(answer, answer.total, lang)
+    if whole:
+        every = total == whole.total.value and total and total > 1
+        return COUNTED_ALL(lang) if every else (COUNTED_ONE if total == 1 else COUNTED)(lang, number=number)
+    return (COUNTED_ONE if total == 1 else COUNTED)(lang, number=f"{number} {unit(answer, lang, total)}")
+
+
+def followed(compliance: Answer, lang: Lang) -> str:
+    """How many of those recommended were followed up: none, one, some with the percentage, all."""
+    total = compliance.total
+    if not total.numerator:
+        return FOLLOWED_NONE(lang)
+    if total.numerator == total.denominator and total.numerator > 1:
+        return FOLLOWED_ALL(lang)
+    number = f"{formats.number(total.numerator, lang)} {unit(compliance, lang, total.numerator)}"
+    pattern = FOLLOWED_ONE if total.numerator == 1 else FOLLOWED
+    return pattern(lang, number=number, rate=formats.percent_in_words(total.value, lang))
+
+
 def headline(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang) -> str:
     """The sentence KASN says to the press: reported, recommended, followed up, one percentage."""
-    words: dict[str, object] = {"day": formats.long_date(reported.scope.as_of, lang), "unit": unit(reported, lang)}
+    begin = opening(reported, lang)
     if not reported.total.value:
-        return HEADLINE_NONE(lang, **words)
-    words["reported"] = value(reported, reported.total, lang)
+        return HEADLINE_NONE(lang, opening=begin, unit=unit(reported, lang))
     if not recommended.total.value:
-        return HEADLINE_UNPROVEN(lang, **words)
-    words["recommended"] = value(recommended, recommended.total, lang)
-    words["sanctioned"] = formats.number(compliance.total.numerator, lang)
-    words["rate"] = formats.percent_in_words(compliance.total.value, lang)
+        return HEADLINE_UNPROVEN(lang, opening=begin, reported=counted(reported, lang))
     if reported.scope.unit is CASE:
-        return HEADLINE_CASES(lang, **{name: word for name, word in words.items() if name != "unit"})
-    return HEADLINE(lang, **words)
+        words = {"reported": value(reported, reported.total, lang), "recommended": value(recommended, recommended.total, lang)}
+        words |= {"sanctioned": formats.number(compliance.total.numerator, lang)}
+        return HEADLINE_CASES(lang, opening=begin, rate=formats.percent_in_words(compliance.total.value, lang), **words)
+    parts = {"reported": counted(reported, lang), "recommended": counted(recommended, lang, reported)}
+    return HEADLINE(lang, opening=begin, followed=followed(compliance, lang), **parts)
 
 
 def what(answer: Answer, lang: Lang) -> str:

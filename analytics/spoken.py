@@ -1,28 +1,390 @@
 """What is said of a figure in whole sentences: to quote, to answer questions, to cite, to release."""
 
-from analytics import formats
+import re
+
+from analytics import formats, sentences
+from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
-from analytics.text import Text
+from analytics.metrics import (
+    COMPLIANCE,
+    IN_PROCESS,
+    INCOMPLETE,
+    NOT_PROVEN,
+    OF_REPORTED,
+    OUTSTANDING,
+    RECOMMENDED,
+    REPORTED,
+    RETIRED,
+    Metric,
+)
+from analytics.scope import CASE, PERSON
+from analytics.text import Lang, Text, join
+from analytics.vocabulary import UNKNOWN
 
-SAID = Text(id="Per {day}, {finding}.", en="As of {day}, {finding}.")
+AS_TITLED = Text(id="{finding} (data per {day}).", en="{finding} (data as of {day}).")
+AS_STATED = Text(id="{finding}.", en="{finding}.")
+NONE_OF = Text(id="{opening}, tidak ada {unit} yang {said}.", en="{opening}, no {unit} were {said}.")
+ONE_GROUP = Text(
+    id="{opening}, {total} {said}; menurut {dimension} semuanya {label}.", en="{opening}, {total} {said}; by {dimension} all are {label}."
+)
+LEADERS = Text(
+    id="{opening}, {total} {said}; menurut {dimension} terbanyak {first}.",
+    en="{opening}, {total} {said}; by {dimension} the largest is {first}.",
+)
+LEADERS_NEXT = Text(
+    id="{opening}, {total} {said}; menurut {dimension} terbanyak {first}, disusul {next}.",
+    en="{opening}, {total} {said}; by {dimension} the largest is {first}, followed by {next}.",
+)
+GROUP = Text(id="{label} ({number})", en="{label} ({number})")
+GROUP_EACH = Text(id="{label} (masing-masing {number})", en="{label} ({number} each)")
+MANY_GROUPS = Text(id="{count} kelompok (masing-masing {number})", en="{count} groups ({number} each)")
+RATE = Text(
+    id="{opening}, {label} {rate} ({fraction} {unit} {base}){groups}.",
+    en="{opening}, {label} was {rate} ({fraction} {unit} {base}){groups}.",
+)
+RATE_NONE = Text(
+    id="{opening}, {label} tidak dapat dihitung: tidak ada {unit} yang {base}.",
+    en="{opening}, {label} cannot be calculated: no {unit} were {base}.",
+)
+EXTREMES = Text(id="; tertinggi {high}, terendah {low}", en="; highest {high}, lowest {low}")
+ALL_ALIKE = Text(id="; sama di semua kelompok", en="; the same in all groups")
+OVER_TIME = Text(id="{opening}, {total} dilaporkan; {finding}{incomplete}.", en="{opening}, {total} reported; {finding}{incomplete}.")
+STILL_OPEN = Text(id="; angka {periods} belum lengkap", en="; the count for {periods} is not yet complete")
+OF_RECOMMENDED = Text(
+    id="{opening}, dari {number} yang direkomendasikan dijatuhi sanksi, {followed}{left}.",
+    en="{opening}, of {number} recommended for a sanction, {followed}{left}.",
+)
+LEFT = Text(id="; {number} belum", en="; {number} not yet")
+NONE_RECOMMENDED = Text(
+    id="{opening}, belum ada yang direkomendasikan dijatuhi sanksi.", en="{opening}, none has been recommended for a sanction yet."
+)
+SEVERAL = Text(id="{findings}.", en="{findings}.")
+NUMBER_OF = Text(id="Jumlah {unit}: {findings}.", en="Number of {unit}: {findings}.")
+FROM_TO = Text(id="{label} {first} menjadi {last}", en="{label} from {first} to {last}")
+FROM_TO_ALL = Text(id="Dari {then} ke {now}: {steps}.", en="From {then} to {now}: {steps}.")
+
+SPELLED = {"id": "Pejabat Pembina Kepegawaian (PPK)", "en": "the appointing official (PPK)"}
+SHORT = {"id": "PPK", "en": "the PPK"}
+
+BEFORE = Text(id="Berapa pada snapshot sebelumnya?", en="What was it at the snapshot before?")
+THEN_AND_NOW = Text(id="{label}: {then} pada {day}, kini {now} ({change}).", en="{label}: {then} on {day}, now {now} ({change}).")
+NO_CHANGE = Text(id="tidak berubah", en="unchanged")
+NOTHING_BEFORE = Text(id="Belum ada snapshot sebelum {day}.", en="There is no snapshot before {day}.")
+WHICH_UNIT = Text(id="Orang, kasus, atau surat?", en="Persons, cases or letters?")
+IN_PERSONS = Text(
+    id="Orang: {persons} ASN dilaporkan, dalam {cases} kasus. Satu ASN dihitung satu kali walau punya beberapa kasus.",
+    en="Persons: {persons} ASN reported, in {cases} cases. A person counts once even with several cases.",
+)
+IN_OTHERS = Text(
+    id="Yang dihitung {unit}, bukan orang; dalam cakupan yang sama {persons} ASN dilaporkan.",
+    en="Counted are {unit}, not persons; in the same scope {persons} ASN were reported.",
+)
+WHAT_NOT = Text(id="Apa yang tidak dihitung?", en="What is not counted?")
+NOT_RECOMMENDED = Text(
+    id="Di luar yang direkomendasikan: {in_process} masih dalam proses, {not_proven} tidak terbukti, {incomplete} dokumen tidak lengkap, "
+    "{retired} sudah pensiun.",
+    en="Outside those recommended: {in_process} still in process, {not_proven} not proven, {incomplete} with incomplete documents, "
+    "{retired} already retired.",
+)
+ALL_REPORTED = Text(
+    id="Semua yang dilaporkan dihitung, termasuk {in_process} yang masih dalam proses; dilaporkan belum berarti terbukti.",
+    en="All those reported are counted, including {in_process} still in process; reported does not mean proven.",
+)
+STILL_WAITING = Text(
+    id="{open} yang belum ditindaklanjuti belum punya tanggal sanksi dan tidak masuk median.",
+    en="{open} not yet followed up have no date of sanction and are not in the median.",
+)
+HOW_MANY_UNKNOWN = Text(id="Berapa yang tidak diketahui?", en="How many are unknown?")
+UNKNOWN_ARE = Text(id="{number} pada register tidak memuat {dimension}.", en="{number} in the register have no {dimension}.")
+CITED = Text(
+    id="{institution}. “{title}”. {register} netralitas ASN, data per {day}{scope}. {link}{mark}",
+    en="{institution}. “{title}”. ASN neutrality {register}, data as of {day}{scope}. {link}{mark}",
+)
+CITED_STATED = Text(
+    id="{institution}. “{title}”. Angka yang telah dipublikasikan. {link}", en="{institution}. “{title}”. Published numbers. {link}"
+)
 
 
 def sentence(exhibit: Exhibit) -> str:
-    """The exact sentence to say of a figure: its date, its finding, its numbers."""
-    return SAID(exhibit.lang, day=formats.long_date(exhibit.answer.scope.as_of, exhibit.lang), finding=exhibit.title)
+    """The exact sentence to say of a figure: its date and filters, its finding, its numbers; the PPK spelled out once.
+
+    Deterministic; a percentage is said in words ('54,9 persen').
+    """
+    said = told(exhibit)
+    said = re.sub(r"(?<=\d) ?%", " persen" if exhibit.lang == "id" else " percent", said)
+    return spelled(said, exhibit.lang)
+
+
+def told(exhibit: Exhibit) -> str:
+    """The sentence of a figure, by its kind and metric."""
+    answer, lang = exhibit.answer, exhibit.lang
+    if answer.total == NO_TOTAL or not of_register(answer):
+        return AS_STATED(lang, finding=exhibit.title)
+    if exhibit.empty:
+        return NONE_OF(lang, opening=sentences.opening(answer, lang), unit=sentences.unit(answer, lang), said=said_of(answer))
+    match exhibit.kind:
+        case "numbers":
+            return headline(exhibit)
+        case "funnel":
+            return compliance(exhibit)
+        case "columns" if not exhibit.variant.startswith("running"):
+            return over_time(exhibit)
+        case "lines":
+            return courses(exhibit)
+        case "pair" if exhibit.id == "ringkasan_perubahan":
+            return steps(exhibit)
+        case "bar" | "map" if len(answer.by) == 1 and exhibit.id != "kepatuhan_menunggu":
+            return rates(answer, lang) if answer.metric.kind == "rate" else leaders(answer, lang)
+    return AS_TITLED(lang, finding=exhibit.title, day=day_and_scope(answer, lang))
+
+
+def of_register(answer: Answer) -> bool:
+    """Whether the numbers come from the register rather than from what was published."""
+    return answer.source.name == REGISTER
+
+
+def said_of(answer: Answer) -> Text:
+    """What the units of a figure are: 'dilaporkan', 'direkomendasikan'."""
+    return answer.metric.base or answer.metric.said
+
+
+def day_and_scope(answer: Answer, lang: Lang) -> str:
+    """The date of the data, and the filters where there are any."""
+    return "; ".join([formats.long_date(answer.source.as_of, lang), *answer.scope.words(lang)])
+
+
+def spelled(said: str, lang: Lang) -> str:
+    """The PPK spelled out where it first occurs, and short from there on."""
+    short = said.replace(SPELLED[lang], SHORT[lang])
+    return short.replace(SHORT[lang], SPELLED[lang], 1)
+
+
+def with_unit(answer: Answer, row: Row, lang: Lang) -> str:
+    """A number with its unit: '126 ASN'; for a share also the percentage: '126 ASN, 27,6 %'."""
+    if answer.metric.kind == "count":
+        return f"{sentences.value(answer, row, lang)} {sentences.unit(answer, lang, row.value)}"
+    number = f"{formats.number(row.numerator, lang)} {sentences.unit(answer, lang, row.numerator)}"
+    return f"{number}, {sentences.value(answer, row, lang)}"
+
+
+def headline(exhibit: Exhibit) -> str:
+    """Reported, recommended, followed up."""
+    reported, recommended, _, rate = (number.answer for number in exhibit.parts)
+    return sentences.headline(reported, recommended, rate, exhibit.lang)
+
+
+def compliance(exhibit: Exhibit) -> str:
+    """How many of those recommended were followed up, and how many were not."""
+    counted, lang = exhibit.seen.in_unit_of(REPORTED), exhibit.lang
+    recommended, rate, open_ones = counted.ask(RECOMMENDED), counted.ask(COMPLIANCE), counted.ask(OUTSTANDING)
+    begin = sentences.opening(recommended, lang)
+    if not recommended.total.value:
+        return NONE_RECOMMENDED(lang, opening=begin)
+    some = rate.total.numerator and open_ones.total.value
+    left = LEFT(lang, number=with_unit(open_ones, open_ones.total, lang)) if some else ""
+    number = with_unit(recommended, recommended.total, lang)
+    return OF_RECOMMENDED(lang, opening=begin, number=number, followed=sentences.followed(rate, lang), left=left)
+
+
+def leaders(answer: Answer, lang: Lang) -> str:
+    """The first three places of a count or share by group, ties together."""
+    rows = sentences.named(answer)
+    words = {"opening": sentences.opening(answer, lang), "total": total_of(answer, lang), "said": said_of(answer)}
+    words["dimension"] = sentences.lower_first(answer.by[0].label(lang))
+    if not rows:
+        return NONE_OF(lang, opening=words["opening"], unit=sentences.unit(answer, lang), said=said_of(answer))
+    if len(answer.rows) == 1:
+        return ONE_GROUP(lang, **words, label=answer.label(rows[0], lang))
+    first, *rest = [group(answer, [row for row in rows if row.value == value], lang) for value in places(rows)]
+    if not rest:
+        return LEADERS(lang, **words, first=first)
+    return LEADERS_NEXT(lang, **words, first=first, next=join(rest, lang))
+
+
+def places(rows: list[Row]) -> list[float]:
+    """The three largest values, each once."""
+    return sorted({row.value or 0 for row in rows}, reverse=True)[:3]
+
+
+def group(answer: Answer, level: list[Row], lang: Lang) -> str:
+    """One place: a group with its number, or those level on it."""
+    number = with_unit(answer, level[0], lang)
+    if len(level) > 3:
+        return MANY_GROUPS(lang, count=len(level), number=number)
+    label = join([answer.label(row, lang) for row in level], lang)
+    return (GROUP if len(level) == 1 else GROUP_EACH)(lang, label=label, number=number)
+
+
+def total_of(answer: Answer, lang: Lang) -> str:
+    """The whole scope as the subject of a sentence: '456 ASN (were)'."""
+    number = answer.total.denominator if answer.metric.kind == "share" else answer.total.numerator
+    pattern = sentences.COUNTED_ONE if number == 1 else sentences.COUNTED
+    return pattern(lang, number=f"{formats.number(number, lang)} {sentences.unit(answer, lang, number)}")
+
+
+def rates(answer: Answer, lang: Lang) -> str:
+    """A rate with both its numbers, and its highest and lowest groups."""
+    words = {"opening": sentences.opening(answer, lang), "label": answer.metric.said, "base": said_of(answer)}
+    unit = sentences.unit(answer, lang, answer.total.denominator)
+    if not answer.total.denominator:
+        return RATE_NONE(lang, **words, unit=unit)
+    numbers = {"rate": sentences.value(answer, answer.total, lang), "fraction": formats.fraction(answer.total, lang)}
+    return RATE(lang, **words, **numbers, unit=unit, groups=extremes(answer, lang))
+
+
+def extremes(answer: Answer, lang: Lang) -> str:
+    """The highest and the lowest of the groups large enough to be named."""
+    rows = sentences.large(answer)
+    if len(rows) < 2:
+        return ""
+    high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
+    if high.value == low.value:
+        return ALL_ALIKE(lang)
+    named = (f"{sentences.with_others(answer, rows, row, lang)} {rate_of(answer, row, lang)}" for row in (high, low))
+    return EXTREMES(lang, **dict(zip(("high", "low"), named, strict=True)))
+
+
+def rate_of(answer: Answer, row: Row, lang: Lang) -> str:
+    """A rate with its two numbers: '90,0 % (9 dari 10)'."""
+    return f"{sentences.value(answer, row, lang)} ({formats.fraction(row, lang)})"
+
+
+def over_time(exhibit: Exhibit) -> str:
+    """The total, its peak, and the periods not yet complete."""
+    answer, lang = exhibit.answer, exhibit.lang
+    open_ones = [answer.label(row, lang) for row in answer.rows if row.code in exhibit.incomplete]
+    incomplete = STILL_OPEN(lang, periods=join(open_ones, lang)) if 0 < len(open_ones) <= 3 else ""
+    finding = sentences.lower_first(exhibit.title)
+    return OVER_TIME(lang, opening=sentences.opening(answer, lang), total=total_of(answer, lang), finding=finding, incomplete=incomplete)
+
+
+def courses(exhibit: Exhibit) -> str:
+    """Every line: from what to what."""
+    answer, lang = exhibit.answer, exhibit.lang
+    moved = [sentences.course(answers, lang) for answers in exhibit.parts]
+    if answer.metric.is_ratio:
+        return SEVERAL(lang, findings="; ".join([*moved, *answer.scope.words(lang)]))
+    findings = "; ".join([*map(sentences.lower_first, moved), *answer.scope.words(lang)])
+    return NUMBER_OF(lang, unit=sentences.unit(answer, lang), findings=findings)
+
+
+def steps(exhibit: Exhibit) -> str:
+    """Each stage then and now."""
+    (now, then), lang = exhibit.parts, exhibit.lang
+    moved = [
+        FROM_TO(
+            lang,
+            label=sentences.lower_first(now.label(row, lang)),
+            first=sentences.value(then, then.row(row.code) or Row((row.code,), 0, None, 0), lang),
+            last=sentences.value(now, row, lang),
+        )
+        for row in now.rows
+    ]
+    days = {"then": formats.long_date(then.scope.as_of, lang), "now": formats.long_date(now.scope.as_of, lang)}
+    return FROM_TO_ALL(lang, **days, steps="; ".join([*moved, *now.scope.words(lang)]))
 
 
 def questions(exhibit: Exhibit) -> list[tuple[str, str]]:
-    """Likely questions on a figure, each with the answer and its numbers."""
-    return []
+    """Likely questions on a figure of the register, each with its answer in numbers; none on published statements."""
+    if not of_register(exhibit.answer):
+        return []
+    lang = exhibit.lang
+    asked = [(BEFORE(lang), before(exhibit)), (WHICH_UNIT(lang), unit_answer(exhibit)), (WHAT_NOT(lang), not_counted(exhibit))]
+    unknown = exhibit.answer.row(UNKNOWN) if len(exhibit.answer.by) == 1 else None
+    if unknown and unknown.numerator:
+        number = f"{formats.number(unknown.numerator, lang)} {sentences.unit(exhibit.answer, lang, unknown.numerator)}"
+        dimension = sentences.lower_first(exhibit.answer.by[0].label(lang))
+        asked.append((HOW_MANY_UNKNOWN(lang), UNKNOWN_ARE(lang, number=number, dimension=dimension)))
+    return asked
 
 
-def citation(exhibit: Exhibit, address: str = "") -> str:
-    """How to cite a figure: institution, register, date, finding, address."""
-    return f"{exhibit.title}. {address}{exhibit.link}"
+def asked_metrics(exhibit: Exhibit) -> list[Metric]:
+    """The metrics whose totals a figure speaks of."""
+    if exhibit.kind == "numbers":
+        return [number.answer.metric for number in exhibit.parts]
+    return [COMPLIANCE] if exhibit.kind == "funnel" else [exhibit.answer.metric]
+
+
+def before(exhibit: Exhibit) -> str:
+    """The same totals at the comparison snapshot, or the one before."""
+    seen, lang = exhibit.seen, exhibit.lang
+    earlier = seen.compare.as_of if seen.compare else seen.register.before(seen.scope.as_of)
+    if earlier is None:
+        return NOTHING_BEFORE(lang, day=formats.long_date(seen.scope.as_of, lang))
+    said = []
+    for metric in asked_metrics(exhibit):
+        now = seen.ask(metric)
+        then = seen.ask(metric, scope=now.scope.at(earlier))
+        if metric.kind == "share":  # a share of everything is always 100 %; its base is what moved
+            now, then = seen.ask(based_on(metric)), seen.ask(based_on(metric), scope=now.scope.at(earlier))
+        said.append(then_and_now(now, then, lang))
+    return " ".join(said)
+
+
+def based_on(metric: Metric) -> Metric:
+    """The count a share is of."""
+    return REPORTED if metric.code in OF_REPORTED else RECOMMENDED
+
+
+def then_and_now(now: Answer, then: Answer, lang: Lang) -> str:
+    """One total at two snapshots, with the change."""
+    values = {"now": with_base(now, lang), "then": with_base(then, lang)}
+    change = sentences.change(now, then, lang) or NO_CHANGE(lang)
+    return THEN_AND_NOW(lang, label=now.metric.label, day=formats.long_date(then.scope.as_of, lang), change=change, **values)
+
+
+def with_base(answer: Answer, lang: Lang) -> str:
+    """A total with the numbers behind it."""
+    fraction = formats.fraction(answer.total, lang)
+    value = sentences.value(answer, answer.total, lang)
+    return f"{value} ({fraction})" if fraction else value
+
+
+def unit_answer(exhibit: Exhibit) -> str:
+    """What is counted, beside the other unit's number."""
+    seen, lang = exhibit.seen, exhibit.lang
+    persons, cases = (formats.number(seen.ask(REPORTED, scope=seen.scope.counting(unit)).total.numerator, lang) for unit in (PERSON, CASE))
+    if exhibit.answer.scope.unit is PERSON:
+        return IN_PERSONS(lang, persons=persons, cases=cases)
+    return IN_OTHERS(lang, unit=exhibit.answer.scope.unit.noun, persons=persons)
+
+
+def not_counted(exhibit: Exhibit) -> str:
+    """Whom the figure leaves out, in numbers."""
+    seen, lang = exhibit.seen.in_unit_of(REPORTED), exhibit.lang
+    metric = asked_metrics(exhibit)[0]
+
+    def said(counted: Metric) -> str:
+        answer = seen.ask(counted)
+        return with_unit(answer, answer.total, lang)
+
+    if metric.kind == "median":
+        return STILL_WAITING(lang, open=said(OUTSTANDING))
+    if metric.code in OF_REPORTED:
+        return ALL_REPORTED(lang, in_process=said(IN_PROCESS))
+    left = {"in_process": IN_PROCESS, "not_proven": NOT_PROVEN, "incomplete": INCOMPLETE, "retired": RETIRED}
+    return NOT_RECOMMENDED(lang, **{name: said(each) for name, each in left.items()})
+
+
+def citation(exhibit: Exhibit, institution: sentences.Institution, address: str = "") -> str:
+    """How to cite a figure: institution, finding, register, date, filters, address, mark of sample data."""
+    answer, lang = exhibit.answer, exhibit.lang
+    words = {"institution": institution.name, "title": exhibit.title, "link": f"{address.rstrip('/')}{exhibit.link}"}
+    if not of_register(answer):
+        return CITED_STATED(lang, **words)
+    scope = "".join(f"; {filter}" for filter in answer.scope.words(lang))
+    mark = f". {sentences.SYNTHETIC(lang)}" if answer.source.synthetic else ""
+    register = answer.source.name(lang)
+    return CITED(
+        lang, **words, register=register[:1].upper() + register[1:] if lang == "id" else register, scope=scope, mark=mark,
+        day=formats.long_date(answer.source.as_of, lang),
+    )  # fmt: skip
 
 
 def release(document: Document) -> list[str]:
-    """The paragraphs of a press release, one a figure; the PPK is spelled out where it first occurs."""
-    return [sentence(leaf.exhibit) for leaf in document.leaves]
+    """The paragraphs of a press release, one a figure; what is said twice is said once; the PPK is spelled out where it first occurs."""
+    said = list(dict.fromkeys(sentence(leaf.exhibit) for leaf in document.leaves))
+    short = [paragraph.replace(SPELLED[document.lang], SHORT[document.lang]) for paragraph in said]
+    first = next((place for place, paragraph in enumerate(said) if SPELLED[document.lang] in paragraph), len(said))
+    return [*short[:first], *said[first : first + 1], *short[first + 1 :]]

@@ -309,8 +309,8 @@ def test_the_headline_gives_reported_recommended_and_followed_up(drawn):
         "sanction; 189 ASN (54.9 percent) have been followed up by the appointing official (PPK).",
     )
     assert headline(register, where={"position": ("pengawas",)}) == (
-        "Per 31 Desember 2020, tidak ada ASN yang dilaporkan dalam cakupan ini.",
-        "As of 31 December 2020, no ASN were reported in this scope.",
+        "Per 31 Desember 2020 (Kelompok jabatan: Jabatan Pengawas), tidak ada ASN yang dilaporkan dalam cakupan ini.",
+        "As of 31 December 2020 (Position group: Supervisors), no ASN were reported in this scope.",
     )
 
 
@@ -336,7 +336,35 @@ def test_the_headline_of_cases(drawn):
         "As of 31 December 2020, reported cases of alleged breaches of neutrality: 4; with a recommended sanction: 3; with a "
         "sanction imposed by the appointing official (PPK): 2 (66.7 percent).",
     )
-    assert headline(register, unit=CASE, where={"position": ("jpt",)})[1] == "As of 31 December 2020, no cases were reported in this scope."
+    nobody = headline(register, unit=CASE, where={"position": ("jpt",)})[1]
+    assert nobody == "As of 31 December 2020 (Position group: Senior officials (JPT)), no cases were reported in this scope."
+
+
+@pytest.mark.parametrize(
+    "sanctioned, outstanding, said",
+    [
+        (0, 3, ("semuanya terbukti dan direkomendasikan dijatuhi sanksi; belum ada yang ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
+                "all were proven and recommended for a sanction; none has been followed up by the appointing official (PPK) yet.")),
+        (1, 2, ("semuanya terbukti dan direkomendasikan dijatuhi sanksi; 1 ASN (33,3 persen) telah ditindaklanjuti Pejabat Pembina "
+                "Kepegawaian (PPK).",
+                "all were proven and recommended for a sanction; 1 ASN (33.3 percent) has been followed up by the appointing official (PPK).")),
+        (3, 0, ("semuanya terbukti dan direkomendasikan dijatuhi sanksi; seluruhnya telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
+                "all were proven and recommended for a sanction; all of them have been followed up by the appointing official (PPK).")),
+    ],
+)  # fmt: skip
+def test_the_headline_of_none_one_and_all(drawn, sanctioned, outstanding, said):
+    begin = ("Per 31 Desember 2020, 3 ASN dilaporkan diduga melanggar netralitas; ", "As of 31 December 2020, 3 ASN were reported for "
+             "alleged breaches of neutrality; ")  # fmt: skip
+    assert headline(drawn(recommended(("jpt", sanctioned, outstanding)))) == tuple(map("".join, zip(begin, said, strict=True)))
+
+
+def test_the_headline_of_one_person(drawn):
+    assert headline(drawn(recommended(("jpt", 1, 0)))) == (
+        "Per 31 Desember 2020, 1 ASN dilaporkan diduga melanggar netralitas; 1 terbukti dan direkomendasikan dijatuhi sanksi; "
+        "1 ASN (100,0 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
+        "As of 31 December 2020, 1 ASN was reported for alleged breaches of neutrality; 1 was proven and recommended for a sanction; "
+        "1 ASN (100.0 percent) has been followed up by the appointing official (PPK).",
+    )
 
 
 def test_one_of_a_unit_is_said_in_the_singular(drawn):
