@@ -1,6 +1,9 @@
 """The command line: the same verbs as the pages, for scripts.
 
-    python -m analytics metrics | snapshots | ask METRIC [--by DIM] [--as-of DATE] [--where DIM=CODE[,CODE]]... [...]
+    python -m analytics metrics | snapshots
+    python -m analytics ask METRIC [--by DIM] [--as-of DATE] [--where DIM=CODE[,CODE]]... [...]
+    python -m analytics brief --set NAME | --basket FILE [--as-of DATE] [--compare DATE] [--template FILE] --out FILE.pptx|pdf|xlsx|docx|txt|zip
+    python -m analytics refresh OLD.pptx --as-of DATE --out NEW.pptx
 
 Exit 0: answered. 1: refused, one line on stderr says why. 2: wrong usage.
 """
@@ -10,21 +13,32 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from analytics import formats
 from analytics.ask import Answer, Row, ask, dimension_named, metric_named
+from analytics.briefing import SETS, SIZES, Briefing, composed, from_file, ready
+from analytics.export.documents import FORMATS, rendered
+from analytics.export.slides.refresh import refreshed, report
 from analytics.metrics import METRICS
 from analytics.register.problems import harmless
 from analytics.register.snapshots import Register
-from analytics.scope import UNITS, Scope, from_query
+from analytics.scope import UNITS, Scope, from_query, parse_date
 from analytics.sentences import SYNTHETIC
 from analytics.settings import settings
 from analytics.text import LANGUAGES, Lang, Notice, Text
+from analytics.view import view_of
 from analytics.vocabulary import DIMENSIONS
 
 BAD_WHERE = Text(id="--where {given}: tulis DIMENSI=KODE[,KODE]", en="--where {given}: write DIMENSION=CODE[,CODE]")
+BAD_FORMAT = Text(id="{given}: nama berkas harus berakhiran {known}", en="{given}: the file name must end in {known}")
+OWN_FILTERS = Text(
+    id="--basket: setiap gambar sudah membawa saringannya; --where, --from, dan --to tidak berlaku",
+    en="--basket: each figure brings its own filters; --where, --from and --to do not apply",
+)
+WRITTEN = Text(id="{file}: {figures} gambar, {size} kB", en="{file}: {figures} figures, {size} kB")
 NO_DIRECTORY = Text(id="folder {given} tidak ada", en="there is no folder {given}")
 TOTAL = Text(id="Jumlah", en="Total")
 
@@ -38,29 +52,69 @@ def parser() -> argparse.ArgumentParser:
     question = verbs.add_parser("ask", help="ask for one metric")
     question.add_argument("metric", help="one of: " + ", ".join(METRICS))
     question.add_argument("--by", metavar="DIM", help="one of: " + ", ".join(DIMENSIONS))
-    question.add_argument("--as-of", metavar="DATE", help="snapshot (YYYY-MM-DD); the latest by default")
-    question.add_argument("--where", metavar="DIM=CODE[,CODE]", action="append", default=[], help="filter; may be repeated")
-    question.add_argument("--from", metavar="DATE", dest="start", help="first day of report")
-    question.add_argument("--to", metavar="DATE", dest="end", help="last day of report")
-    question.add_argument("--unit", default="orang", choices=list(UNITS))
+    add_scope(question)
     add_common(question)
+    add_brief(verbs.add_parser("brief", help="make a briefing as slides, document, workbook, press release or all of them"))
+    add_refresh(verbs.add_parser("refresh", help="bring the figures of a finished deck up to another snapshot"))
     return top
 
 
+def add_brief(command: argparse.ArgumentParser) -> None:
+    """The options of a briefing."""
+    source = command.add_mutually_exclusive_group(required=True)
+    source.add_argument("--set", dest="name", choices=list(SETS), help="a ready-made set")
+    source.add_argument("--basket", metavar="FILE", help="a briefing saved from the page")
+    add_scope(command)
+    command.add_argument("--compare", metavar="DATE", help="snapshot compared with; the one before by default; 'none'")
+    command.add_argument("--template", metavar="FILE", help="house template (.pptx or .potx) for the slides")
+    command.add_argument("--size", choices=SIZES, help="of the slides, 16:9 by default")
+    command.add_argument("--title", help="of the briefing")
+    command.add_argument("--author", help="who presents it")
+    command.add_argument("--date", metavar="DATE", dest="day", help="day of the briefing")
+    command.add_argument("--embargo", help="the embargo line")
+    command.add_argument("--out", metavar="FILE", required=True, help="ends in " + ", ".join(FORMATS))
+    add_place(command)
+
+
+def add_refresh(command: argparse.ArgumentParser) -> None:
+    """The options of a refreshed deck."""
+    command.add_argument("deck", metavar="OLD.pptx")
+    command.add_argument("--as-of", metavar="DATE", help="snapshot; the latest by default")
+    command.add_argument("--compare", metavar="DATE", help="snapshot compared with; the one before by default")
+    command.add_argument("--out", metavar="NEW.pptx", required=True)
+    add_place(command)
+
+
+def add_scope(command: argparse.ArgumentParser) -> None:
+    """The options that describe a scope."""
+    command.add_argument("--as-of", metavar="DATE", help="snapshot (YYYY-MM-DD); the latest by default")
+    command.add_argument("--where", metavar="DIM=CODE[,CODE]", action="append", default=[], help="filter; may be repeated")
+    command.add_argument("--from", metavar="DATE", dest="start", help="first day of report")
+    command.add_argument("--to", metavar="DATE", dest="end", help="last day of report")
+    command.add_argument("--unit", default="orang", choices=list(UNITS))
+
+
 def add_common(command: argparse.ArgumentParser) -> None:
-    """The options every command has."""
-    command.add_argument("--data", metavar="DIR", help="folder with the snapshots")
-    command.add_argument("--lang", default="id", choices=LANGUAGES)
+    """The options of every command that prints."""
+    add_place(command)
     command.add_argument("--format", default="table", choices=("table", "json", "csv"))
+
+
+def add_place(command: argparse.ArgumentParser) -> None:
+    """Where the data are, and in which language to answer."""
+    command.add_argument("--data", metavar="DIR", help="folder with the snapshots")
+    command.add_argument("--lang", choices=LANGUAGES, help="id by default")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit code."""
     options = parser().parse_args(arguments)
+    options.said_lang, options.lang = options.lang, options.lang or "id"
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        print({"metrics": list_metrics, "snapshots": list_snapshots, "ask": answer}[options.verb](options), end="")
+        verbs = {"metrics": list_metrics, "snapshots": list_snapshots, "ask": answer, "brief": brief, "refresh": refresh}
+        print(verbs[options.verb](options), end="")
     except Notice as notice:
         print(" ".join(notice(options.lang).split()), file=sys.stderr)
         return 1
@@ -80,13 +134,62 @@ def register_of(options: argparse.Namespace) -> Register:
 
 def scope_of(options: argparse.Namespace, register: Register) -> Scope:
     """The scope the options describe; the same rules as a link. Raises Notice."""
+    return from_query(query_of(options), register.latest())
+
+
+def query_of(options: argparse.Namespace) -> dict[str, str]:
+    """The address parameters the options describe. Raises Notice."""
     query = {"as_of": options.as_of or "", "from": options.start or "", "to": options.end or "", "unit": options.unit}
     for given in options.where:
         dimension, equals, codes = given.partition("=")
         if not equals or not codes or dimension not in DIMENSIONS or DIMENSIONS[dimension].kind == "time":
             raise Notice(BAD_WHERE, given=given[:80])
         query[dimension] = ",".join(filter(None, (query.get(dimension), codes)))
-    return from_query(query, register.latest())
+    return query
+
+
+def brief(options: argparse.Namespace) -> str:
+    """A briefing written to a file; what was written, in one line."""
+    out = Path(options.out)
+    if out.suffix not in FORMATS:
+        raise Notice(BAD_FORMAT, given=out.name[:80], known=", ".join(FORMATS))
+    register = register_of(options)
+    document = composed(briefing_of(options, register), register)
+    template = Path(options.template).read_bytes() if options.template else None
+    content = rendered(document, out.suffix, template)
+    written(out, content)
+    return WRITTEN(options.lang, file=out.name, figures=len(document.leaves), size=formats.number(len(content) / 1000, options.lang)) + "\n"
+
+
+def briefing_of(options: argparse.Namespace, register: Register) -> Briefing:
+    """The briefing the options ask for: a ready-made set in their view, or a saved one moved to their snapshot. Raises Notice."""
+    changed = {name: getattr(options, name) for name in ("title", "author", "day", "embargo", "size") if getattr(options, name)}
+    if options.name:
+        query = query_of(options) | ({"compare": options.compare} if options.compare else {})
+        return replace(ready(options.name, view_of(register, query, options.lang)), **changed)
+    saved = from_file(Path(options.basket).read_bytes())
+    if any((options.where, options.start, options.end)):
+        raise Notice(OWN_FILTERS)
+    moved = {"as_of": options.as_of, "compare": options.compare}
+    items = tuple(replace(item, query={**item.query, **{name: day for name, day in moved.items() if day}}) for item in saved.items)
+    return replace(saved, items=items, lang=options.said_lang or saved.lang, **changed)
+
+
+def refresh(options: argparse.Namespace) -> str:
+    """A deck brought to another snapshot and written to a file; the report of what changed."""
+    register = register_of(options)
+    as_of = parse_date(options.as_of) if options.as_of else register.latest()
+    compare = parse_date(options.compare) if options.compare else None
+    found = refreshed(Path(options.deck).read_bytes(), register, as_of, compare)
+    written(Path(options.out), found.content)
+    return report(found, options.lang) + "\n"
+
+
+def written(out: Path, content: bytes) -> None:
+    """Writes a file whole or not at all."""
+    draft = out.with_name(f".{out.name}.draft")
+    draft.write_bytes(content)
+    draft.replace(out)
 
 
 def answer(options: argparse.Namespace) -> str:

@@ -38,7 +38,8 @@ LEADERS_NEXT = Text(
 )
 GROUP = Text(id="{label} ({number})", en="{label} ({number})")
 GROUP_EACH = Text(id="{label} (masing-masing {number})", en="{label} ({number} each)")
-MANY_GROUPS = Text(id="{count} kelompok (masing-masing {number})", en="{count} groups ({number} each)")
+MANY_GROUPS = Text(id="{count} {groups} (masing-masing {number})", en="{count} {groups} ({number} each)")
+GROUPS = Text(id="kelompok", en="groups")
 RATE = Text(
     id="{opening}, {label} {rate} ({fraction} {unit} {base}){groups}.",
     en="{opening}, {label} was {rate} ({fraction} {unit} {base}){groups}.",
@@ -211,7 +212,7 @@ def group(answer: Answer, level: list[Row], lang: Lang) -> str:
     """One place: a group with its number, or those level on it."""
     number = with_unit(answer, level[0], lang)
     if len(level) > 3:
-        return MANY_GROUPS(lang, count=len(level), number=number)
+        return MANY_GROUPS(lang, count=len(level), groups=answer.by[0].many or GROUPS, number=number)
     label = join([answer.label(row, lang) for row in level], lang)
     return (GROUP if len(level) == 1 else GROUP_EACH)(lang, label=label, number=number)
 

@@ -66,6 +66,7 @@ ORDER = (
     "analytics.export.report",
     "analytics.export.release",
     "analytics.export.bundle",
+    "analytics.export.documents",
     "analytics.__main__",
 )
 PACKAGES = {
