@@ -32,6 +32,7 @@ sample: $(VENV)/run.stamp
 
 bench: $(VENV)/test.stamp
 	$(PYTHON) -m benchmarks.questions
+	$(PYTHON) -m benchmarks.documents
 
 clean:
 	rm -rf $(VENV)
