@@ -80,6 +80,11 @@ class Answer:
         )
 
     @property
+    def whole(self) -> Row | None:
+        """The row below the groups; None where they contain one another or are not parts of a known whole."""
+        return None if self.nested or self.total == NO_TOTAL else self.total
+
+    @property
     def overlap(self) -> int:
         """How many units are counted in more than one group (0 for medians and undivided figures)."""
         if not self.rows or self.metric.kind == "median" or self.nested:
@@ -252,7 +257,7 @@ def ranks(answer: Answer) -> dict[str, int]:
     return {row.code: 1 + sum((other.value or 0) > (row.value or 0) for other in named) for row in named}
 
 
-STEP = Text(id="tahap (rekomendasi atau sanksi)", en="step (recommended or imposed)")
+STEP = Text(id="Tahap (rekomendasi atau sanksi)", en="Step (recommended or imposed)")
 
 
 def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text], label: Text = STEP) -> Answer:

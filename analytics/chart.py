@@ -168,7 +168,7 @@ def stage_name(stage: Stage, lang: Lang) -> str:
 def stage_label(stage: Stage, lang: Lang) -> str:
     """'344 dari 456 (75,4 %)': of the stage it belongs to, never of another base."""
     if stage.share is None:
-        return formats.number(stage.answer.total.numerator or 0, lang)
+        return sentences.value(stage.answer, stage.answer.total, lang)
     return f"{formats.fraction(stage.share, lang)} ({formats.percent(stage.share.value, lang)})"
 
 

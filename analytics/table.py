@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analytics import formats, sentences
-from analytics.ask import NO_TOTAL, Answer, Row, ranks
+from analytics.ask import Answer, Row, ranks
 from analytics.text import Lang, Text
 
 TOTAL = Text(id="Jumlah", en="Total")
@@ -48,9 +48,9 @@ def table(answer: Answer, lang: Lang) -> Table:
 
 def total_line(answer: Answer, width: int, lang: Lang) -> list[str]:
     """The whole scope below the groups."""
-    if answer.total == NO_TOTAL:
+    if answer.whole is None:
         return []
-    numbers = cells(answer, answer.total, lang)
+    numbers = cells(answer, answer.whole, lang)
     return ([TOTAL(lang)] if answer.by else []) + [""] * (width - len(numbers) - bool(answer.by)) + numbers
 
 

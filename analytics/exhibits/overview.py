@@ -25,7 +25,7 @@ def headline(seen: View) -> str:
 
 HEADLINE = (REPORTED, RECOMMENDED, SANCTIONED, COMPLIANCE)
 STEPS = (REPORTED, RECOMMENDED, SANCTIONED, OUTSTANDING)
-SNAPSHOT = Text(id="tanggal data", en="date of data")
+SNAPSHOT = Text(id="Tanggal data", en="Date of data")
 AT_EACH_STAGE = Text(id="Jumlah {unit} pada tiap tahap", en="Number of {unit} at each stage")
 FIRST = Text(id="Tidak ada snapshot sebelum {day}", en="There is no snapshot before {day}")
 

@@ -9,11 +9,11 @@ from analytics.figures.look import Look, finish, folded
 
 def funnel(stages: tuple[Stage, ...], look: Look) -> go.Figure:
     """Bars from one baseline: the way from report to sanction, residuals named and lighter, 'x of y (z %)' at the end."""
-    longest = stages[0].answer.total.numerator or 1
+    longest = stages[0].answer.total.value or 1
     rows = stages[::-1]
     figure = go.Figure(
         go.Bar(
-            x=[stage.answer.total.numerator or 0 for stage in rows],
+            x=[stage.answer.total.value or 0 for stage in rows],
             y=list(range(len(rows))),
             orientation="h",
             marker={"color": [look.colours.rest if stage.residual else look.colours.accent for stage in rows], "cornerradius": 2},
