@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.register.snapshots import Register
 from analytics.settings import ROOT, settings
 from analytics.text import Notice, Text
-from pages import _frame, _parts
+from pages import _basket, _frame, _parts
 
 PAGES = (
     ("ringkasan", Text(id="Ringkasan", en="Overview")),
@@ -16,6 +16,7 @@ PAGES = (
     ("jabatan", Text(id="Jabatan dan jenis", en="Positions and categories")),
     ("kepatuhan", Text(id="Kepatuhan sanksi", en="Sanction compliance")),
     ("pernyataan", Text(id="Pernyataan", en="Statements")),
+    ("bahan", _basket.PAGE),
     ("metodologi", Text(id="Metodologi", en="Methodology")),
 )
 TITLE = Text(id="Netralitas ASN", en="ASN neutrality")
@@ -33,7 +34,8 @@ pages = [st.Page(f"pages/{name}.py", title=title(lang), url_path=name, default=n
 page = st.navigation(pages)
 st.set_page_config(page_title=f"{page.title} · {TITLE(lang)}", page_icon=ROOT / "static" / "icon.png", layout="wide")
 st.html(ROOT / "static" / "style.css")
-_frame.masthead(lang)
+briefing = next(each for each in pages if each.url_path == "bahan")
+_frame.masthead(lang, lambda: _basket.corner(briefing, page is briefing, lang))
 try:
     st.session_state.view = _frame.choose(register_in(settings().snapshots_dir()).refresh())
 except Notice as notice:

@@ -5,6 +5,7 @@ is opened fills it; after every run it is written back to the address.
 """
 
 import calendar
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -239,7 +240,10 @@ def refusals(register: Register, lang: Lang) -> None:
     st.html(f'<div class="notice" role="alert">{escape(REFUSED(lang, count=len(register.refusals)))}<ul>{items}</ul></div>')
 
 
-def masthead(lang: Lang) -> None:
-    """Whose numbers these are."""
+def masthead(lang: Lang, beside: Callable[[], None]) -> None:
+    """Whose numbers these are; at the right end what the caller has."""
     name = Text(id="Statistik netralitas ASN", en="ASN neutrality statistics")
-    st.html(f'<p class="brand">{escape(settings().institution)} · {escape(name(lang))}</p>')
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="masthead"):
+        st.html(f'<p class="brand">{escape(settings().institution)} · {escape(name(lang))}</p>')
+        with st.container(width="content"):
+            beside()

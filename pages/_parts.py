@@ -7,25 +7,26 @@ from html import escape
 
 import streamlit as st
 
-from analytics import formats, sentences
+from analytics import sentences
 from analytics.ask import Answer
+from analytics.briefing import house
 from analytics.chart import number_words, table_of
-from analytics.events import Event
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
-from analytics.export.data import to_csv
+from analytics.export.pictures import event_lines
 from analytics.figures import Look, config, draw
 from analytics.metrics import Metric
-from analytics.settings import ROOT, settings
+from analytics.settings import ROOT
 from analytics.table import definition
 from analytics.text import Lang, Notice, Text
 from analytics.view import View
+from pages._basket import add_button
+from pages._menu import alert, menu
 
 CHART = Text(id="Grafik", en="Chart")
 TABLE = Text(id="Tabel", en="Table")
 DEFINITION = Text(id="Definisi", en="Definition")
 VIEWS = {"chart": CHART, "table": TABLE, "definition": DEFINITION}
-DOWNLOAD = Text(id="Unduh CSV", en="Download CSV")
 SHOW_AS = Text(id="Tampilkan sebagai", en="Show as")
 FAILED = Text(
     id="Halaman ini gagal ditampilkan. Data tidak berubah; muat ulang halaman, dan bila tetap gagal hubungi pengelola.",
@@ -43,11 +44,6 @@ def view() -> View:
         st.navigation(every_page, position="hidden")  # from here on the server runs app.py for every address
         st.rerun()
     return st.session_state.view
-
-
-def institution() -> sentences.Institution:
-    """The institution that readers see as the source."""
-    return sentences.Institution(settings().institution, settings().institution_short)
 
 
 def words(html_class: str, text: str, tag: str = "p") -> None:
@@ -75,7 +71,7 @@ def card(exhibit: Exhibit, look: Look) -> None:
         st.html(definition_list(definition(answer, lang)))
     else:
         show_chart(exhibit, look)
-    words("card-footnote", sentences.footnote(answer, institution(), lang))
+    words("card-footnote", sentences.footnote(answer, house(), lang))
     quiet_row(exhibit)
 
 
@@ -85,20 +81,30 @@ def show_chart(exhibit: Exhibit, look: Look) -> None:
     with wide:
         st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=exhibit.alt)
     if exhibit.events:
-        st.html(events_html(exhibit.events, exhibit.lang))
+        st.html(events_html(exhibit))
     for note in exhibit.notes:
         words("card-footnote", note)
 
 
 def quiet_row(exhibit: Exhibit) -> None:
-    """Chart, table, definition; the download at the right end."""
-    lang = exhibit.lang
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        choose(f"{exhibit.id}_as", SHOW_AS(lang), VIEWS, lang)
-        st.download_button(
-            DOWNLOAD(lang), to_csv(exhibit, institution()), f"{exhibit.file_name}.csv", "text/csv", key=f"{exhibit.id}_csv", on_click="ignore",
-            type="tertiary", icon=":material/download:",
-        )  # fmt: skip
+    """Chart, table, definition; at the right end what can be done with the figure."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"row_{exhibit.id}"):
+        choose(f"{exhibit.id}_as", SHOW_AS(exhibit.lang), VIEWS, exhibit.lang)
+        tools(exhibit)
+
+
+def tools(exhibit: Exhibit) -> None:
+    """What can be done with a figure: keep it for the briefing, or take it away."""
+    with st.container(horizontal=True, horizontal_alignment="right", width="content", gap="small", key=f"tools_{exhibit.id}"):
+        add_button(exhibit)
+        menu(exhibit)
+
+
+@st.fragment
+def headline_tools(exhibit: Exhibit) -> None:
+    """The same for the headline numbers, which stand on the page without a card."""
+    with st.container(horizontal=True, horizontal_alignment="right", key=f"row_{exhibit.id}"):
+        tools(exhibit)
 
 
 def show_empty(answer: Answer, lang: Lang) -> None:
@@ -136,13 +142,9 @@ def choose(key: str, label: str, options: dict[str, Text], lang: Lang) -> str:
     )  # fmt: skip
 
 
-def events_html(events: tuple[Event, ...], lang: Lang) -> str:
+def events_html(exhibit: Exhibit) -> str:
     """The numbered events of a chart as a list."""
-    items = [
-        f"<li>{place}. {formats.short_date(event.day, lang)}: {escape(event.label(lang))}</li>"
-        for place, event in enumerate(events, start=1)
-    ]
-    return f'<ul class="events">{"".join(items)}</ul>'
+    return '<ul class="events">' + "".join(f"<li>{escape(line)}</li>" for line in event_lines(exhibit)) + "</ul>"
 
 
 def headline_block(seen: View, *metrics: Metric) -> None:
@@ -170,8 +172,3 @@ def apologise(lang: Lang) -> None:
     """A plain apology on screen, the error in the log."""
     logging.getLogger(__name__).exception("page failed")
     alert(FAILED(lang))
-
-
-def alert(text: str) -> None:
-    """A message that is read aloud at once."""
-    st.html(f'<div class="notice" role="alert">{escape(text)}</div>')

@@ -5,6 +5,7 @@ import importlib
 import inspect
 import io
 import json
+import math
 import pkgutil
 from collections import Counter
 from dataclasses import replace
@@ -28,9 +29,9 @@ from analytics.scope import CASE, LETTER, PERSON, Scope
 from analytics.sentences import Institution
 from analytics.settings import Settings
 from analytics.table import definition, table
-from analytics.text import LANGUAGES
+from analytics.text import LANGUAGES, same
 from analytics.view import View, shared_answer
-from analytics.vocabulary import CATEGORY, DAY, MONTH, OTHER, POSITION, WEEK, provinces
+from analytics.vocabulary import CATEGORY, DAY, MONTH, OTHER, POSITION, WEEK, Dimension, provinces
 
 KASN = Institution("Komisi Aparatur Sipil Negara", "KASN")
 JULY, LATEST = date(2020, 7, 31), date(2024, 2, 6)
@@ -256,10 +257,11 @@ def check_csv(exhibit):
     lines = read_csv(to_csv(exhibit, KASN))[1]
     width = len(answer.by)
     read = [(tuple(line[:width]), *(float(cell) if cell else None for cell in line[2 * width :])) for line in lines[1:]]
-    rows = [(row.codes, row.numerator, row.denominator, row.value) for row in answer.rows]
-    whole = answer.total
-    end = [(tuple(["total", "", ""][:width]), whole.numerator, whole.denominator, whole.value)] if whole != NO_TOTAL else []
-    assert read == rows + end
+    whole = [replace(answer.total, codes=tuple(["total", "", ""][:width]))] if answer.total != NO_TOTAL else []
+    expected = [(row.codes, row.numerator, row.denominator, row.value) for row in (*answer.rows, *whole)]
+    assert [line[:3] for line in read] == [line[:3] for line in expected]
+    for (*_, found), (*_, value) in zip(read, expected, strict=True):
+        assert found == value or math.isclose(found, value, rel_tol=1e-15)  # 0.27599999999999997 is written as 0.276
 
 
 def test_the_ids_of_exhibits_are_their_own_and_name_the_file(sample):
@@ -499,6 +501,8 @@ def test_a_csv_opens_with_a_mark_and_its_defence(drawn):
         "Data per 31 Desember 2020 · Kelompok jabatan: Jabatan Pimpinan Tinggi (JPT) · 1.200 dari 2.400 ASN direkomendasikan · "
         "Sumber: register kasus KASN",
         METRICS["compliance_rate"].definition.id,
+        "Gambar: halaman_gambar?as_of=2020-12-31&position=jpt&compare=none",
+        "Tautan: /halaman?as_of=2020-12-31&position=jpt&compare=none",
     ]
     assert lines == [
         ["position", "position_label", "numerator", "denominator", "value"],
@@ -535,6 +539,39 @@ def test_a_csv_of_sample_data_says_so_and_of_real_data_does_not(drawn):
 def test_the_rest_of_a_cut_list_is_a_row_of_its_own(drawn):
     lines = read_csv(to_csv(exhibit_of(top(answer_of(drawn(TIES), "reported", "agency"), 2)), KASN))[1]
     assert lines[-3:] == [["other", "Lainnya (2 instansi)", "3", "", "3"], ["unknown", "Tidak diketahui", "9", "", "9"], ["total", "Jumlah", "1518", "", "1518"]]  # fmt: skip
+
+
+def test_a_csv_writes_what_people_wrote_without_the_noise_of_binary_fractions(drawn):
+    answer = answer_of(drawn("kelompok_jabatan\njpt"), "share_of_reported", "position")
+    for value, expected in ((0.36000000000000004, "0.36"), (0.27599999999999997, "0.276"), (1 / 3, repr(1 / 3)), (99 / 283, repr(99 / 283))):
+        planted = replace(answer, rows=(replace(answer.rows[0], value=value),))
+        assert read_csv(to_csv(exhibit_of(planted), KASN))[1][1][-1] == expected
+
+
+def test_a_csv_of_published_numbers_says_whose_they_are_and_not_how_the_register_counts(sample):
+    exhibit = statements.shares(POSITION, view_of(sample, "id", Scope(LATEST)))
+    comments = read_csv(to_csv(exhibit, KASN))[0]
+    assert comments[3].startswith("Angka seperti diumumkan dalam pernyataan publik")
+    assert exhibit.answer.metric.definition.id not in comments
+    assert comments[4:] == [f"Gambar: {exhibit.figure_id}", f"Tautan: {exhibit.link}"]
+
+
+@pytest.mark.parametrize(
+    "words", ["=CMD()", "a,=CMD()", "a; =CMD()", 'a,"=CMD()"', "a;-1+2", "a\t@SUM(1)", "a\n=CMD()", "a,\r\n+1", ",＝CMD()"]
+)
+def test_no_cell_of_a_csv_begins_a_formula_whichever_sign_parts_the_cells(drawn, words):
+    exhibit = replace(exhibit_of(answer_of(drawn("kelompok_jabatan\njpt"), "reported", "position")), title=words)
+    text = to_csv(exhibit, KASN).decode("utf-8-sig")
+    cells = [cell for sign in ",;\t" for line in csv.reader(io.StringIO(text), delimiter=sign) for cell in line]
+    assert any("CMD" in cell or "1" in cell for cell in cells)
+    assert [cell for cell in cells if cell.lstrip(" \"'")[:1] in tuple("=+-@＝") and not cell.lstrip(' "').startswith("'")] == []
+
+
+def test_a_label_of_a_csv_is_never_run(drawn):
+    by = Dimension("position", POSITION.label, members={"jpt": same("=CMD()"), "pengawas": same("-1"), "fungsional": same("Fungsional")})
+    answer = replace(answer_of(drawn("kelompok_jabatan\njpt\npengawas\nfungsional"), "reported", "position"), by=(by,))
+    labels = {line[0]: line[1] for line in read_csv(to_csv(exhibit_of(answer), KASN))[1][1:-1]}
+    assert labels == {"jpt": "'=CMD()", "pengawas": "'-1", "fungsional": "Fungsional"}
 
 
 # --- the reader's view ---

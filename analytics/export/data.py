@@ -1,22 +1,51 @@
-"""The data of an exhibit as CSV, with its defence as comment lines."""
+"""The data of an exhibit as CSV, with its defence as comment lines; and the terms that define the numbers of a document."""
 
 import csv
 import io
+import math
+import re
+from dataclasses import dataclass
 
 from analytics import sentences
-from analytics.ask import NO_TOTAL, Answer, Row
-from analytics.exhibit import Exhibit
+from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
+from analytics.briefing import Document
+from analytics.exhibit import Exhibit, Number, Stage
 from analytics.sentences import Institution
-from analytics.table import TOTAL
-from analytics.text import Lang
+from analytics.table import ONE_STAGE, TOTAL
+from analytics.text import Lang, Text, cleaned
+
+FIGURE_ID = Text(id="Gambar: {id}", en="Figure: {id}")
+LINK = Text(id="Tautan: {link}", en="Link: {link}")
+AS_PUBLISHED = Text(
+    id="Angka seperti diumumkan dalam {source}, tidak dihitung dari register; definisinya mengikuti pernyataan masing-masing.",
+    en="Numbers as announced in {source}, not counted from the register; each statement's own definition applies.",
+)
+COUNTED = Text(id="{label} ({source})", en="{label} ({source})")
+DIGITS = 12  # significant digits, where what lies beyond them is noise of binary fractions
+NOISE = 1e-15
+RUNS = "=+-@＝＋－＠\t\r"  # a cell that begins so is run by some spreadsheets
+AFTER_A_COMMA = re.compile(rf"([,;\t][\"'\s]*)(?=[{re.escape(RUNS)}])")
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a number means: as of one metric, in one unit, from one source."""
+
+    code: str
+    label: str
+    definition: str
+    unit: str
+    denominator: str
+    counting: str
+    source: str
 
 
 def to_csv(exhibit: Exhibit, institution: Institution) -> bytes:
     """UTF-8 with a byte order mark. Columns: a code and a label per dimension, numerator, denominator, value; full precision."""
     answer, lang = exhibit.answer, exhibit.lang
     out = io.StringIO()
-    for line in (exhibit.title, exhibit.subtitle, sentences.footnote(answer, institution, lang), answer.metric.definition(lang)):
-        out.write(f"# {line}\n")
+    for line in comments(exhibit, institution):
+        out.write(f"# {harmless_line(line)}\n")
     codes = [dimension.code for dimension in answer.by]
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*codes, *(f"{code}_label" for code in codes), "numerator", "denominator", "value"])
@@ -28,11 +57,67 @@ def to_csv(exhibit: Exhibit, institution: Institution) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def comments(exhibit: Exhibit, institution: Institution) -> list[str]:
+    """What stands above the numbers: finding, subtitle, footnote, definition, id and link."""
+    answer, lang = exhibit.answer, exhibit.lang
+    defence = [sentences.footnote(answer, institution, lang), defined(answer, lang)]
+    return [exhibit.title, exhibit.subtitle, *defence, FIGURE_ID(lang, id=exhibit.figure_id), LINK(lang, link=exhibit.link)]
+
+
+def defined(answer: Answer, lang: Lang) -> str:
+    """The definition of a figure's numbers; published ones are what was announced, not what the register would count."""
+    if answer.source.name is REGISTER:
+        return answer.metric.definition(lang)
+    return AS_PUBLISHED(lang, source=answer.source.name)
+
+
 def row_line(answer: Answer, row: Row, lang: Lang) -> list[str | int | float | None]:
     """One row: codes, labels, numbers."""
-    return [*row.codes, *(answer.label(row, lang, axis) for axis in range(len(answer.by))), *numbers(row)]
+    labels = (answer.label(row, lang, axis) for axis in range(len(answer.by)))
+    return [*(harmless(word) for word in (*row.codes, *labels)), *numbers(row)]
 
 
 def numbers(row: Row) -> tuple[int | None, int | None, float | None]:
     """The three numbers of a row."""
-    return row.numerator, row.denominator, row.value
+    return row.numerator, row.denominator, None if row.value is None else without_noise(row.value)
+
+
+def without_noise(value: float) -> float:
+    """0.36000000000000004 -> 0.36; a value whose further digits are real, such as 1/3, stays as it is."""
+    if not isinstance(value, float):
+        return value
+    short = float(f"{value:.{DIGITS}g}")
+    return short if math.isclose(short, value, rel_tol=NOISE) else value
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell[:1] and cell[0] in RUNS else cell
+
+
+def harmless_line(line: str) -> str:
+    """A comment on one line, in which nothing after a comma or semicolon can become a cell that runs."""
+    return AFTER_A_COMMA.sub(r"\1'", cleaned(line))
+
+
+def terms(document: Document) -> list[Term]:
+    """What every number of a document means, each once, in the order of first use."""
+    found = [term_of(answer, document.lang) for leaf in document.leaves for answer in answers_of(leaf.exhibit)]
+    return list(dict.fromkeys(found))
+
+
+def answers_of(exhibit: Exhibit) -> list[Answer]:
+    """The answer of an exhibit and those its drawing needs beside it; every line of a time series counts once."""
+    parts = [each for part in exhibit.parts for each in (part if isinstance(part, tuple) else (part,))]
+    inner = [part.answer if isinstance(part, Number | Stage) else part for part in parts]
+    return [exhibit.answer, *(each for each in inner if isinstance(each, Answer))]
+
+
+def term_of(answer: Answer, lang: Lang) -> Term:
+    """The meaning of an answer's numbers in words."""
+    metric, source, unit = answer.metric, answer.source.name, answer.scope.unit
+    registered = source is REGISTER
+    label = metric.label(lang) if registered else COUNTED(lang, label=metric.label, source=source)
+    counting = ONE_STAGE(lang, unit=sentences.unit(answer, lang)) if registered and metric.kind != "median" else ""
+    base = metric.base(lang) if metric.base else ""
+    return Term(metric.code, label, defined(answer, lang), unit.label(lang), base, counting, metric.source if registered else source(lang))

@@ -206,7 +206,7 @@ class Reader:
     def controls(self):
         """Opens the popover with the controls."""
         if not self.page.get_by_test_id("stPopoverBody").is_visible():
-            self.page.get_by_test_id("stPopoverButton").click()
+            self.page.locator(".st-key-frame").get_by_test_id("stPopoverButton").click()
             self.page.get_by_test_id("stPopoverBody").wait_for()
         return self
 
@@ -235,11 +235,26 @@ class Reader:
         lines = self.page.locator(f".st-key-card_{key} table tr").all()
         return [[" ".join(cell.split()) for cell in line.locator("th, td").all_inner_texts()] for line in lines]
 
+    def menu(self, key):
+        """Opens the download menu of a card; another one that is open closes."""
+        if not self.page.locator(f".st-key-{key}_csv").is_visible():
+            self.page.keyboard.press("Escape")
+            self.page.locator(f".st-key-{key}_menu").get_by_test_id("stPopoverButton").click()
+            self.page.locator("[data-action=link]").wait_for()
+        return self
+
+    def saved(self, selector):
+        """Clicks what gives a file: its name and its bytes."""
+        with self.page.expect_download() as download:
+            self.page.locator(selector).click()
+        return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
     def download(self, key):
         """Downloads a card's CSV: its file name and its text."""
-        with self.page.expect_download() as download:
-            self.page.locator(f".st-key-{key}_csv button").click()
-        return download.value.suggested_filename, Path(download.value.path()).read_text(encoding="utf-8-sig")
+        name, content = self.menu(key).saved(f".st-key-{key}_csv button")
+        self.page.keyboard.press("Escape")
+        self.settle()
+        return name, content.decode("utf-8-sig")
 
 
 @pytest.fixture(scope="session")

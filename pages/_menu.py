@@ -1,0 +1,176 @@
+"""The menu of a card: everything a figure can leave as. Pictures and copies are made by the browser, files by the server."""
+
+import base64
+import logging
+import os
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import plotly
+import streamlit as st
+from plotly.offline import get_plotlyjs_version
+
+from analytics import sentences, spoken
+from analytics.briefing import alone, house
+from analytics.exhibit import Exhibit
+from analytics.export.data import to_csv
+from analytics.export.pictures import picture
+from analytics.figures import config
+from analytics.settings import ROOT, settings
+from analytics.text import Lang, Notice, Text
+
+STATIC = ROOT / "static"
+FONT_FILE = "fonts/plus-jakarta-sans-latin-wght-normal.woff2"
+DOWNLOAD = Text(id="Unduh", en="Download")
+PICTURE_PNG = Text(id="Gambar PNG", en="Picture, PNG")
+PICTURE_SVG = Text(id="Gambar SVG", en="Picture, SVG")
+COPY_PICTURE = Text(id="Salin sebagai gambar", en="Copy as picture")
+DATA_CSV = Text(id="Data CSV", en="Data, CSV")
+DATA_XLSX = Text(id="Data XLSX", en="Data, XLSX")
+SLIDE = Text(id="Slide PPTX", en="Slide, PPTX")
+COPY_SENTENCE = Text(id="Salin kalimat", en="Copy the sentence")
+COPY_CITATION = Text(id="Salin kutipan", en="Copy the citation")
+COPY_LINK = Text(id="Salin tautan ke tampilan ini", en="Copy the link to this view")
+BUSY = Text(id="Sedang dibuat …", en="Being made …")
+SAVED = Text(id="Gambar tersimpan: {file}", en="Picture saved: {file}")
+PICTURE_COPIED = Text(id="Gambar disalin.", en="Picture copied.")
+SENTENCE_COPIED = Text(id="Kalimat disalin.", en="Sentence copied.")
+CITATION_COPIED = Text(id="Kutipan disalin.", en="Citation copied.")
+LINK_COPIED = Text(id="Tautan disalin.", en="Link copied.")
+NOT_COPIED = Text(
+    id="Peramban ini tidak mengizinkan penyalinan. Unduh gambarnya, atau pilih teksnya lalu salin.",
+    en="This browser does not allow copying. Download the picture, or select the text and copy it.",
+)
+NOT_MADE = Text(id="Gambar tidak dapat dibuat di peramban ini. Coba lagi, atau unduh slide PPTX.", en="The picture could not be made in this browser. Try again, or download the slide.")  # fmt: skip
+FILE_FAILED = Text(
+    id="Berkas {file} gagal dibuat. Data dan bahan paparan tidak berubah; coba bentuk lain, atau hubungi pengelola.",
+    en="The file {file} could not be made. Data and briefing are unchanged; try another form, or contact the administrator.",
+)
+READY = Text(id="Berkas siap: {file}", en="File ready: {file}")
+turns = count(1)
+
+actions = st.components.v2.component("actions", js=(STATIC / "actions.js").read_text(encoding="utf-8"), isolate_styles=False)
+save = st.components.v2.component("save", js=(STATIC / "save.js").read_text(encoding="utf-8"), isolate_styles=False)
+
+
+@cache
+def plotly_file() -> str:
+    """The drawing library for pictures under static/, copied there once from the installed package: nothing comes from elsewhere."""
+    copy = STATIC / f"plotly-{get_plotlyjs_version()}.min.js"
+    if not copy.exists():
+        part = copy.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes((Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes())
+        part.replace(copy)  # at once, so that no reader gets half of it
+    return copy.name
+
+
+def static_address(name: str) -> str:
+    """The address of a file under static/, below the path the dashboard is served on."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{'/' + base if base else ''}/app/static/{name}"
+
+
+def public_address() -> str:
+    """The address readers open, without a page: the one set, else the one this reader came by."""
+    came = urlsplit(st.context.url or "")
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return settings().public_address or (f"{came.scheme}://{came.netloc}{'/' + base if base else ''}" if came.netloc else "")
+
+
+def menu(exhibit: Exhibit) -> None:
+    """The download menu; what is in it is made only once it is open."""
+    with st.popover(
+        DOWNLOAD(exhibit.lang), key=f"{exhibit.id}_menu", type="tertiary", icon=":material/download:", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            pictures(exhibit)
+            files(exhibit)
+            copies(exhibit)
+
+
+def pictures(exhibit: Exhibit) -> None:
+    """PNG, SVG, copy: drawn by the browser from the sheet sent here."""
+    lang = exhibit.lang
+    sheet = {
+        "figure": picture(exhibit, house()).to_json(),
+        "config": config(lang),
+        "plotly": static_address(plotly_file()),
+        "font": static_address(FONT_FILE),
+        "title": exhibit.title,
+        "said": f"{exhibit.subtitle}. {sentences.footnote(exhibit.answer, house(), lang)}",
+    }
+    items = [
+        {"kind": kind, "name": kind, "icon": icon, "label": label(lang), "done": done(lang, file=f"{exhibit.file_name}.{kind}")}
+        for kind, icon, label, done in (
+            ("png", "image", PICTURE_PNG, SAVED),
+            ("svg", "shapes", PICTURE_SVG, SAVED),
+            ("copy", "content_copy", COPY_PICTURE, PICTURE_COPIED),
+        )
+    ]
+    actions(data={"items": items, "picture": sheet, "file": exhibit.file_name, "words": own_words(lang)}, key=f"{exhibit.id}_pictures")
+
+
+def copies(exhibit: Exhibit) -> None:
+    """The sentence, the citation and the link, each one click from the clipboard."""
+    lang, address = exhibit.lang, public_address()
+    items = [
+        {"kind": "text", "name": name, "icon": icon, "label": label(lang), "done": done(lang), "text": text, "shown": name == "sentence"}
+        for name, icon, label, done, text in (
+            ("sentence", "format_quote", COPY_SENTENCE, SENTENCE_COPIED, spoken.sentence(exhibit)),
+            ("citation", "school", COPY_CITATION, CITATION_COPIED, spoken.citation(exhibit, house(), address)),
+            ("link", "link", COPY_LINK, LINK_COPIED, f"{address}{exhibit.link}"),
+        )
+    ]
+    actions(data={"items": items, "words": own_words(lang)}, key=f"{exhibit.id}_copies")
+
+
+def own_words(lang: Lang) -> dict[str, str]:
+    """What the browser's part says by itself."""
+    return {"busy": BUSY(lang), "not_copied": NOT_COPIED(lang), "not_made": NOT_MADE(lang)}
+
+
+def files(exhibit: Exhibit) -> None:
+    """Data and slide, made on the server when asked for."""
+    offered: tuple[tuple[str, Text, str, Callable[[], bytes]], ...] = (
+        (".csv", DATA_CSV, "table_rows", lambda: to_csv(exhibit, house())),
+        (".xlsx", DATA_XLSX, "table_chart", lambda: rendered(exhibit, ".xlsx")),
+        (".pptx", SLIDE, "slideshow", lambda: rendered(exhibit, ".pptx")),
+    )
+    for ending, label, icon, make in offered:
+        key = f"{exhibit.id}_{ending.strip('.')}"
+        if st.button(label(exhibit.lang), key=key, type="tertiary", icon=f":material/{icon}:", width="stretch"):
+            deliver(make, f"{exhibit.file_name}{ending}", exhibit.lang)
+
+
+def rendered(exhibit: Exhibit, ending: str) -> bytes:
+    """One figure as a document. Imported here: the libraries that write documents are large, and most readers want none."""
+    from analytics.export import documents
+
+    return documents.rendered(alone(exhibit), ending)
+
+
+def deliver(make: Callable[[], bytes], name: str, lang: Lang) -> None:
+    """Makes a file and hands it to the browser; where that fails, says so in our words.
+
+    st.download_button would make it in another thread and show a failure in English, so the file takes the way of a component.
+    """
+    try:
+        content = make()
+    except Notice as notice:
+        alert(notice(lang))
+    except Exception:
+        logging.getLogger(__name__).exception("file failed")
+        alert(FILE_FAILED(lang, file=name))
+    else:
+        sent = {"name": name, "content": base64.b64encode(content).decode(), "made": str(next(turns))}
+        save(data=sent, key=f"saved_{name}", height=0)
+        st.toast(READY(lang, file=name))
+
+
+def alert(text: str) -> None:
+    """A message that is read aloud at once."""
+    st.html(f'<div class="notice" role="alert">{escape(text)}</div>')

@@ -1,0 +1,234 @@
+"""The press release: what it says, in Word and as plain text, read back from the file."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from analytics import catalogue, sentences, spoken
+from analytics.briefing import Document, Leaf, alone, composed, house, ready
+from analytics.chart import charts, cross, stage_label, table_of
+from analytics.export.data import terms
+from analytics.export.release import MOST_LINES, TOO_LONG, to_docx, to_text
+from analytics.sentences import Institution
+from analytics.text import LANGUAGES, cleaned
+from analytics.view import View, shared_answer, view_of
+
+OCTOBER, JULY = {"as_of": "2020-10-27"}, {"as_of": "2020-07-31"}
+SETS = {"rilis-pers": JULY, "rapat-pimpinan": OCTOBER, "instansi": JULY | {"agency": "kab_purbalingga"}}
+NOTHING_IN_IT = {"province": "papua", "agency": "kab_wakatobi", "as_of": "2020-07-31"}
+HOSTILE = ("=CMD()", "<w:p/> & ]]>", "a\x00\x0bb\u202ec", "x" * 5000, "{PAGE}", "emoji 🇮🇩 𝟙")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forget_answers():
+    """The answers kept for readers hold their registers; nothing of these tests outlives them."""
+    yield
+    shared_answer.cache_clear()
+
+
+def every_figure(register, lang, query=OCTOBER, keys=catalogue.FIGURES):
+    """A document of figures in one view."""
+    seen = view_of(register, query, lang)
+    leaves = tuple(Leaf(catalogue.figure(key, seen)) for key in keys)
+    return Document("Judul siaran", leaves, house(), lang, "Biro Humas", date(2020, 11, 1), "sampai pukul 10")
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def made(sample, request):
+    """Every figure as a release: the document, the file, the file opened."""
+    document = every_figure(sample, request.param)
+    content = to_docx(document)
+    return document, content, docx.Document(io.BytesIO(content))
+
+
+def styled(word, style):
+    """The texts of all paragraphs in one style."""
+    return [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == style]
+
+
+def fields(element):
+    """The instructions of the fields in a part."""
+    assert [each.get(qn("w:fldCharType")) for each in element.iter(qn("w:fldChar"))][:3] in ([], ["begin", "separate", "end"])
+    return [field.text for field in element.iter(qn("w:instrText"))]
+
+
+def tables_by_caption(word):
+    """Each caption with the table that follows it (None: there is none), and the note below."""
+    found, caption, table = [], None, None
+    for element in word.element.body:
+        if element.tag == qn("w:tbl"):
+            table = [["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in row.tc_lst] for row in element.tr_lst]
+        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if element.tag == qn("w:p") else None
+        words = "".join(text.text or "" for text in element.iter(qn("w:t")))
+        if style is not None and style.get(qn("w:val")) == "Caption":
+            caption, table = words, None
+        if style is not None and style.get(qn("w:val")) == "CatatanTabel":
+            found.append((caption, table, words))
+    return found
+
+
+def expected_table(exhibit):
+    """The table a figure must have on paper."""
+    shown, drawn = table_of(exhibit), charts(exhibit)
+    if exhibit.kind == "grid":
+        crossed = cross(exhibit.answer, exhibit.lang)
+        lines = [[sentences.value(exhibit.answer, cell, exhibit.lang) if cell else "" for cell in line] for line in crossed.cells]
+        return [[crossed.corner, *crossed.columns], *([name, *line] for name, line in zip(crossed.rows, lines, strict=True))]
+    if exhibit.kind == "funnel":
+        words = [stage_label(stage, exhibit.lang) for stage in exhibit.parts]
+        return [shown.headings, *([name, word] for name, word in zip(drawn[0].categories, words, strict=True))]
+    if exhibit.kind in ("pair", "stack", "lines") and len(exhibit.answer.by) == 2 and not exhibit.disputed:
+        lines = [[name, *(each.marks[place].label for each in drawn[0].series)] for place, name in enumerate(drawn[0].categories)]
+        return [lines and [None, *(each.name for each in drawn[0].series)], *lines]
+    long = len(shown.lines) > MOST_LINES
+    return [shown.headings, *([] if long else shown.lines), *([shown.total] if shown.total else [])]
+
+
+def test_every_figure_has_a_caption_its_table_and_its_footnote(made):
+    document, _, word = made
+    found = tables_by_caption(word)
+    assert len(found) == len(document.leaves)
+    for place, (leaf, (caption, table, note)) in enumerate(zip(document.leaves, found, strict=True), start=1):
+        exhibit = leaf.exhibit
+        assert caption == f"{'Tabel' if document.lang == 'id' else 'Table'} {place}. {exhibit.title}"
+        assert note.endswith(sentences.footnote(exhibit.answer, document.institution, document.lang)) and exhibit.subtitle in note
+        wanted = expected_table(exhibit)
+        corner = [table[0][0] if wanted[0][0] is None else wanted[0][0], *wanted[0][1:]]
+        assert table == [corner, *wanted[1:]], exhibit.key
+
+
+def test_a_table_too_long_for_paper_is_left_out_aloud(made):
+    document, _, word = made
+    long = [leaf.exhibit.key for leaf in document.leaves if len(table_of(leaf.exhibit).lines) > MOST_LINES]
+    notes = {leaf.exhibit.key: note for leaf, (_, _, note) in zip(document.leaves, tables_by_caption(word), strict=True)}
+    assert "tren_laporan-day" in long
+    count = len(table_of(document.leaves[list(notes).index("tren_laporan-day")].exhibit).lines)
+    assert notes["tren_laporan-day"].startswith(TOO_LONG(document.lang, count=count))
+
+
+def test_the_head_says_whose_what_when_and_until_when_it_is_kept(made):
+    document, _, word = made
+    assert styled(word, "Kop") == [document.institution.name]
+    if document.lang == "id":
+        assert styled(word, "Jenis Naskah") == ["SIARAN PERS"] and styled(word, "Embargo") == ["EMBARGO: sampai pukul 10"]
+        assert styled(word, "Data Naskah")[1:] == ["Tanggal: 1 November 2020", "Disusun oleh: Biro Humas"]
+        assert styled(word, "Data Naskah")[0].startswith("Nomor: …")
+    else:
+        assert styled(word, "Jenis Naskah") == ["PRESS RELEASE"] and "Date: 1 November 2020" in styled(word, "Data Naskah")
+    assert styled(word, "Title") == ["Judul siaran"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", SETS)
+def test_the_paragraphs_of_a_set_are_those_spoken_in_both_forms(sample, name, lang):
+    document = composed(ready(name, view_of(sample, SETS[name], lang)), sample)
+    said = [cleaned(words) for words in spoken.release(document)]
+    assert styled(docx.Document(io.BytesIO(to_docx(document))), "Normal") == said
+    text = to_text(document)
+    assert all(f"\n{words}\n" in text for words in said)
+    assert text.split("\n")[0] == sentences.SYNTHETIC(lang)
+    assert all(sentences.footnote(leaf.exhibit.answer, document.institution, lang) in text for leaf in document.leaves)
+    assert ("Tanggal: " if lang == "id" else "Date: ") in text and document.title in text.split("\n")
+
+
+def test_the_note_on_method_defines_every_measure_once(made):
+    document, _, word = made
+    notes, found = styled(word, "Catatan Metodologi"), terms(document)
+    assert [note.partition(". ")[0] for note in notes] == [term.label for term in found]
+    for note, term in zip(notes, found, strict=True):
+        assert all(words.rstrip(".") in note for words in (term.definition, term.unit, term.denominator, term.counting, term.source))
+
+
+def test_every_page_has_its_number_of_how_many_and_the_mark_of_sample_data(made):
+    document, _, word = made
+    (section,) = word.sections
+    assert fields(section.footer._element) == ["PAGE", "NUMPAGES"]
+    words = "".join(text.text for text in section.footer._element.iter(qn("w:t")))
+    assert words.endswith("halaman 1 dari 1" if document.lang == "id" else "page 1 of 1")
+    assert section.header.paragraphs[0].text == sentences.SYNTHETIC(document.lang)
+    assert not section.different_first_page_header_footer
+    assert len(fields(word.element)) == len(document.leaves)  # captions are numbered
+
+
+def test_real_data_are_not_called_made_up(drawn):
+    register = drawn("nomor_kasus kelompok_jabatan\nk1 jpt")
+    document = alone(catalogue.figure("jabatan_kelompok", View(register, view_of(register, {}, "id").scope, None, "id")))
+    word = docx.Document(io.BytesIO(to_docx(document)))
+    assert word.sections[0].header.paragraphs[0].text == "" and "sintetis" not in to_text(document)
+
+
+def test_language_and_font_are_set_in_the_styles_and_nowhere_else(made):
+    document, content, word = made
+    languages = {each.get(qn("w:val")) for each in word.styles.element.iter(qn("w:lang"))}
+    assert languages == {"id-ID" if document.lang == "id" else "en-GB"}
+    body = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert "<w:rFonts" not in body and "<w:sz " not in body and "<w:color" not in body
+    used = {paragraph.style.name for paragraph in word.paragraphs} | {"Isi Tabel", "Angka Tabel", "Header", "Footer"}
+    for name in used:
+        fonts = word.styles[name].element.rPr.find(qn("w:rFonts"))
+        assert set(fonts.attrib.values()) == {"Arial"}, name
+
+
+def test_rows_stay_whole_and_headings_come_again(made):
+    for table in made[2].tables:
+        rows = table._tbl.tr_lst
+        assert [row.trPr.find(qn("w:tblHeader")) is not None for row in rows] == [True] + [False] * (len(rows) - 1)
+        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+        widths = [int(each.get(qn("w:w"))) for each in table._tbl.tblGrid]
+        assert sum(widths) <= 16.5 * 567 and min(widths) > 500
+
+
+def test_the_same_document_is_the_same_bytes_and_nothing_tells_when_it_was_made(made):
+    document, content, word = made
+    assert to_docx(document) == content and to_text(document) == to_text(document)
+    about = word.core_properties
+    assert (about.created, about.modified) == (datetime(2020, 10, 27, tzinfo=UTC),) * 2
+    assert (about.title, about.author, about.comments) == ("Judul siaran", "Biro Humas", "")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {each.date_time[0] for each in archive.infolist()} == {1980}
+        assert b"python" not in archive.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_words_break_the_release(sample, words):
+    exhibit = catalogue.figure("kepatuhan_jenis", view_of(sample, OCTOBER, "id"))
+    exhibit = replace(exhibit, title=words, notes=(words,), said=words)
+    document = Document(words, (Leaf(exhibit),), Institution(words, words), "id", words, None, words)
+    content, kept = to_docx(document), cleaned(words)
+    word = docx.Document(io.BytesIO(content))
+    assert styled(word, "Title") == [kept] and styled(word, "Caption") == [f"Tabel 1. {kept}"]
+    assert fields(word.element) == ["SEQ Tabel \\* ARABIC"]
+    assert kept in to_text(document).split("\n") and "\x00" not in to_text(document)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert all(
+            ElementTree.fromstring(archive.read(name)) is not None for name in archive.namelist() if name.endswith((".xml", ".rels"))
+        )
+
+
+def test_a_planted_number_is_shown_as_planted(sample):
+    exhibit = catalogue.figure("kepatuhan_jenis", view_of(sample, OCTOBER, "id"))
+    row = replace(exhibit.answer.rows[0], numerator=1, denominator=2, value=0.123)
+    planted = replace(exhibit, answer=replace(exhibit.answer, rows=(row, *exhibit.answer.rows[1:])))
+    ((_, table, _),) = tables_by_caption(docx.Document(io.BytesIO(to_docx(alone(planted)))))
+    assert table[1][2:] == ["1", "2", "12,3 %"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_of_nothing_says_so_and_has_no_table(sample, lang):
+    keys = [key for key in catalogue.FIGURES if not key.startswith("pernyataan")]
+    document = every_figure(sample, lang, NOTHING_IN_IT, keys)
+    word = docx.Document(io.BytesIO(to_docx(document)))
+    assert word.tables == [] and len(styled(word, "Caption")) == len(keys)
+    assert all(caption.endswith(f". {sentences.NOTHING(lang)}") for caption in styled(word, "Caption"))
+
+
+def test_an_embargo_that_says_so_itself_does_not_say_it_twice(sample):
+    document = replace(alone(catalogue.figure("kepatuhan_jenis", view_of(sample, OCTOBER, "id"))), embargo="Embargo hingga 1 November")
+    assert styled(docx.Document(io.BytesIO(to_docx(document))), "Embargo") == ["Embargo hingga 1 November"]
+    assert styled(docx.Document(io.BytesIO(to_docx(replace(document, embargo="")))), "Embargo") == []
