@@ -46,7 +46,7 @@ def running(register: Register, answer: Answer) -> Answer:
         if answer.overlap:
             total = ask(register, answer.metric, up_to(answer.scope, last_day(grain, row.codes[0]))).total.numerator or 0
         rows.append(Row(row.codes, total, None, total))
-    return replace(answer, rows=tuple(rows))
+    return replace(answer, rows=tuple(rows), nested=True)
 
 
 def up_to(scope: Scope, day: date) -> Scope:

@@ -41,6 +41,7 @@ from analytics.view import NO_COMPARISON, View, view_of
 from analytics.vocabulary import AGENCY, UNKNOWN
 from pages._basket import basket, put, tell
 from pages._menu import alert, deliver
+from pages._parts import html_table
 
 LEAD = Text(
     id="Kumpulkan gambar dari halaman mana pun, atau mulai dari set yang sudah disusun; lalu unduh sebagai paparan, dokumen, atau data. "
@@ -572,19 +573,18 @@ def refresh_deck(seen: View) -> None:
         wanted = st.button(DO_REFRESH(lang), key="refresh_deck", icon=":material/autorenew:", disabled=found is None)
     if wanted and found is not None:
         refreshed_deck(found.name, found.getvalue(), date.fromisoformat(chosen), seen)
+    if found is not None and (rows := st.session_state.get("refresh_report")):
+        st.html(html_table(rows[0], rows[1:], REPORT(lang), style="list"))
 
 
 def refreshed_deck(name: str, deck: bytes, day: date, seen: View) -> None:
-    """Refreshes a deck, hands it over, and shows its report."""
-    from analytics.export.slides.refresh import refreshed, report  # a large library, wanted here only
-
-    found = []
+    """Refreshes a deck, hands it over, and keeps its report on the page."""
+    from analytics.export.slides.refresh import refreshed, to_rows  # a large library, wanted here only
 
     def make() -> bytes:
-        found.append(refreshed(deck, seen.register, day))
-        return found[0].content
+        done = refreshed(deck, seen.register, day)
+        st.session_state.refresh_report = to_rows(done, seen.lang)
+        return done.content
 
+    st.session_state.pop("refresh_report", None)
     deliver(make, f"{cleaned(name).removesuffix('.pptx')[:80]}_{day.isoformat()}.pptx", seen.lang)
-    if found:
-        st.html(f'<h3 class="card-title">{escape(REPORT(seen.lang))}</h3>')
-        st.text(report(found[0], seen.lang))

@@ -61,6 +61,7 @@ ORDER = (
     "analytics.export.slides.charts",
     "analytics.export.slides.parts",
     "analytics.export.slides.deck",
+    "analytics.export.slides.merge",
     "analytics.export.slides.refresh",
     "analytics.export.workbook",
     "analytics.export.report",

@@ -543,7 +543,8 @@ def test_the_rest_of_a_cut_list_is_a_row_of_its_own(drawn):
 
 def test_a_csv_writes_what_people_wrote_without_the_noise_of_binary_fractions(drawn):
     answer = answer_of(drawn("kelompok_jabatan\njpt"), "share_of_reported", "position")
-    for value, expected in ((0.36000000000000004, "0.36"), (0.27599999999999997, "0.276"), (1 / 3, repr(1 / 3)), (99 / 283, repr(99 / 283))):
+    noisy, real = {0.36000000000000004: "0.36", 0.27599999999999997: "0.276"}, {value: repr(value) for value in (1 / 3, 99 / 283)}
+    for value, expected in (noisy | real).items():
         planted = replace(answer, rows=(replace(answer.rows[0], value=value),))
         assert read_csv(to_csv(exhibit_of(planted), KASN))[1][1][-1] == expected
 

@@ -28,6 +28,7 @@ LONG_TITLE = 30  # a title that would need more than two lines
 LINE = 1.32  # lines of text stand this many times their size apart
 LARGEST = {"numbers": 2.3, "shares": 1.35}  # the drawing grows at most so many times
 GROWTH = 1.75
+LABEL_ROOM = 560  # pixels the labels left of a drawing may take
 LOOSE = 1.3  # bars stand at most so many times further apart than on screen
 ROW = 19  # pixels a bar with its label on one line needs before it grows
 UNFOLDED = ("bar", "pair", "funnel", "grid")
@@ -74,7 +75,9 @@ def picture(exhibit: Exhibit, institution: Institution) -> go.Figure:
     frame = frame_of(exhibit, institution)
     figure = go.Figure(layout={"height": HEIGHT}) if exhibit.empty else drawn(exhibit)
     room = HEIGHT - frame.head - frame.foot
-    growth = max(1.0, min(LARGEST.get(exhibit.kind, GROWTH), room / needed(figure, exhibit)))
+    growth = max(
+        1.0, min(LARGEST.get(exhibit.kind, GROWTH), room / needed(figure, exhibit), LABEL_ROOM / max(1, label_width(figure, BODY)))
+    )
     grown = go.Figure(scaled(figure.to_plotly_json(), growth))
     spare = 0 if exhibit.kind in FILLING else max(0, room - max(figure.layout.height * growth * LOOSE, room / 2))
     grown.update_layout(width=WIDTH, height=HEIGHT, paper_bgcolor=WHITE, plot_bgcolor=WHITE)

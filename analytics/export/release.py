@@ -59,7 +59,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "Isi Tabel Rapat": {"size": 7, "after": 1, "before": 1},
     "Angka Tabel Rapat": {"size": 7, "after": 1, "before": 1, "right": True},
     "Catatan Tabel": {"size": 8, "colour": LIGHT.quiet, "before": 3, "after": 10},
-    "Catatan Metodologi": {"size": 9, "after": 4},
+    "Catatan Metodologi": {"size": 8.5, "after": 3},
 }
 TABLE_STYLES = tuple(name for name in STYLES if name.startswith(("Isi", "Angka")))
 BUILT_IN: dict[str, dict[str, Any]] = {

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import typst
@@ -30,6 +31,8 @@ from analytics.theme import LIGHT, ink_on
 from analytics.vocabulary import provinces
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
+ONE_AT_A_TIME = Lock()  # ten exports at once wait for one another rather than hold ten documents in memory
+REMEMBERED = 11  # runs after which Typst has forgotten one
 FONTS = ROOT / "static" / "fonts"  # Typst reads the .ttf there, not the browser's .woff2
 
 PAGE = Text(id="halaman {page} dari {pages}", en="page {page} of {pages}")
@@ -57,13 +60,24 @@ FINEST = 0.04  # degrees: a tenth of a millimetre on paper
 
 def to_pdf(document: Document) -> bytes:
     """A document as PDF; the same bytes for the same document."""
-    found: bytes = typst.compile(
-        template(),
-        sys_inputs={"data": json.dumps(content(document), ensure_ascii=False)},
-        font_paths=fonts(),
-        pdf_standards=["ua-1", "a-2a"],  # they share PDF 1.7; PDF/A-4 does not. Typst refuses a document that fails them
-    )
+    data = json.dumps(content(document), ensure_ascii=False)
+    with ONE_AT_A_TIME:
+        try:
+            return typeset(data)
+        finally:
+            forget()
+
+
+def typeset(data: str) -> bytes:
+    """The template filled with data. PDF/UA-1 and PDF/A-2a share PDF 1.7 (PDF/A-4 does not); Typst refuses what fails them."""
+    found: bytes = typst.compile(template(), sys_inputs={"data": data}, font_paths=fonts(), pdf_standards=["ua-1", "a-2a"])
     return found
+
+
+def forget() -> None:
+    """Empties Typst's cache, which keeps what its last ten runs used (100 MB a document, seen) and cannot be told to let go."""
+    for _ in range(REMEMBERED):
+        typst.compile(b"", font_paths=fonts(), format="svg")
 
 
 @cache

@@ -208,7 +208,7 @@ def write_entry(book: Book, sheet: Worksheet, row: int, place: int, name: str, e
     book.put(sheet, row, 2, exhibit.answer.source.as_of, num_format=DAYS[lang], align="left", valign="top")
     book.put(sheet, row, 3, scope.sentence(lang), text_wrap=True, valign="top")
     book.put(sheet, row, 4, scope.unit.label(lang), valign="top")
-    sheet.set_row_pixels(row, high(max(lines_of(exhibit.title, 86), lines_of(scope.sentence(lang), 42))))
+    sheet.set_row_pixels(row, high(max(lines_of(exhibit.title, 100), lines_of(scope.sentence(lang), 48))))
 
 
 def link(book: Book, sheet: Worksheet, row: int, column: int, name: str, words: str) -> None:

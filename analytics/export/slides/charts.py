@@ -6,6 +6,7 @@ that another template recolours the charts; number formats carry their separator
 
 import colorsys
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -115,7 +116,7 @@ class Style:
     def grey(self, place: int, count: int) -> Paint:
         """One of several greys, from the one that stands out most; the lightest still parts from the background."""
         step = place / max(1, count - 1)
-        return Paint("tx1", round(66 - 40 * step)) if self.dark else Paint("bg1", round(52 + 34 * step))
+        return Paint("tx1", round(66 - 40 * step)) if self.dark else Paint("bg1", round(56 + 31 * step))
 
     def paint(self, tone: Tone) -> Paint:
         """The colour of a tone."""
@@ -147,6 +148,13 @@ class Style:
 
 # --- words and their size ---
 
+INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def valid(words: str) -> str:
+    """Words without what no document can hold."""
+    return INVALID.sub("", words)
+
 
 def width_of(words: str, size: float) -> int:
     """About how wide words stand on one line, in EMU; fonts of an office PC differ little."""
@@ -177,7 +185,7 @@ def words_xml(tag: str, style: Style, size: float, paint: Paint, bold: bool = Fa
 def run_xml(words: str, style: Style, size: float, paint: Paint, bold: bool = False, font: str = "") -> str:
     """Words of one look; font: named only where none is inherited."""
     look = f'<a:rPr lang="{style.code}" sz="{round(size * 100)}" b="{int(bold)}">{paint.fill}{font}</a:rPr>'
-    return f"<a:r>{look}<a:t>{escape(words)}</a:t></a:r>"
+    return f"<a:r>{look}<a:t>{escape(valid(words))}</a:t></a:r>"
 
 
 # --- which charts a figure is drawn as ---
@@ -297,9 +305,9 @@ def workbook(piece: Piece, style: Style) -> bytes:
         if has_dates(piece):
             sheet.write_datetime(row, 0, datetime.combine(piece.chart.days[row - 1], datetime.min.time()), dated)
         else:
-            sheet.write_string(row, 0, label)
+            sheet.write_string(row, 0, valid(label))
     for column, series in enumerate(piece.chart.series, start=1):
-        sheet.write_string(0, column, series.name)
+        sheet.write_string(0, column, valid(series.name))
         for row, mark in enumerate(series.marks, start=1):
             if mark.value is not None:
                 sheet.write_number(row, column, mark.value, number)
@@ -336,7 +344,9 @@ def column_name(place: int) -> str:
 
 def points_xml(values: Sequence[object]) -> str:
     """Values that are there, by place."""
-    cells = (f'<c:pt idx="{place}"><c:v>{escape(str(value))}</c:v></c:pt>' for place, value in enumerate(values) if value is not None)
+    cells = (
+        f'<c:pt idx="{place}"><c:v>{escape(valid(str(value)))}</c:v></c:pt>' for place, value in enumerate(values) if value is not None
+    )
     return f'<c:ptCount val="{len(values)}"/>' + "".join(cells)
 
 
@@ -365,7 +375,7 @@ def values_xml(piece: Piece, place: int) -> str:
 
 def series_xml(piece: Piece, place: int, style: Style, look: str, labels: str, end: str = "") -> str:
     """One series: name, look, labels, data."""
-    name = escape(piece.chart.series[place].name)
+    name = escape(valid(piece.chart.series[place].name))
     title = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache>'
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>{SHEET}!${column_name(place)}$1</c:f>{title}</c:strRef>'
@@ -557,7 +567,7 @@ def bars_xml(piece: Piece, box: Box, style: Style) -> str:
 def fitting_size(drawn: Chart, box: Box, size: float) -> float:
     """A smaller size where names would have to be broken and lines stand too close for that."""
     longest_name = max((width_of(name, 1) for name in drawn.categories), default=1)
-    fits = (MOST_FOR_NAMES * box.width - 11 * POINT) / longest_name
+    fits = (MOST_FOR_NAMES * box.width - 11 * POINT) / (1.06 * longest_name)
     return max(SMALLEST, min(size, round(fits, 1))) if is_close(drawn, box, size) else size
 
 
@@ -568,7 +578,7 @@ def is_close(drawn: Chart, box: Box, size: float) -> bool:
 
 def rooms(drawn: Chart, box: Box, size: float) -> tuple[int, int]:
     """The width for the names before the bars and for the values behind them; a name too long for its room is broken."""
-    names = max((width_of(name, size) for name in drawn.categories), default=0) + 10 * POINT
+    names = round(1.06 * max((width_of(name, size) for name in drawn.categories), default=0)) + 10 * POINT
     values = max((width_of(mark_words(mark), size) for series in drawn.series for mark in series.marks), default=0) + 10 * POINT
     share = MOST_FOR_NAMES if is_close(drawn, box, size) else 0.4
     return min(names, round(share * box.width)), min(values, round(0.34 * box.width))
@@ -876,7 +886,7 @@ def add_chart(slide: Any, piece: Piece, box: Box, style: Style, alt: str) -> Any
     """The chart on the slide, named and described."""
     frame = slide.shapes.add_chart(CHARTS[piece.chart.form], box.left, box.top, box.width, box.height, native(piece, box, style))
     frame.name = piece.name
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", valid(alt))
     add_overlay(frame.chart.part, overlay_xml(piece, box, style))
     return frame
 

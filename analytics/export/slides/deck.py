@@ -15,9 +15,8 @@ from analytics.briefing import Document, Leaf
 from analytics.events import Event
 from analytics.exhibit import Exhibit, Number, Stage
 from analytics.export.archive import repacked
-from analytics.export.slides.charts import POINT, Paint, Piece, Style, add_charts, event_places, pieces, width_of
+from analytics.export.slides.charts import POINT, Paint, Piece, Style, add_charts, event_places, pieces, valid, width_of
 from analytics.export.slides.parts import (
-    INVALID,
     Said,
     add_map,
     add_numbers,
@@ -101,7 +100,7 @@ def theme_colour(theme: Any, name: str) -> str:
 def set_properties(house: House, document: Document) -> None:
     """Title and author; the day of the data as time of making, so that the same document gives the same bytes."""
     properties, moment = house.deck.core_properties, datetime.combine(document.as_of, datetime.min.time())
-    properties.title, properties.author = INVALID.sub("", document.title)[:255], INVALID.sub("", document.author)[:255]
+    properties.title, properties.author = valid(document.title)[:255], valid(document.author)[:255]
     properties.subject, properties.keywords, properties.comments, properties.category = document.institution.name[:255], "", "", ""
     properties.created = properties.modified = properties.last_printed = moment
     properties.last_modified_by, properties.revision, properties.language = "", 1, "id-ID" if document.lang == "id" else "en-GB"
@@ -269,7 +268,7 @@ def add_notes(slide: Slide, leaf: Leaf, document: Document, style: Style) -> Non
     """The speaker's comment, then the block of the dashboard."""
     frame: Any = slide.notes_slide.notes_text_frame
     lines = ([leaf.comment, ""] if leaf.comment else []) + dashboard_notes(leaf.exhibit, document)
-    frame.text = INVALID.sub("", "\n".join(lines))
+    frame.text = valid("\n".join(lines))
     for run in frame._txBody.xpath(".//a:r"):
         run.get_or_add_rPr().set("lang", style.code)
 
@@ -405,6 +404,3 @@ def inner_answers(parts: Iterable[Any]) -> Iterable[Answer]:
                 yield part.answer
             case tuple():
                 yield from inner_answers(part)
-
-
-__all__ = ["METHODOLOGY", "Piece", "as_of_words", "dashboard_notes", "methodology", "to_pptx"]

@@ -344,8 +344,9 @@ DRIVEN = {
     "./c:chart/c:plotArea/c:barChart": ("gapWidth",),
     "./c:chart/c:plotArea/c:catAx": ("scaling", "tickLblSkip", "tickMarkSkip"),
     "./c:chart/c:plotArea/c:dateAx": ("scaling", "majorUnit", "majorTimeUnit"),
-    "./c:chart/c:plotArea/c:valAx": ("scaling", "majorUnit"),
+    "./c:chart/c:plotArea/c:valAx": ("scaling", "majorUnit", "delete", "numFmt", "majorGridlines"),
 }
+TAKEN_OFF = ("majorGridlines",)  # by people; what else is missing was dropped by a program
 
 
 def follow(old: Any, base: Any, new: Any, paper: Paper) -> None:
@@ -356,7 +357,6 @@ def follow(old: Any, base: Any, new: Any, paper: Paper) -> None:
             follow_one(parents, name)
         if parents[0] is not None and parents[2] is not None and path.endswith("Ax"):
             follow_type(parents, paper)
-    follow_heading(old, base, new, paper)
     if (gaps := at(new, "./c:chart/c:dispBlanksAs")) is not None:  # our lines have gaps on days without a number
         put(at(old, "./c:chart"), deepcopy(gaps), ORDERS["c:chart"])
 
@@ -364,7 +364,7 @@ def follow(old: Any, base: Any, new: Any, paper: Paper) -> None:
 def follow_one(parents: Sequence[Any], name: str) -> None:
     """One driven element: new where the old is as it was made."""
     old, base, new = (at(each, f"./c:{name}") for each in parents)
-    if old is not None and base is not None and not alike(old, base):
+    if base is not None and (not alike(old, base) if old is not None else name in TAKEN_OFF):
         return
     if new is not None:
         put(parents[0], deepcopy(new), ORDERS[f"c:{local(parents[0])}"])
@@ -375,12 +375,17 @@ def follow_one(parents: Sequence[Any], name: str) -> None:
 def alike(left: Any, right: Any) -> bool:
     """Whether two elements hold the same numbers and words, but for rounding."""
     one, two = (values_in(each) for each in (left, right))
-    return all(near(one.get(name, "0"), two.get(name, "0")) for name in one.keys() | two.keys())
+    return all(near(one.get(name, ""), two.get(name, "")) for name in one.keys() | two.keys())
 
 
 def values_in(element: Any) -> dict[str, str]:
-    """Every value below an element by name."""
-    return {local(each): each.get("val", "") for each in element.iter(etree.Element)}
+    """Every value of an element and those below it, by name."""
+    return {
+        f"{local(each)} {name}": value
+        for each in element.iter(etree.Element)
+        for name, value in each.attrib.items()
+        if name != "sourceLinked"
+    }
 
 
 def near(left: str, right: str) -> bool:
@@ -395,26 +400,11 @@ def near(left: str, right: str) -> bool:
 def follow_type(parents: Sequence[Any], paper: Paper) -> None:
     """The words of an axis: their size depends on how many there are."""
     old, base, new = (at(each, "./c:txPr//a:defRPr") for each in parents)
-    if new is None or old is None:
+    if new is None or (old is None and base is not None):
         return
     words = deepcopy(at(parents[2], "./c:txPr"))
     retype(at(words, ".//a:defRPr"), retyped(old, base, paper))
     put(parents[0], words, ORDERS[f"c:{local(parents[0])}"])
-
-
-def follow_heading(old: Any, base: Any, new: Any, paper: Paper) -> None:
-    """The heading of a panel, unless someone wrote another."""
-    said, was = (words_in(at(each, "./c:chart/c:title")) for each in (old, base))
-    heading = at(new, "./c:chart/c:title")
-    if heading is None or (base is not None and said != was):
-        return
-    heading = deepcopy(heading)
-    for place in (1, 2):
-        path = f".//a:r[{place}]/a:rPr"
-        changed = retyped(at(at(old, "./c:chart/c:title"), path), at(at(base, "./c:chart/c:title"), path), paper)
-        for each in all_at(heading, path):
-            retype(each, changed)
-    put(at(old, "./c:chart"), heading, ORDERS["c:chart"])
 
 
 def words_in(element: Any) -> str:
@@ -615,4 +605,3 @@ def add_run(paragraph: Any, words: str) -> None:
 def paragraphs_in(body: Any) -> list[str]:
     """The paragraphs of a text."""
     return ["".join(all_at(each, ".//a:t/text()")) for each in all_at(body, "./a:p")]
-

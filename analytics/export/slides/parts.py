@@ -1,6 +1,5 @@
 """What stands on a slide beside charts: words, headline numbers, tables, the map and its legend."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,8 @@ from analytics import chart, formats, sentences
 from analytics.ask import Answer, Row
 from analytics.chart import Cross
 from analytics.exhibit import Exhibit, Point
-from analytics.export.slides.charts import POINT, Paint, Style, line_xml, lines_of, run_xml, width_of
+from analytics.export.slides.charts import INVALID as INVALID
+from analytics.export.slides.charts import POINT, Paint, Style, line_xml, lines_of, run_xml, valid, width_of
 from analytics.export.slides.template import Box
 from analytics.figures.maps import NO_REPORTS, NOT_APPLICABLE, borders, class_bounds, class_of, code_at, edition_of
 from analytics.text import Text
@@ -21,7 +21,6 @@ from analytics.vocabulary import provinces
 SPACING = 1.2  # of a line, in parts of the size of its letters
 DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 SLIDE = f'{DRAWING} xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 STATED, NOT_STATED = "●", "○"
 NO_BREAK = "\u00a0"
 MARGIN = 12 * POINT  # left and right of the words in a cell
@@ -82,7 +81,7 @@ def replace_text(shape: Any, inside: str) -> None:
 
 def describe(shape: Any, alt: str) -> None:
     """What a reader who cannot see a shape is told."""
-    shape._element.xpath("./*/p:cNvPr")[0].set("descr", INVALID.sub("", alt))
+    shape._element.xpath("./*/p:cNvPr")[0].set("descr", valid(alt))
 
 
 def fill(holder: Any, name: str, words: str, style: Style, least: float) -> None:
@@ -90,7 +89,7 @@ def fill(holder: Any, name: str, words: str, style: Style, least: float) -> None
     holder.name = name
     size = size_in(holder)
     fitting = fitted(words, size, Box(0, 0, round(0.98 * holder.width), holder.height), least)
-    holder.text_frame.text = INVALID.sub("", words)
+    holder.text_frame.text = valid(words)
     for paragraph in holder.text_frame.paragraphs:
         paragraph._p.insert(0, parse_xml(f'<a:pPr {DRAWING} marL="0" indent="0"><a:buNone/></a:pPr>'))
         for run in paragraph.runs:
@@ -128,7 +127,7 @@ def add_numbers(slide: Any, exhibit: Exhibit, box: Box, style: Style) -> None:
     places = number_boxes(len(exhibit.parts), box)
     words = [chart.number_words(part, exhibit.lang) for part in exhibit.parts]
     room = places[0].height / POINT / SPACING - (80 if len({place.top for place in places}) == 1 else 58)  # for the other lines
-    large = min(60.0, max(24.0, room), *(48 * places[0].width / max(1, width_of(value, 60)) for _, value, _, _ in words))
+    large = min(60.0, max(24.0, room), *(45 * places[0].width / max(1, width_of(value, 60)) for _, value, _, _ in words))
     for part, where, said_words in zip(exhibit.parts, places, words, strict=True):
         name = f"number:{exhibit.figure_id}#{part.answer.metric.code}"
         point = Paint("accent1") if part.answer.metric.is_ratio else style.text
@@ -363,7 +362,7 @@ def group_xml(
 
 def quoted(words: str) -> str:
     """Words as the value of an attribute."""
-    safe = INVALID.sub("", words).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    safe = valid(words).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     return f'"{safe}"'
 
 
