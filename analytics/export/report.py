@@ -8,10 +8,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import typst
@@ -31,7 +31,7 @@ from analytics.theme import LIGHT, ink_on
 from analytics.vocabulary import provinces
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
-ONE_AT_A_TIME = Lock()  # ten exports at once wait for one another rather than hold ten documents in memory
+TYPESETTER = ThreadPoolExecutor(1, "typeset")  # ten exports at once wait in line; a thread each would hold ten times the memory
 REMEMBERED = 11  # runs after which Typst has forgotten one
 FONTS = ROOT / "static" / "fonts"  # Typst reads the .ttf there, not the browser's .woff2
 
@@ -60,17 +60,15 @@ FINEST = 0.04  # degrees: a tenth of a millimetre on paper
 
 def to_pdf(document: Document) -> bytes:
     """A document as PDF; the same bytes for the same document."""
-    data = json.dumps(content(document), ensure_ascii=False)
-    with ONE_AT_A_TIME:
-        try:
-            return typeset(data)
-        finally:
-            forget()
+    return TYPESETTER.submit(typeset, json.dumps(content(document), ensure_ascii=False)).result()
 
 
 def typeset(data: str) -> bytes:
     """The template filled with data. PDF/UA-1 and PDF/A-2a share PDF 1.7 (PDF/A-4 does not); Typst refuses what fails them."""
-    found: bytes = typst.compile(template(), sys_inputs={"data": data}, font_paths=fonts(), pdf_standards=["ua-1", "a-2a"])
+    try:
+        found: bytes = typst.compile(template(), sys_inputs={"data": data}, font_paths=fonts(), pdf_standards=["ua-1", "a-2a"])
+    finally:
+        forget()
     return found
 
 

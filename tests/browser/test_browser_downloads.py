@@ -133,7 +133,7 @@ def test_the_headline_numbers_leave_too_and_speak_english(visit):
 
 def test_a_browser_that_refuses_to_copy_is_told_so(visit):
     reader = visit("/jabatan?as_of=2020-07-31")
-    reader.page.evaluate("navigator.clipboard.write = navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    reader.page.evaluate("navigator.clipboard.write = navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); 0")
     reader.menu("jabatan_kelompok").page.locator("[data-action=sentence]").click()
     status(reader, "Peramban ini tidak mengizinkan penyalinan.")
 

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from analytics.export.slides.charts import Paint, Style
-from analytics.export.slides.package import FILLS, NAMES, ORDERS, places_of
+from analytics.export.slides.package import FILLS, NAMES, ORDERS, first_wrong, places_of
 
 ALIKE = 4  # of 255; programs round colours differently
 NEAR = 0.02  # lengths and places, which they round too
@@ -162,7 +162,22 @@ def merged(old: Any, base: Any, new: Any, paper: Paper) -> tuple[Any, list[str],
         follow(found, base, new, paper)
     else:
         data_into(found, fresh)
+    mend(found)
     return found, theirs, ours
+
+
+def mend(space: Any) -> None:
+    """Put children into the standard's order, and leave out those it does not know: LibreOffice writes some in another."""
+    for element in list(space.iter(f"{C}*")):
+        order = ORDERS.get(f"c:{local(element)}") or ORDERS.get(
+            f"c:{local(element.getparent())}/c:{local(element)}" if element is not space else "", ""
+        )
+        if order and first_wrong(element, order):
+            places = {name: place for name, (place, _) in places_of(order).items()}
+            children = sorted((each for each in element if local(each) in places), key=lambda each: places[local(each)])
+            for each in list(element):
+                element.remove(each)
+            element.extend(children)
 
 
 def plots(space: Any) -> list[Any]:

@@ -126,7 +126,7 @@ def add_numbers(slide: Any, exhibit: Exhibit, box: Box, style: Style) -> None:
     """Large numbers side by side, each with its label above, its base and its change below."""
     places = number_boxes(len(exhibit.parts), box)
     words = [chart.number_words(part, exhibit.lang) for part in exhibit.parts]
-    room = places[0].height / POINT / SPACING - (80 if len({place.top for place in places}) == 1 else 58)  # for the other lines
+    room = places[0].height / POINT / SPACING - (80 if len({place.top for place in places}) == 1 else 68)  # for the other lines
     large = min(60.0, max(24.0, room), *(45 * places[0].width / max(1, width_of(value, 60)) for _, value, _, _ in words))
     for part, where, said_words in zip(exhibit.parts, places, words, strict=True):
         name = f"number:{exhibit.figure_id}#{part.answer.metric.code}"

@@ -220,6 +220,9 @@ def saved(show: Deck) -> bytes:
 
 def checked(deck: bytes, show: Deck) -> bytes:
     """The file, which has no problem that it did not have before. Raises Notice."""
+    for master in show.slide_masters:
+        for each in (master, *master.slide_layouts):
+            number_shapes(each._element)  # LibreOffice gives some shapes the same
     content = saved(show)
     if found := package.problems(content):
         before = Counter(kind_of(problem) for problem in package.problems(saved(loaded(deck))))
@@ -722,11 +725,7 @@ def table_values(table: Any) -> Values:
     """The words of cells by row and column; without headings."""
     cells = {names: merge.words_in(cell) for names, cell in merge.cells_by_names(table).items()}
     heads = [names for names in cells if names[0] == next(iter(cells))[0] or names[1] == next(iter(cells))[1]]
-    return {
-        (row, head): (words, words)
-        for (row, head), words in cells.items()
-        if (row, head) not in heads and words not in ("", "·")
-    }
+    return {(row, head): (words, words) for (row, head), words in cells.items() if (row, head) not in heads and words not in ("", "·")}
 
 
 def map_edit(shape: Any, found: Found, made: Remade) -> Edit:
