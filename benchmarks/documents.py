@@ -9,10 +9,13 @@ import json
 import resource
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import cycle, islice
+from pathlib import Path
 
 import pptx
 import typst
@@ -84,20 +87,39 @@ def line_of(document: Document) -> list[str]:
     return [str(len(document.leaves)), *(f"{each:.2f}" for each in times), *(f"{ratio:.1f}" for ratio in ratios)]
 
 
-def peak() -> float:
-    """The most memory this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+def resident() -> float:
+    """The memory this process holds now, in MB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+
+
+@contextmanager
+def watched() -> Iterator[list[float]]:
+    """Collects the memory held, every few milliseconds, while something runs."""
+    seen, over = [resident()], threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.005):
+            seen.append(resident())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        watcher.join()
 
 
 def at_once(ending: str) -> None:
-    """In a fresh process: memory with the numbers known, after one document, after ten made at once; and the seconds of the ten."""
+    """In a fresh process: memory with the numbers known, the most during one document, and during ten made at once; seconds of the ten."""
     document = document_of(Register(SAMPLE).refresh(), 12)
-    known = peak()
-    rendered(document, ending)
-    one, start = peak(), time.perf_counter()
-    with ThreadPoolExecutor(READERS) as readers:
+    known = resident()
+    with watched() as one:
+        rendered(document, ending)
+    start = time.perf_counter()
+    with watched() as ten, ThreadPoolExecutor(READERS) as readers:
         list(readers.map(lambda _: rendered(document, ending), range(READERS)))
-    print(json.dumps([known, one, peak(), time.perf_counter() - start]))
+    print(json.dumps([known, max(one), max(ten), time.perf_counter() - start]))
 
 
 def memory_line(ending: str) -> list[str]:

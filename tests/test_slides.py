@@ -480,7 +480,8 @@ def test_the_cover_says_who_when_and_of_which_data(every):
     wanted = ["Judul bahan", "Biro Humas", "pukul 10.00", every.document.institution.name, sentences.SYNTHETIC(every.lang)]
     assert all(each in text for each in [*wanted, "3 Agustus 2020" if every.lang == "id" else "3 August 2020"])
     token = next(shape for shape in first.shapes if shape.name == "token:as_of")
-    assert words(token) == sentences.DATA_AS_OF(every.lang, day="31 Juli 2020" if every.lang == "id" else "31 July 2020")
+    day = sentences.DATA_AS_OF(every.lang, day="31 Juli 2020" if every.lang == "id" else "31 July 2020")
+    assert words(token) == f"{day} · {sentences.SYNTHETIC(every.lang)}"
 
 
 def test_the_last_slides_define_every_metric_and_name_the_sources(every):

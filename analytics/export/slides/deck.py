@@ -140,9 +140,10 @@ def cover_lines(document: Document, style: Style, institution: bool) -> list[Sai
 
 
 def as_of_words(document: Document) -> str:
-    """The date of the data; all dates where figures have different ones."""
+    """The date of the data, all dates where figures have different ones; and the mark of synthetic data."""
     days = sorted({leaf.exhibit.seen.scope.as_of for leaf in document.leaves})
-    return sentences.DATA_AS_OF(document.lang, day=join([formats.long_date(day, document.lang) for day in days], document.lang))
+    said = sentences.DATA_AS_OF(document.lang, day=join([formats.long_date(day, document.lang) for day in days], document.lang))
+    return f"{said} · {sentences.SYNTHETIC(document.lang)}" if document.synthetic else said
 
 
 # --- a figure ---

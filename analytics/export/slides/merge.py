@@ -168,10 +168,10 @@ def merged(old: Any, base: Any, new: Any, paper: Paper) -> tuple[Any, list[str],
 
 def mend(space: Any) -> None:
     """Put children into the standard's order, and leave out those it does not know: LibreOffice writes some in another."""
-    for element in list(space.iter(f"{C}*")):
-        order = ORDERS.get(f"c:{local(element)}") or ORDERS.get(
-            f"c:{local(element.getparent())}/c:{local(element)}" if element is not space else "", ""
-        )
+    for element in [space, *all_at(space, ".//c:*[*]")]:
+        parent = element.getparent()
+        name = f"c:{local(element)}"
+        order = ORDERS.get(name) or ORDERS.get(f"c:{local(parent)}/{name}" if parent is not None else "", "")
         if order and first_wrong(element, order):
             places = {name: place for name, (place, _) in places_of(order).items()}
             children = sorted((each for each in element if local(each) in places), key=lambda each: places[local(each)])

@@ -27,7 +27,7 @@ from analytics.export.slides import merge, package
 from analytics.export.slides.charts import EPOCH, Piece, Style, event_places, native, overlay_xml, pieces, valid
 from analytics.export.slides.deck import DASHBOARD_NOTES, as_of_words, beside_figure, dashboard_notes, draw, methodology, theme_of
 from analytics.export.slides.merge import Paper
-from analytics.export.slides.template import TITLES, Box, House, box_of, new_slide, number_shapes
+from analytics.export.slides.template import RUNNING, TITLES, Box, House, box_of, new_slide, number_shapes
 from analytics.export.slides.template import opened as template
 from analytics.register.snapshots import Register
 from analytics.text import Lang, Notice, Text, join
@@ -289,7 +289,15 @@ def figure_change(found: Found, register: Register, as_of: date, compare: date |
         reason = left.reason(lang, **left.values)
     except STUMBLES:  # a chart or table that is no longer whole
         reason = DAMAGED(lang)
-    return Change(title, found.figure_id, found.number, "failed", remarks=(reason,)), None
+    return Change(title, found.figure_id, found.number, "failed", remarks=(reason,)), earlier(found, register)
+
+
+def earlier(found: Found, register: Register) -> Exhibit | None:
+    """A figure as it was; None where it cannot be made any more."""
+    try:
+        return catalogue.again(found.figure_id, register)
+    except Notice:
+        return None
 
 
 def remade(found: Found, register: Register, as_of: date, compare: date | None) -> Remade:
@@ -300,10 +308,7 @@ def remade(found: Found, register: Register, as_of: date, compare: date | None) 
     elif "compare=none" not in found.figure_id:
         changed["compare"] = ""  # the one before
     new = catalogue.again(found.figure_id, register, **changed)
-    try:
-        base = catalogue.again(found.figure_id, register)
-    except Notice:
-        base = None
+    base = earlier(found, register)
     drawn = bool(found.shapes.get("figure") or found.shapes.get("number"))
     if new.empty and drawn:
         raise Left(EMPTY_NOW)
@@ -481,9 +486,9 @@ def comment_remarks(found: Found, made: Remade, values: str) -> Iterator[str]:
 
 
 def is_placed(shape: Any, found: Found) -> bool:
-    """Whether a shape is one of the figure's, or a title, whose words are looked at elsewhere."""
+    """Whether a shape is one of the figure's, or a title, whose words are looked at elsewhere; or the slide number."""
     own = {id(each._element) for shapes in found.shapes.values() for _, each in shapes}
-    return id(shape._element) in own or (shape.is_placeholder and shape.placeholder_format.type in TITLES)
+    return id(shape._element) in own or (shape.is_placeholder and shape.placeholder_format.type in (*TITLES, *RUNNING))
 
 
 def block_of(lines: list[str], figure_id: str) -> slice | None:
@@ -532,10 +537,10 @@ def drawings(found: Found, made: Remade) -> Iterator[Edit]:
         yield from number_edits(found, made)
         return
     chosen = pieces_for(made.new, [after for after, shape in charts if shape.has_chart])
-    earlier = pieces_for(made.base, [after for after, shape in charts if shape.has_chart]) if made.base is not None else {}
+    former = pieces_for(made.base, [after for after, shape in charts if shape.has_chart]) if made.base is not None else {}
     for after, shape in charts:
         if shape.has_chart:
-            yield chart_edit(shape, chosen.get(after), earlier.get(after), made)
+            yield chart_edit(shape, chosen.get(after), former.get(after), made)
         elif shape.has_table:
             yield table_edit(shape, made)
         elif shape.shape_type == 6:
@@ -564,13 +569,13 @@ def frame_box(shape: Any) -> Box:
     return Box(frame.left, frame.top, max(1, frame.width), max(1, frame.height))
 
 
-def chart_edit(shape: Any, piece: Piece | None, earlier: Piece | None, made: Remade) -> Edit:
+def chart_edit(shape: Any, piece: Piece | None, before: Piece | None, made: Remade) -> Edit:
     """A chart with new data, and its workbook."""
     if piece is None:
         raise Left(DAMAGED)
     part, box, style = shape.chart_part, frame_box(shape), made.paper.style
     fresh = native(piece, box, style)
-    base = etree.fromstring(native(earlier, box, style).xml.encode()) if earlier is not None else None
+    base = etree.fromstring(native(before, box, style).xml.encode()) if before is not None else None
     found, strange, ours = merge.merged(part._element, base, etree.fromstring(fresh.xml.encode()), made.paper)
     remarks = [SERIES_OUT(made.lang, names=join(strange, made.lang))] if strange else []
     remarks += [] if ours else [OTHER_CHART(made.lang)]
@@ -733,13 +738,13 @@ def map_edit(shape: Any, found: Found, made: Remade) -> Edit:
     box, style = frame_box(shape), made.paper.style
     new = scratch(made.new, box, style)
     base = scratch(made.base, box, style) if made.base is not None and not made.base.empty else None
-    fresh, earlier = (merge.at(slide._element, ".//p:grpSp") if slide is not None else None for slide in (new, base))
+    fresh, former = (merge.at(slide._element, ".//p:grpSp") if slide is not None else None for slide in (new, base))
     group, copied = shape._element, deepcopy(shape._element)
-    if not merge.merged_map(copied, earlier if earlier is not None else fresh, fresh, made.paper):
+    if not merge.merged_map(copied, former if former is not None else fresh, fresh, made.paper):
         raise Left(OTHER_MAP)
 
     def apply() -> None:
-        merge.merged_map(group, earlier if earlier is not None else fresh, fresh, made.paper)
+        merge.merged_map(group, former if former is not None else fresh, fresh, made.paper)
         renew_legend(found, new, base, made.paper)
         number_shapes(found.slide._element)
         describe(shape, made.new.alt)
@@ -759,11 +764,12 @@ def renew_legend(found: Found, new: Slide, base: Slide | None, paper: Paper) -> 
     theirs = sorted(found.shapes.get("legend", []), key=lambda each: int(each[0] or 0))
     if not theirs:
         return
-    fresh, earlier = (legend_boxes(slide) for slide in (new, base if base is not None else new))
-    roles, _ = merge.map_roles(numbered([shape._element for _, shape in theirs]), numbered(earlier), paper)
+    fresh, former = (legend_boxes(slide) for slide in (new, base if base is not None else new))
+    roles, _ = merge.map_roles(numbered([shape._element for _, shape in theirs]), numbered(former), paper)
     boxes = [shape for _, shape in theirs]
     while len(boxes) < len(fresh):
         boxes.append(box_after(boxes[-1], found))
+    lined_up(boxes, fresh, former)
     for place, (shape, wanted) in enumerate(zip(boxes, fresh, strict=False), start=1):
         merge.repaint(shape._element, wanted, None, roles, paper)
         rewrite_box(shape, wanted)
@@ -771,6 +777,22 @@ def renew_legend(found: Found, new: Slide, base: Slide | None, paper: Paper) -> 
     for shape in boxes[len(fresh) :]:
         shape._element.getparent().remove(shape._element)
     found.shapes["legend"][:] = [(str(place), shape) for place, shape in enumerate(boxes[: len(fresh)], start=1)]
+
+
+def lined_up(boxes: list[Any], fresh: list[Any], former: list[Any]) -> None:
+    """Room for the new numbers: boxes that stand in a row are as much wider as ours are, one beside the other."""
+    if len({round(shape.top / 50_800) for shape in boxes}) > 1:
+        return
+    gap = boxes[1].left - boxes[0].left - boxes[0].width if len(boxes) > 1 else 0
+    left, factor = boxes[0].left, boxes[0].width / max(1, width_in(former[0])) if former else 1
+    for shape, wanted in zip(boxes, fresh, strict=False):
+        shape.left, shape.width = left, round(width_in(wanted) * factor)
+        left += shape.width + gap
+
+
+def width_in(box: Any) -> int:
+    """The width of a box of ours."""
+    return int(merge.at(box, "./p:spPr/a:xfrm/a:ext/@cx") or 0)
 
 
 def legend_boxes(slide: Slide) -> list[Any]:
