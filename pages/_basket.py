@@ -40,6 +40,7 @@ def put(briefing: Briefing) -> None:
     """Makes a briefing the reader's, and remembers the one before for an undo."""
     st.session_state.basket_before = basket()
     st.session_state.basket = briefing
+    st.session_state.basket_changed = True
 
 
 def add(exhibit: Exhibit) -> None:
@@ -71,10 +72,15 @@ def add_button(exhibit: Exhibit) -> None:
 @st.fragment(key="basket")
 def corner(page: StreamlitPage, here: bool, lang: Lang) -> None:
     """The way to the briefing with its count, and the line to the browser's storage. here: the page shown is the briefing's."""
-    known = "basket_read" in st.session_state
+    known = "basket_read" in st.session_state and "basket_changed" in st.session_state  # a page that changed nothing writes nothing
     count = len(basket().items)
     st.page_link(page, label=PAGE_WITH(lang, count=count) if count else PAGE(lang), icon=":material/slideshow:")
-    keep(data={"text": stored_text(basket()) if known else None}, key=KEEPER, on_found_change=lambda: adopt(lang), height=0)
+    keep(
+        data={"text": stored_text(basket()) if known else None, "read": "basket_read" in st.session_state},
+        key=KEEPER,
+        on_found_change=lambda: adopt(lang),
+        height=0,
+    )
     if said := st.session_state.pop("basket_said", None):
         st.toast(said)
     if st.session_state.pop("basket_adopted", False) and here:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from html import escape
 from zlib import crc32
 
@@ -35,6 +36,7 @@ from analytics.exhibit import Exhibit
 from analytics.export.pictures import sketch
 from analytics.figures import Look
 from analytics.metrics import REPORTED
+from analytics.register.snapshots import Register
 from analytics.scope import Scope
 from analytics.text import LANGUAGES, Lang, Notice, Text, cleaned
 from analytics.view import NO_COMPARISON, View, view_of
@@ -86,6 +88,9 @@ EMPTY_IT = Text(id="Kosongkan", en="Empty")
 LENGTH = Text(
     id="{count} gambar, sekurangnya {slides} slide: sampul, satu slide tiap gambar, metodologi.",
     en="{count} figures, at least {slides} slides: cover, one slide a figure, methodology.",
+)
+ONE_SLIDE = Text(
+    id="Satu gambar tanpa judul bahan: satu slide, tanpa sampul.", en="One figure without a title of its own: one slide, no cover."
 )
 ALL_NEW = Text(id="Semua gambar memakai snapshot terbaru.", en="Every figure uses the latest snapshot.")
 SOME_OLD = Text(
@@ -178,12 +183,22 @@ def page(seen: View) -> None:
 def line_of(item: Item, seen: View, lang: Lang) -> Line:
     """A figure made, or the reason it cannot be: one that fails never takes the others with it."""
     try:
-        return Line(item, made(item, seen.register, lang))
+        register = seen.register
+        versions = tuple((register.at(day).version, register.at(day).synthetic) for day in register.dates)
+        return Line(item, shared_figure(item.figure, tuple(sorted(item.query.items())), item.title, lang, register, versions))
     except Notice as notice:
         return Line(item, None, notice(seen.lang))
     except Exception:
         logging.getLogger(__name__).exception("figure %s failed", item.figure)
         return Line(item, None, CRASHED(seen.lang))
+
+
+@lru_cache(maxsize=512)
+def shared_figure(
+    key: str, query: tuple[tuple[str, str], ...], title: str, lang: Lang, register: Register, versions: tuple[tuple[str, bool], ...]
+) -> Exhibit:
+    """A figure of a list, kept for every reader until a snapshot changes (versions): a list is drawn anew at every click."""
+    return made(Item(key, dict(query), title), register, lang)
 
 
 # --- changing it ---
@@ -318,12 +333,12 @@ def summary(seen: View, lines: list[Line]) -> None:
     lang, count = seen.lang, sum(line.exhibit is not None for line in lines)
     latest = seen.register.latest()
     old = sum(newer(line.item, seen.register) is not None for line in lines)
-    parts = [LENGTH(lang, count=count, slides=count + 2)]
+    parts = [LENGTH(lang, count=count, slides=count + 2) if count != 1 or basket().title else ONE_SLIDE(lang)]
     parts.append(SOME_OLD(lang, count=old, day=formats.long_date(latest, lang)) if old else ALL_NEW(lang))
     if count < len(lines):
         parts.append(BROKEN(lang, count=len(lines) - count))
     with st.container(horizontal=True, vertical_alignment="center", key="summary"):
-        st.html(f'<p class="state">{escape(basket().title or "–")} · {escape(" ".join(parts))}</p>')
+        st.html(f'<p class="state"><b>{escape(basket().title)}</b> {escape(" ".join(parts))}</p>')
         if old:
             st.button(
                 RENEW_ALL(lang, day=formats.short_date(latest, lang)), key="renew_all", icon=":material/update:", on_click=renew,

@@ -6,8 +6,8 @@ function stored() {
 }
 
 export default function ({ data, setStateValue, parentElement }) {
-  if (data.text === null) setStateValue("found", stored());
-  else if (stored() !== data.text) {
+  if (!data.read) setStateValue("found", stored());
+  if (data.text !== null && stored() !== data.text) {
     try { localStorage.setItem(NAME, data.text); } catch { /* no storage: the briefing lives as long as the page */ }
   }
   const follow = event => { if (event.key === NAME && event.newValue !== null) setStateValue("found", event.newValue); };

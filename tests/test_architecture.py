@@ -63,7 +63,13 @@ ORDER = (
     "analytics.export.slides.deck",
     "analytics.export.slides.merge",
     "analytics.export.slides.refresh",
-    "analytics.export.workbook",
+    "analytics.export.workbook.styles",
+    "analytics.export.workbook.sheets",
+    "analytics.export.workbook.tables",
+    "analytics.export.workbook.blocks",
+    "analytics.export.workbook.charts",
+    "analytics.export.workbook.figure",
+    "analytics.export.workbook.book",
     "analytics.export.report",
     "analytics.export.release",
     "analytics.export.bundle",
@@ -76,6 +82,7 @@ PACKAGES = {
     "analytics.exhibits",
     "analytics.export",
     "analytics.export.slides",
+    "analytics.export.workbook",
 }  # they hold a docstring only
 SAMPLE_MAY_IMPORT = {"analytics.text", "analytics.vocabulary", "analytics.register.contract"}
 

@@ -17,7 +17,7 @@ from analytics.export.data import to_csv
 from analytics.export.release import to_docx, to_text
 from analytics.export.report import to_pdf
 from analytics.export.slides.deck import to_pptx
-from analytics.export.workbook import to_xlsx
+from analytics.export.workbook.book import to_xlsx
 from analytics.text import LANGUAGES, Notice
 from analytics.view import shared_answer, view_of
 

@@ -24,7 +24,7 @@ from analytics.catalogue import FIGURES
 from analytics.exhibit import Number, Stage
 from analytics.export.report import to_pdf
 from analytics.export.slides.deck import to_pptx
-from analytics.export.workbook import to_xlsx
+from analytics.export.workbook.book import to_xlsx
 from analytics.figures import Look, draw
 from analytics.text import LANGUAGES
 from analytics.view import view_of

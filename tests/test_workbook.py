@@ -17,7 +17,8 @@ from analytics.ask import NO_TOTAL
 from analytics.briefing import Document, Leaf, alone, house
 from analytics.chart import charts, cross, number_words, stage_label, stage_name
 from analytics.export.data import terms
-from analytics.export.workbook import COUNTS, PERCENTS, sheet_name, to_xlsx
+from analytics.export.workbook.book import sheet_name, to_xlsx
+from analytics.export.workbook.styles import COUNTS, PERCENTS
 from analytics.sentences import Institution
 from analytics.text import LANGUAGES
 from analytics.theme import LIGHT

@@ -12,7 +12,7 @@ from analytics.export.data import to_csv, without_noise
 from analytics.export.release import to_docx, to_text
 from analytics.export.report import to_pdf
 from analytics.export.slides.deck import to_pptx
-from analytics.export.workbook import to_xlsx
+from analytics.export.workbook.book import to_xlsx
 from analytics.scope import Scope
 
 FORMAT, VERSION = "asn-bundle", 1

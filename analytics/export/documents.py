@@ -8,7 +8,7 @@ from analytics.export.bundle import to_zip
 from analytics.export.release import to_docx, to_text
 from analytics.export.report import to_pdf
 from analytics.export.slides.deck import to_pptx
-from analytics.export.workbook import to_xlsx
+from analytics.export.workbook.book import to_xlsx
 from analytics.text import Text
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -362,6 +362,7 @@ DRIVEN = {
     "./c:chart/c:plotArea/c:valAx": ("scaling", "majorUnit", "delete", "numFmt", "majorGridlines"),
 }
 TAKEN_OFF = ("majorGridlines",)  # by people; what else is missing was dropped by a program
+ALWAYS = ("layout",)  # room for names and numbers inside the frame, which someone may have made larger or smaller
 
 
 def follow(old: Any, base: Any, new: Any, paper: Paper) -> None:
@@ -379,7 +380,7 @@ def follow(old: Any, base: Any, new: Any, paper: Paper) -> None:
 def follow_one(parents: Sequence[Any], name: str) -> None:
     """One driven element: new where the old is as it was made."""
     old, base, new = (at(each, f"./c:{name}") for each in parents)
-    if base is not None and (not alike(old, base) if old is not None else name in TAKEN_OFF):
+    if base is not None and name not in ALWAYS and (not alike(old, base) if old is not None else name in TAKEN_OFF):
         return
     if new is not None:
         put(parents[0], deepcopy(new), ORDERS[f"c:{local(parents[0])}"])

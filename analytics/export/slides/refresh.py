@@ -749,7 +749,8 @@ def map_edit(shape: Any, found: Found, made: Remade) -> Edit:
         number_shapes(found.slide._element)
         describe(shape, made.new.alt)
 
-    return Edit(apply, map_values(group), map_values(fresh))
+    before = map_values(group) or (map_values(former) if former is not None else {})  # LibreOffice drops alt texts
+    return Edit(apply, before, map_values(fresh))
 
 
 def map_values(group: Any) -> Values:

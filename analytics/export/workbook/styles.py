@@ -1,0 +1,50 @@
+"""How a workbook looks: the forms of numbers, the type and colours of cells, and the room that text needs."""
+
+import math
+from typing import Any
+
+from analytics.text import Lang
+from analytics.theme import LIGHT
+
+# Literal separators: a viewer's regional settings cannot change them. A decimal comma cannot be written so.
+COUNTS = {"id": r"[>=1000000]#\.000\.000;[>=1000]#\.000;0", "en": r"[>=1000000]#\,000\,000;[>=1000]#\,000;0"}
+PERCENTS = {"id": r"[$-421]0.0\ %", "en": "[$-409]0.0%"}
+HALVES = {"id": "[$-421]0.0", "en": "[$-409]0.0"}
+DAYS = {"id": "[$-421]d mmmm yyyy", "en": "[$-409]d mmmm yyyy"}
+MONTHS = {"id": "[$-421]mmm yy", "en": "[$-409]mmm yy"}
+
+FONT = "Arial"
+BODY = {"font_name": FONT, "font_size": 10, "font_color": LIGHT.text, "font_scheme": ""}
+TOP = {"text_wrap": True, "valign": "top"}
+TITLE = TOP | {"bold": True, "font_size": 14}
+QUIET = TOP | {"font_color": LIGHT.quiet}
+LINK = TOP | {"font_color": LIGHT.accent, "underline": 1}
+HEADING = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bottom_color": LIGHT.quiet, "bg_color": LIGHT.empty}
+WHOLE = {"bold": True, "top": 1, "top_color": LIGHT.quiet}
+RIGHT = {"align": "right"}
+
+WIDEST = 60  # characters of a column
+RIGHT_COLUMN, RIGHT_COLUMNS = 18, 5  # characters and number of the columns beneath a chart
+ROW, HIGHEST = 20, 540  # pixels of a row, and the most one may have
+
+
+def number_form(ratio: bool, value: float | None, lang: Lang) -> str:
+    """The format a number is shown in: a percentage, a count, or days with a half."""
+    if ratio:
+        return PERCENTS[lang]
+    return COUNTS[lang] if value is None or value == int(value) else HALVES[lang]
+
+
+def left(column: int) -> dict[str, Any]:
+    """Text, kept apart from the number before it."""
+    return {"align": "left", "indent": 1} if column else {"align": "left"}
+
+
+def lines_of(words: str, width: float) -> int:
+    """How many lines a text takes in a width of so many characters."""
+    return max(1, math.ceil(len(words) / width))
+
+
+def high(lines: int) -> int:
+    """Pixels of a row of so many lines."""
+    return min(HIGHEST, ROW * lines)
