@@ -353,15 +353,17 @@ def exports(seen: View, lines: list[Line]) -> None:
     whole = replace(basket(), items=tuple(line.item for line in lines if line.exhibit))
     template = st.session_state.get("template", ("", None))[1]
     register, lang = seen.register, seen.lang
+    wanted = ""
     with st.container(horizontal=True, key="exports"):
         for ending in FORMS:
-            wanted = st.button(
-                FORMATS[ending].label(lang), key=f"export_{ending[1:]}", icon=":material/download:", disabled=not whole.items,
-                type="primary" if ending == ".pptx" else "secondary",
-            )  # fmt: skip
-            if wanted:
-                document = composed(whole, register)
-                deliver(lambda form=FORMATS[ending], it=document: form.make(it, template), file_name(document, ending), lang)
+            kind = "primary" if ending == ".pptx" else "secondary"
+            label, key = FORMATS[ending].label(lang), f"export_{ending[1:]}"
+            if st.button(label, key=key, icon=":material/download:", disabled=not whole.items, type=kind):
+                wanted = ending
+    with st.container(key="delivered"):  # always there, so that what stands below keeps its place
+        if wanted:
+            document = composed(whole, register)
+            deliver(lambda: FORMATS[wanted].make(document, template), file_name(document, wanted), lang)
 
 
 # --- settings ---

@@ -140,10 +140,14 @@ def files(exhibit: Exhibit) -> None:
         (".xlsx", DATA_XLSX, "table_chart", lambda: rendered(exhibit, ".xlsx")),
         (".pptx", SLIDE, "slideshow", lambda: rendered(exhibit, ".pptx")),
     )
+    wanted = []
     for ending, label, icon, make in offered:
         key = f"{exhibit.id}_{ending.strip('.')}"
         if st.button(label(exhibit.lang), key=key, type="tertiary", icon=f":material/{icon}:", width="stretch"):
-            deliver(make, f"{exhibit.file_name}{ending}", exhibit.lang)
+            wanted.append((make, f"{exhibit.file_name}{ending}"))
+    with st.container(key=f"{exhibit.id}_delivered"):  # always there, so that what stands below keeps its place
+        for make, name in wanted:
+            deliver(make, name, exhibit.lang)
 
 
 def rendered(exhibit: Exhibit, ending: str) -> bytes:
@@ -159,7 +163,8 @@ def deliver(make: Callable[[], bytes], name: str, lang: Lang) -> None:
     st.download_button would make it in another thread and show a failure in English, so the file takes the way of a component.
     """
     try:
-        content = make()
+        with st.spinner(BUSY(lang)):
+            content = make()
     except Notice as notice:
         alert(notice(lang))
     except Exception:

@@ -257,7 +257,7 @@ def check_csv(exhibit):
     lines = read_csv(to_csv(exhibit, KASN))[1]
     width = len(answer.by)
     read = [(tuple(line[:width]), *(float(cell) if cell else None for cell in line[2 * width :])) for line in lines[1:]]
-    whole = [replace(answer.total, codes=tuple(["total", "", ""][:width]))] if answer.total != NO_TOTAL else []
+    whole = [replace(answer.total, codes=tuple(["total", "", ""][:width]))] if answer.whole else []
     expected = [(row.codes, row.numerator, row.denominator, row.value) for row in (*answer.rows, *whole)]
     assert [line[:3] for line in read] == [line[:3] for line in expected]
     for (*_, found), (*_, value) in zip(read, expected, strict=True):

@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from analytics import catalogue, sentences
-from analytics.ask import NO_TOTAL
 from analytics.briefing import Document, Leaf, alone, house
 from analytics.chart import charts, cross, number_words, stage_label, stage_name
 from analytics.export.data import terms
@@ -143,7 +142,7 @@ def check_table(opened, place, exhibit):
     )
     words = [stage_label(stage, lang) for stage in exhibit.parts] if funnel else [None] * len(names)
     lines = [expected_line(answer, *each[:2], lang, each[2]) for each in zip(answer.rows, names, words, strict=True)]
-    if answer.total != NO_TOTAL:
+    if answer.whole is not None:
         empty = [None] * (len(answer.by) - 1)
         said = sentences.value(answer, answer.total, lang) if funnel else None
         lines.append(expected_line(answer, answer.total, ["Jumlah" if lang == "id" else "Total", *empty], lang, said))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from analytics import sentences
-from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
+from analytics.ask import REGISTER, Answer, Row
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit, Number, Stage
 from analytics.sentences import Institution
@@ -50,10 +50,10 @@ def to_csv(exhibit: Exhibit, institution: Institution) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*codes, *(f"{code}_label" for code in codes), "numerator", "denominator", "value"])
     writer.writerows(row_line(answer, row, lang) for row in answer.rows)
-    if answer.total != NO_TOTAL:
+    if answer.whole:
         empty = [""] * (len(codes) - 1)
         names = ["total", *empty, TOTAL(lang), *empty] if codes else []
-        writer.writerow([*names, *numbers(answer.total)])
+        writer.writerow([*names, *numbers(answer.whole)])
     return out.getvalue().encode("utf-8-sig")
 
 

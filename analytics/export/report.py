@@ -17,7 +17,7 @@ from typing import Any
 import typst
 
 from analytics import formats, sentences
-from analytics.ask import NO_TOTAL, Answer, Row
+from analytics.ask import Answer, Row
 from analytics.briefing import Document, Leaf
 from analytics.chart import Chart, Mark, charts, cross, number_words, shade, table_of
 from analytics.exhibit import Exhibit, Number, Stage
@@ -332,8 +332,7 @@ def grid(answer: Answer, lang: Lang) -> dict[str, Any]:
     shown = cross(answer, lang)
     top = max((row.value or 0 for line in shown.cells for row in line if row), default=1)
     lines = [[cell(answer, row, top, lang) for row in line] for line in shown.cells]
-    total = "" if answer.total == NO_TOTAL else sentences.value(answer, answer.total, lang)
-    base = sentences.base(answer, lang) if total else ""
+    base = sentences.base(answer, lang) if answer.whole else ""
     return {"form": "grid", "corner": shown.corner, "columns": shown.columns, "rows": shown.rows, "cells": lines, "total": base}
 
 

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue, spoken
 from analytics.briefing import house
@@ -150,3 +151,24 @@ def test_the_menu_works_by_keyboard(visit):
         reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Enter")
     status(reader, "Kalimat disalin.")
+
+
+def failing():
+    """A page on which two files cannot be made."""
+    from analytics.text import Notice, Text
+    from pages._menu import deliver
+
+    def refuse():
+        raise Notice(Text(id="Templat ditolak.", en="Template refused."))
+
+    deliver(lambda: 1 // 0, "a.pptx", "id")
+    deliver(refuse, "b.pptx", "en")
+
+
+def test_a_file_that_fails_is_said_in_our_words():
+    page = AppTest.from_function(failing).run(timeout=30)
+    said = [element.proto.body for element in page.get("html")]
+    assert len(page.exception) == 0
+    assert len(said) == 2
+    assert "Berkas a.pptx gagal dibuat." in said[0] and "ZeroDivision" not in said[0]
+    assert "Template refused." in said[1]

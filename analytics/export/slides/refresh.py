@@ -191,6 +191,14 @@ def refreshed(deck: bytes, register: Register, as_of: date, compare: date | None
     register.at(as_of)
     if compare is not None:
         register.at(compare)
+    try:
+        return renewed(deck, register, as_of, compare)
+    except STUMBLES as error:  # a deck that could be opened, and is not whole
+        raise package.refused(package.DAMAGED) from error
+
+
+def renewed(deck: bytes, register: Register, as_of: date, compare: date | None) -> Refreshed:
+    """A deck with the data of another snapshot. Raises Notice."""
     show = loaded(deck)
     found = [each for number, slide in enumerate(show.slides, start=1) for each in figures_on(number, slide)]
     if not found:
@@ -334,9 +342,10 @@ def refresh_figure(found: Found, made: Remade) -> Change:
     new: Values = {key: value for edit in edits for key, value in edit.new.items()}
     before, after, differs = difference(old, new, made.lang)
     remarks = [remark for edit in edits for remark in edit.remarks]
+    ours = is_ours(words_of(found.one("title")), found, made)  # before the alt texts, which may tell, are new
     for edit in edits:
         edit.apply()
-    remarks += [*title_remarks(found, made), *word_remarks(found, made), *comment_remarks(found, made, before)]
+    remarks += [*title_remarks(found, made, ours), *word_remarks(found, made), *comment_remarks(found, made, before)]
     if made.base is None:
         remarks.append(OLD_GONE(made.lang))
     if not edits and not made.new.empty:
@@ -420,13 +429,12 @@ def beside_words(exhibit: Exhibit, made: Remade) -> list[list[str]]:
     return [[words for words, _ in paragraph.runs] for paragraph in beside_figure(exhibit, found, events, made.paper.style)]
 
 
-def title_remarks(found: Found, made: Remade) -> Iterator[str]:
+def title_remarks(found: Found, made: Remade, ours: bool) -> Iterator[str]:
     """Write the new finding where the title was ours; else say what the finding is now."""
     shape = found.one("title")
     if shape is None:
         return
-    words = words_of(shape)
-    if is_ours(words, found, made):
+    if ours:
         merge.rewrite(shape.text_frame._txBody, [[valid(made.new.title)]])
     elif made.base is None:
         yield TITLE_UNSURE(made.lang, new=made.new.title)

@@ -9,7 +9,7 @@ from typing import Any
 
 from analytics import chart as drawing
 from analytics import formats, sentences
-from analytics.ask import NO_TOTAL, Answer, Row, ranks
+from analytics.ask import Answer, Row, ranks
 from analytics.chart import Cross
 from analytics.exhibit import Exhibit, Number
 from analytics.export.workbook.sheets import Sheet, Value
@@ -144,10 +144,10 @@ def number_cells(exhibit: Exhibit, row: Row, words: str) -> list[Cell]:
 def total_line(exhibit: Exhibit, width: int) -> list[Cell]:
     """The whole scope below the groups; empty where the parts have no known whole."""
     answer, lang = exhibit.answer, exhibit.lang
-    if answer.total == NO_TOTAL:
+    if answer.whole is None:
         return []
     name = [Cell(TOTAL(lang))] if answer.by else []
-    numbers = number_cells(exhibit, answer.total, sentences.value(answer, answer.total, lang))
+    numbers = number_cells(exhibit, answer.whole, sentences.value(answer, answer.whole, lang))
     return [*name, *[Cell(None)] * (width - len(name) - len(numbers)), *numbers]
 
 
