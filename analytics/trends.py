@@ -3,10 +3,10 @@
 import calendar
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from analytics.ask import Answer, Row, ask
 from analytics.register.snapshots import Register
-from analytics.scope import Scope
 from analytics.vocabulary import first_day, time_code
 
 SETTLING_DAYS = 60  # a period that ended this shortly before the first snapshot is taken as still filling
@@ -39,19 +39,26 @@ def without_gaps(answer: Answer) -> Answer:
 
 
 def running(register: Register, answer: Answer) -> Answer:
-    """A count over time as a running total of distinct units: each is counted from its first period on."""
-    grain, rows, total = answer.by[0].code, [], 0
-    for row in answer.rows:
-        total += row.numerator or 0
-        if answer.overlap:
-            total = ask(register, answer.metric, up_to(answer.scope, last_day(grain, row.codes[0]))).total.numerator or 0
-        rows.append(Row(row.codes, total, None, total))
-    return replace(answer, rows=tuple(rows), nested=True)
+    """A count of all reported over time as a running total of distinct units: each is counted from its first report on."""
+    added = newcomers(register, answer) if answer.overlap else {row.code: row.numerator or 0 for row in answer.rows}
+    totals = accumulate(added.get(row.code, 0) for row in answer.rows)
+    return replace(
+        answer, rows=tuple(Row(row.codes, so_far, None, so_far) for row, so_far in zip(answer.rows, totals, strict=True)), nested=True
+    )
 
 
-def up_to(scope: Scope, day: date) -> Scope:
-    """The same scope, reports up to a day only."""
-    return Scope(scope.as_of, scope.where, scope.start, min(day, scope.end) if scope.end else day, scope.unit)
+def newcomers(register: Register, answer: Answer) -> dict[str, int]:
+    """How many units have their first report in each period: period code -> count. One question, whatever the number of periods."""
+    grain, key = answer.by[0].code, answer.scope.unit.key
+    condition, values = answer.scope.sql()
+    found = register.at(answer.scope.as_of).query(
+        f"""
+        with first as (select min(reported_on) as day from cases where {condition} group by {key})
+        select date_trunc('{grain}', day), count(*) from first group by 1
+        """,
+        values,
+    )
+    return {time_code(grain, day): count for day, count in found}
 
 
 def unsettled(register: Register, answer: Answer) -> frozenset[str]:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from foreign_templates import ministry
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -472,6 +475,19 @@ def test_a_title_of_ours_gets_the_new_finding_in_its_type(sample):
     assert found.changes[0].title == run.text
 
 
+def test_a_longer_finding_gets_the_size_at_which_it_fits(sample):
+    """In a template with large type, as a new deck would."""
+    titles = []
+    for deck in (refreshed(house_deck(sample, OLD), sample, LATER).content, house_deck(sample, LATER)):
+        titles.append([(run.text, run.font.size) for run in named(show_of(deck).slides[0], "title").text_frame.paragraphs[0].runs])
+    assert titles[0] == titles[1]
+
+
+def house_deck(register, day):
+    """One slide in the template of a ministry."""
+    return to_pptx(alone(catalogue.again(f"ringkasan_perubahan?as_of={day}", register)), ministry())
+
+
 def retitle(words):
     """Writes a title."""
 
@@ -680,6 +696,38 @@ def test_macros_in_a_deck_are_refused(sample):
     with pytest.raises(Notice) as caught:
         refreshed(packed(unpacked(single(sample, "jabatan_kelompok")) | {"ppt/vbaProject.bin": b"x"}), sample, NEW)
     assert "makro" in caught.value("id")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(data=st.data())
+def test_a_deck_that_is_not_whole_raises_nothing_but_a_notice(sample, whole, data):
+    """Elements taken out or put in twice, and words swapped, below what opening a file looks at."""
+    parts = unpacked(whole)
+    name = data.draw(
+        st.sampled_from(sorted(name for name in parts if "lide" in name or "chart" in name if name.endswith((".xml", ".rels"))))
+    )
+    root = etree.fromstring(parts[name])
+    element = data.draw(st.sampled_from(list(root.iter())[1:] or [root]))
+    doing = data.draw(st.sampled_from(["out", "twice", "gone", "empty"]))
+    if doing == "out" and element is not root:
+        element.getparent().remove(element)
+    if doing == "twice" and element is not root:
+        element.addnext(deepcopy(element))
+    if doing == "empty":
+        for key in list(element.attrib):
+            del element.attrib[key]
+    parts[name] = etree.tostring(root)
+    content = packed({key: part for key, part in parts.items() if doing != "gone" or key != name})
+    try:
+        assert refreshed(content, sample, NEW).changes
+    except Notice as notice:
+        assert notice("id")
+
+
+@pytest.fixture(scope="module")
+def whole(sample):
+    """A deck to damage."""
+    return single(sample, "instansi_peringkat")
 
 
 # --- LibreOffice ---

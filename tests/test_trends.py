@@ -135,13 +135,6 @@ def test_a_running_total_ends_at_the_total_on_the_sample(sample, grain):
     assert [count for _, count in running] == sorted(count for _, count in running)
 
 
-def test_up_to_never_goes_past_the_end_of_the_scope():
-    scope = Scope(DAY, {"position": ("jpt",)}, date(2020, 1, 1), date(2020, 6, 15), CASE)
-    assert trends.up_to(scope, date(2020, 6, 30)) == scope
-    assert trends.up_to(scope, date(2020, 5, 31)) == Scope(DAY, {"position": ("jpt",)}, date(2020, 1, 1), date(2020, 5, 31), CASE)
-    assert trends.up_to(Scope(DAY), date(2020, 5, 31)).end == date(2020, 5, 31)
-
-
 # --- unsettled periods ---
 
 

@@ -178,5 +178,5 @@ def test_an_empty_result_says_why_and_how_to_widen(visit, path):
 
 def test_an_empty_result_is_a_sentence_too(visit):
     reader = visit("/?election=pemilu_2024")
-    assert reader.text(".lead") == "Per 6 Februari 2024, tidak ada ASN yang dilaporkan dalam cakupan ini."
+    assert reader.text(".lead") == "Per 6 Februari 2024 (Pemilihan: Pemilu 2024), tidak ada ASN yang dilaporkan dalam cakupan ini."
     assert list(reader.headline().values()) == ["0", "0", "0", "–"]

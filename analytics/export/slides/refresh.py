@@ -16,6 +16,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartWorkbook
 from pptx.presentation import Presentation as Deck
+from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 
 from analytics import catalogue, formats, sentences
@@ -27,6 +28,7 @@ from analytics.export.slides import merge, package
 from analytics.export.slides.charts import EPOCH, Piece, Style, event_places, native, overlay_xml, pieces, valid
 from analytics.export.slides.deck import DASHBOARD_NOTES, as_of_words, beside_figure, dashboard_notes, draw, methodology, theme_of
 from analytics.export.slides.merge import Paper
+from analytics.export.slides.parts import fitted, size_in
 from analytics.export.slides.template import RUNNING, TITLES, Box, House, box_of, new_slide, number_shapes
 from analytics.export.slides.template import opened as template
 from analytics.register.snapshots import Register
@@ -105,6 +107,8 @@ CHECK_COVER = Text(
     id="Baris lain pada sampul (penyusun, hari paparan, embargo) tidak diubah.",
     en="Other lines on the cover (author, day, embargo) were not changed.",
 )
+
+LEAST = {"title": 16, "subtitle": 10, "footnote": 8}  # points, as in a new deck
 
 NAME = re.compile(r"^(figure|number|legend|title|subtitle|footnote|notes):([a-z_0-9-]+\?[^#\s]*)(?:#(\S+))?$")
 ID_LINE = re.compile(r"^figure:([a-z_0-9-]+\?[^#\s]*)$")
@@ -265,7 +269,7 @@ def shapes_in(shapes: Any) -> Iterator[Any]:
     """Every shape, also those someone grouped; not the provinces of a map."""
     for shape in shapes:
         yield shape
-        if shape.shape_type is not None and shape.shape_type == 6 and not NAME.match(shape.name):
+        if isinstance(shape, GroupShape) and not NAME.match(shape.name):
             yield from shapes_in(shape.shapes)
 
 
@@ -435,11 +439,24 @@ def title_remarks(found: Found, made: Remade, ours: bool) -> Iterator[str]:
     if shape is None:
         return
     if ours:
-        merge.rewrite(shape.text_frame._txBody, [[valid(made.new.title)]])
+        rewrite_line(shape, valid(made.new.title), LEAST["title"])
     elif made.base is None:
         yield TITLE_UNSURE(made.lang, new=made.new.title)
     elif made.base.title != made.new.title:
         yield TITLE_KEPT(made.lang, old=made.base.title, new=made.new.title)
+
+
+def rewrite_line(shape: Any, words: str, least: float) -> None:
+    """Other words in a placeholder or box; where the old ones had the size at which they fit, the new ones get theirs."""
+    old = words_of(shape)
+    merge.rewrite(shape.text_frame._txBody, [[words]])
+    if not shape.is_placeholder:
+        return
+    size, box = size_in(shape), Box(0, 0, round(0.98 * shape.width), shape.height)
+    was, now = (fitted(each, size, box, least) for each in (old, words))
+    for look in merge.all_at(shape._element, ".//a:r/a:rPr"):
+        if abs(float(look.get("sz", size * 100)) / 100 - was) < 0.6 and was != now:
+            look.set("sz", str(round(now * 100)))
 
 
 def is_ours(words: str, found: Found, made: Remade) -> bool:
@@ -470,8 +487,11 @@ def word_remarks(found: Found, made: Remade) -> Iterator[str]:
         words = words_of(shape)
         if before and words and words != one_line(before[part]):
             yield REWRITTEN(made.lang, part=label, words=words[:200])
-        lines = beside_words(made.new, made) if part == "notes" and not made.new.empty else [[now[part]]]
-        merge.rewrite(shape.text_frame._txBody, [[valid(run) for run in runs] for runs in lines])
+        if part in LEAST:
+            rewrite_line(shape, valid(now[part]), LEAST[part])
+        else:
+            lines = beside_words(made.new, made) if not made.new.empty else []
+            merge.rewrite(shape.text_frame._txBody, [[valid(run) for run in runs] for runs in lines])
     if found.one("notes") is None and now["notes"] and before and not before["notes"]:
         yield NEW_NOTES(made.lang, words=one_line(now["notes"]))
 
@@ -551,7 +571,7 @@ def drawings(found: Found, made: Remade) -> Iterator[Edit]:
             yield chart_edit(shape, chosen.get(after), former.get(after), made)
         elif shape.has_table:
             yield table_edit(shape, made)
-        elif shape.shape_type == 6:
+        elif isinstance(shape, GroupShape):
             yield map_edit(shape, found, made)
         else:
             raise Left(NOT_OURS)

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.parts.slide import SlidePart
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
 
@@ -155,11 +156,15 @@ def strip(deck: Deck) -> None:
     for each in root.xpath("./p:custShowLst | ./p:extLst/p:ext[.//*[local-name()='sldId' or local-name()='sectionLst']]"):
         each.getparent().remove(each)
     for each in list(listed):
-        deck.part.rels.pop(each.rId)
         listed.remove(each)
+    for name, rel in list(deck.part.rels.items()):
+        if rel.reltype == RELATIONSHIP_TYPE.SLIDE:  # also of slides that are not in the show
+            deck.part.rels.pop(name)
     for master in deck.slide_masters:
         for part in (master.part, *(layout.part for layout in master.slide_layouts)):
             unlink(part)
+    if any(isinstance(part, SlidePart) for part in deck.part.package.iter_parts()):  # led to from where no slide belongs
+        raise package.refused(package.DAMAGED)
 
 
 def unlink(part: Any) -> None:
