@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
+from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartWorkbook
 from pptx.presentation import Presentation as Deck
@@ -113,7 +114,7 @@ LEAST = {"title": 16, "subtitle": 10, "footnote": 8}  # points, as in a new deck
 NAME = re.compile(r"^(figure|number|legend|title|subtitle|footnote|notes):([a-z_0-9-]+\?[^#\s]*)(?:#(\S+))?$")
 ID_LINE = re.compile(r"^figure:([a-z_0-9-]+\?[^#\s]*)$")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-STUMBLES = (KeyError, AttributeError, ValueError, IndexError, TypeError, etree.LxmlError)
+STUMBLES = (KeyError, AttributeError, ValueError, IndexError, TypeError, NotImplementedError, etree.LxmlError, PythonPptxError)
 
 
 @dataclass(frozen=True)
