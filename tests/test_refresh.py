@@ -23,7 +23,8 @@ from analytics import catalogue
 from analytics.briefing import Briefing, Item, alone, composed
 from analytics.export.archive import packed, unpacked
 from analytics.export.slides import package
-from analytics.export.slides.charts import native, pieces
+from analytics.export.slides.charts.native import native
+from analytics.export.slides.charts.pieces import pieces
 from analytics.export.slides.deck import to_pptx
 from analytics.export.slides.refresh import NAME, frame_box, paper_of, pieces_for, refreshed, report, to_rows
 from analytics.text import Notice

@@ -14,13 +14,19 @@ from pptx import Presentation
 
 from analytics import catalogue, chart, sentences, spoken
 from analytics.briefing import Document, Leaf, alone, composed, house, ready
-from analytics.export.slides import charts
-from analytics.export.slides.charts import Piece, Style, boxes, pieces, workbook
-from analytics.export.slides.deck import methodology, to_pptx
+from analytics.export.slides.charts.labels import is_literal
+from analytics.export.slides.charts.native import USER_SHAPES
+from analytics.export.slides.charts.overlay import event_places
+from analytics.export.slides.charts.pieces import Piece, boxes, pieces
+from analytics.export.slides.charts.style import Style
+from analytics.export.slides.charts.workbook import has_dates, workbook
+from analytics.export.slides.deck import to_pptx
+from analytics.export.slides.methodology import methodology
 from analytics.export.slides.package import problems
 from analytics.export.slides.template import Box
 from analytics.table import definition
 from analytics.text import LANGUAGES
+from analytics.theme import luminance
 from analytics.view import View, shared_answer, view_of
 from analytics.vocabulary import provinces
 
@@ -125,7 +131,7 @@ def near(found, wanted):
 
 def check_frame(piece, native):
     """Cache and workbook hold the categories and the raw values of the chart."""
-    drawn, dated = piece.chart, charts.has_dates(piece)
+    drawn, dated = piece.chart, has_dates(piece)
     categories, series = cached(native)
     headings, lines = embedded(native)
     assert (shown_days(categories) if dated else categories) == list(drawn.days if dated else drawn.categories)
@@ -163,7 +169,7 @@ def test_pieces_are_the_charts_of_the_figure_cut_but_not_changed(every):
 def test_contradicted_numbers_stand_beside_the_lines(every):
     exhibit = every.exhibits["pernyataan_deret"]
     (piece,), (whole,) = pieces(exhibit), chart.charts(exhibit)
-    lines, crosses = piece.chart.series[: -piece.crosses], piece.chart.series[-piece.crosses :]
+    lines, crosses = piece.lines, piece.chart.series[-piece.disputed :]
     for before, after in zip(whole.series, lines, strict=True):
         kept = {day: mark for day, mark in zip(piece.chart.days, after.marks, strict=True) if mark.value is not None}
         assert kept == {day: mark for day, mark in zip(whole.days, before.marks, strict=True) if mark.value is not None}
@@ -269,7 +275,7 @@ def test_incomplete_periods_are_hatched(every):
 
 def rules(native):
     """Places along the axis of the rules inside a chart, and the numbers above them, in parts of the frame."""
-    part = next(each.target_part for each in native.part.rels.values() if each.reltype == charts.USER_SHAPES)
+    part = next(each.target_part for each in native.part.rels.values() if each.reltype == USER_SHAPES)
     root = etree.fromstring(part.blob)
     anchors = [(float(each.findtext("{*}from/{*}x")), each) for each in root]
     lines = [x for x, each in anchors if each.find("{*}cxnSp") is not None]
@@ -298,7 +304,7 @@ def test_an_event_outside_the_periods_is_neither_drawn_nor_listed(sample):
     (piece,) = pieces(exhibit)
     late = replace(exhibit.events[0], day=piece.chart.days[-1] + timedelta(days=7))
     last = replace(exhibit.events[0], day=piece.chart.days[-1] + timedelta(days=6))
-    found = charts.event_places(replace(piece, events=(last, late)))
+    found = event_places(replace(piece, events=(last, late)))
     assert [event for event, _ in found] == [last] and 1 - 1 / len(piece.chart.days) < found[0][1] < 1
 
 
@@ -594,9 +600,9 @@ def test_labels_apart_from_their_number_are_written_out():
     def chart_with(*marks):
         return chart.Chart("bars", ("a",) * len(marks), (chart.Series("x", marks),), False)
 
-    assert not charts.is_literal(chart_with(chart.Mark(1234, "1.234"), chart.Mark(0, "0")))
-    assert charts.is_literal(chart_with(chart.Mark(12.5, "12,5")))
-    assert charts.is_literal(chart_with(chart.Mark(344, "344 dari 456 (75,4 %)")))
+    assert not is_literal(chart_with(chart.Mark(1234, "1.234"), chart.Mark(0, "0")))
+    assert is_literal(chart_with(chart.Mark(12.5, "12,5")))
+    assert is_literal(chart_with(chart.Mark(344, "344 dari 456 (75,4 %)")))
 
 
 def test_greys_are_those_of_the_background_and_ink_reads_on_every_shade():
@@ -606,10 +612,10 @@ def test_greys_are_those_of_the_background_and_ink_reads_on_every_shade():
         assert style.dark is (theme is dark)
         grounds = [style.shade(place) for place in range(5)] + [style.paint(tone) for tone in ("accent", "second", "muted", "rest")]
         for ground in grounds:
-            light, ink = (charts.luminance(style.rgb(each)) for each in (ground, style.ink(ground)))
+            light, ink = (luminance(style.rgb(each)) for each in (ground, style.ink(ground)))
             assert (max(light, ink) + 0.05) / (min(light, ink) + 0.05) >= 4.0
-        paper = charts.luminance(theme["bg1"])
-        muted = charts.luminance(style.rgb(style.paint("muted")))
+        paper = luminance(theme["bg1"])
+        muted = luminance(style.rgb(style.paint("muted")))
         assert (max(muted, paper) + 0.05) / (min(muted, paper) + 0.05) >= 3.0
 
 

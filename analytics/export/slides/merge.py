@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from analytics.export.slides.charts import Paint, Style
+from analytics.export.slides.charts.style import Paint, Style
 from analytics.export.slides.package import FILLS, NAMES, ORDERS, first_wrong, places_of
 
 ALIKE = 4  # of 255; programs round colours differently

@@ -1,0 +1,122 @@
+"""Bars from left to right: one value a group, or a bar of 100 % a date."""
+
+from collections.abc import Sequence
+
+from analytics.chart import Chart, Mark, Series, Tone
+from analytics.export.slides.charts.axes import FREE, LARGEST, SMALLEST, Plot, category_axis, legend_xml, space_xml, value_axis
+from analytics.export.slides.charts.labels import end_labels, hidden_label, label_xml, labels_xml, mark_words
+from analytics.export.slides.charts.pieces import Piece
+from analytics.export.slides.charts.series import series_xml
+from analytics.export.slides.charts.style import POINT, Paint, Style, line_xml, run_xml, width_of
+from analytics.export.slides.charts.workbook import PERCENT
+from analytics.export.slides.template import Box
+from analytics.figures.stacks import LABELLED
+
+CLOSE = 2.4  # lines of a list, in parts of the size of type: names cannot be broken
+MOST_FOR_NAMES = 0.52  # of the width of a chart
+
+
+def bars_xml(piece: Piece, box: Box, style: Style) -> str:
+    """Groups from top to bottom, the value at the end of each bar; a legend where there are two series."""
+    drawn, count = piece.chart, len(piece.chart.series)
+    pitch = box.height / POINT / max(1, len(drawn.categories))
+    size = max(SMALLEST, min(LARGEST, round(pitch * 0.62 / (1 if count == 1 else 1.25), 1)))
+    thick = min(0.72 * pitch, 30 * count)
+    gap = round(100 * (pitch - thick) / thick * count)
+    top = min(0.2, 26 * POINT / box.height) if count > 1 else 0.0
+    size = fitting_size(drawn, box, size)
+    left, right = rooms(drawn, box, size)
+    plot = Plot(left / box.width, top, 1 - (left + right) / box.width, 1 - top)
+    series = "".join(
+        series_xml(piece, place, style, marks_xml(each.marks, style), end_labels(piece, place, style, size))
+        for place, each in enumerate(drawn.series)
+    )
+    group = (
+        f'<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}<c:gapWidth val="{min(500, gap)}"/>'
+    )
+    group += f'<c:overlap val="{0 if count == 1 else -4}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
+    axes = category_axis(style, size, True, turn=FREE if is_close(drawn, box, size) else "0") + value_axis(
+        style, top=piece.scale_end, upright=False
+    )
+    return space_xml(
+        style, plot, group + axes, legend=legend_xml(style, top, left / box.width, legend_width(drawn) / box.width) if count > 1 else ""
+    )
+
+
+def fitting_size(drawn: Chart, box: Box, size: float) -> float:
+    """A smaller size where names would have to be broken and lines stand too close for that."""
+    longest_name = max((width_of(name, 1) for name in drawn.categories), default=1)
+    fits = (MOST_FOR_NAMES * box.width - 11 * POINT) / (1.06 * longest_name)
+    return max(SMALLEST, min(size, round(fits, 1))) if is_close(drawn, box, size) else size
+
+
+def is_close(drawn: Chart, box: Box, size: float) -> bool:
+    """Whether bars stand too close for names on two lines."""
+    return box.height / POINT / max(1, len(drawn.categories)) < CLOSE * size
+
+
+def rooms(drawn: Chart, box: Box, size: float) -> tuple[int, int]:
+    """The width for the names before the bars and for the values behind them; a name too long for its room is broken."""
+    names = round(1.06 * max((width_of(name, size) for name in drawn.categories), default=0)) + 10 * POINT
+    values = max((width_of(mark_words(mark), size) for series in drawn.series for mark in series.marks), default=0) + 10 * POINT
+    share = MOST_FOR_NAMES if is_close(drawn, box, size) else 0.4
+    return min(names, round(share * box.width)), min(values, round(0.34 * box.width))
+
+
+def legend_width(drawn: Chart) -> int:
+    """The width that the names of the series take in one line."""
+    return sum(width_of(each.name, 12) + 26 * POINT for each in drawn.series)
+
+
+def stack_xml(piece: Piece, box: Box, style: Style) -> str:
+    """A bar of 100 % a date, first date on top; a number stands in each segment wide enough."""
+    drawn = piece.chart
+    pitch = box.height / POINT / max(1, len(drawn.categories))
+    size = max(SMALLEST, min(LARGEST, round(pitch * 0.5, 1)))
+    names = max(width_of(name, size) for name in drawn.categories) + 10 * POINT
+    rows = legend_rows(drawn, box)
+    top = min(0.4, rows * 20 * POINT / box.height)
+    plot = Plot(names / box.width, top, 1 - names / box.width - 0.005, 1 - top)
+    greys = [place for place, each in enumerate(drawn.series) if each.marks[0].tone in ("muted", "rest")]
+    series = ""
+    for place, each in enumerate(drawn.series):
+        paint = style.grey(greys.index(place), len(greys)) if place in greys else style.paint(each.marks[0].tone)
+        look = f'<c:spPr>{paint.fill}{line_xml(Paint("bg1"))}</c:spPr><c:invertIfNegative val="0"/>'
+        series += series_xml(piece, place, style, look, inner_labels(each, style, size, style.ink(paint)))
+    group = f'<c:barChart><c:barDir val="bar"/><c:grouping val="percentStacked"/><c:varyColors val="0"/>{series}<c:gapWidth val="{40 if pitch < 60 else 70}"/>'
+    group += '<c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
+    return space_xml(
+        style, plot, group + category_axis(style, size, True) + value_axis(style, upright=False), legend=legend_xml(style, top)
+    )
+
+
+def legend_rows(drawn: Chart, box: Box) -> int:
+    """How many lines the names of the series take."""
+    return -(-legend_width(drawn) // box.width)
+
+
+def inner_labels(series: Series, style: Style, size: float, ink: Paint) -> str:
+    """Values inside segments that have room for them."""
+    own = "".join(
+        label_xml(place, run_xml(mark.label, style, size, ink), "ctr") if (mark.value or 0) >= LABELLED else hidden_label(place)
+        for place, mark in enumerate(series.marks)
+    )
+    return labels_xml(own, style, size, ink, "ctr", PERCENT[style.lang])
+
+
+def marks_xml(marks: Sequence[Mark], style: Style, pattern: bool = False) -> str:
+    """The colour of a series of bars, and of each bar that has another. pattern: the light ones are hatched."""
+    usual = marks[0].tone if len({mark.tone for mark in marks}) == 1 else "accent" if pattern else "muted"
+    look = f'<c:spPr>{filled(usual, style, pattern)}</c:spPr><c:invertIfNegative val="0"/>'
+    for place, mark in enumerate(marks):
+        if mark.tone != usual:
+            fill = filled(mark.tone, style, pattern)
+            look += f'<c:dPt><c:idx val="{place}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{fill}</c:spPr></c:dPt>'
+    return look
+
+
+def filled(tone: Tone, style: Style, pattern: bool) -> str:
+    """A fill by tone; hatched in the accent for what is not complete."""
+    if pattern and tone == "rest":
+        return f'<a:pattFill prst="wdUpDiag"><a:fgClr>{Paint("accent1").xml}</a:fgClr><a:bgClr>{Paint("bg1").xml}</a:bgClr></a:pattFill>'
+    return style.paint(tone).fill

@@ -1,0 +1,1 @@
+"""The page of the briefing, part by part."""
