@@ -34,6 +34,7 @@ class Row:
         return self.codes[0]
 
 
+SMALLEST_BASE = 10  # a group with fewer is not ranked by its rate, nor named highest or lowest
 NO_TOTAL = Row(("total",), None, None, None)  # parts that are not parts of a known whole, such as published top lists
 
 
@@ -252,8 +253,9 @@ def rest_of(answer: Answer, rows: list[Row]) -> list[Row]:
 
 
 def ranks(answer: Answer) -> dict[str, int]:
-    """Place of each named group; ties share a place (1, 2, 2, 4). 'Other' and 'unknown' have none."""
-    named = [row for row in answer.rows if row.code not in (OTHER, UNKNOWN)]
+    """Place of each named group; ties share a place (1, 2, 2, 4). 'Other', 'unknown' and rates of a small base have none."""
+    least = SMALLEST_BASE if answer.metric.kind == "rate" else 0
+    named = [row for row in answer.rows if row.code not in (OTHER, UNKNOWN) and (row.denominator or 0) >= least]
     return {row.code: 1 + sum((other.value or 0) > (row.value or 0) for other in named) for row in named}
 
 

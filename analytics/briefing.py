@@ -4,6 +4,7 @@ A Briefing is what a reader collects and saves to a small file; a Document is th
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -93,6 +94,12 @@ class Document:
     address: str = ""
 
     @property
+    def headline(self) -> str:
+        """The title of a press release: the finding of the first figure where the document has only the name of a ready-made set."""
+        named = {chosen.label(self.lang) for chosen in SETS.values()}
+        return self.leaves[0].exhibit.title if self.title in named else self.title
+
+    @property
     def as_of(self) -> date:
         """The latest snapshot in it."""
         return max(leaf.exhibit.seen.scope.as_of for leaf in self.leaves)
@@ -171,8 +178,21 @@ def composed(briefing: Briefing, register: Register) -> Document:
     title = briefing.title or leaves[0].exhibit.title
     day = parse_date(briefing.day) if briefing.day else None
     return Document(
-        title, tuple(leaves), house(), briefing.lang, briefing.author, day, briefing.embargo, briefing.size, settings().public_address
+        title,
+        tuple(leaves),
+        house(),
+        briefing.lang,
+        briefing.author,
+        day,
+        unlabelled(briefing.embargo),
+        briefing.size,
+        settings().public_address,
     )
+
+
+def unlabelled(embargo: str) -> str:
+    """An embargo line without the word itself, which every rendering sets before it."""
+    return re.sub(r"^embargo\b[\s:.,–-]*", "", embargo, flags=re.IGNORECASE)
 
 
 def alone(exhibit: Exhibit) -> Document:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 
 from analytics import formats
-from analytics.ask import NO_TOTAL, Answer, Row
+from analytics.ask import NO_TOTAL, SMALLEST_BASE, Answer, Row
 from analytics.scope import CASE
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
 
 SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
 NOTHING = Text(id="Tidak ada data dalam cakupan ini", en="No data in this scope")
-SMALLEST_BASE = 10  # a group with fewer is not named highest or lowest
 
 MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="Highest: {label}, {number} {unit} {said}")
 MOST_TIED = Text(id="{label} sama-sama terbanyak: {number} {unit} {said}", en="Highest, level: {label}, {number} {unit} {said} each")

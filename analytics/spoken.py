@@ -1,9 +1,10 @@
 """What is said of a figure in whole sentences: to quote, to answer questions, to cite, to release."""
 
 import re
+from datetime import date
 
 from analytics import formats, sentences
-from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
+from analytics.ask import NO_TOTAL, REGISTER, SMALLEST_BASE, Answer, Row
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
 from analytics.metrics import (
@@ -20,20 +21,20 @@ from analytics.metrics import (
 )
 from analytics.scope import CASE, PERSON
 from analytics.text import Lang, Text, join
-from analytics.vocabulary import UNKNOWN
+from analytics.vocabulary import AGENCY, AGENCY_TYPE, ELECTION, POSITION, POSITION_LEVEL, PROVINCE, UNKNOWN
 
 AS_TITLED = Text(id="{finding} (data per {day}).", en="{finding} (data as of {day}).")
 AS_STATED = Text(id="{finding}.", en="{finding}.")
 NONE_OF = Text(id="{opening}, tidak ada {unit} yang {said}.", en="{opening}, no {unit} were {said}.")
 ONE_GROUP = Text(
-    id="{opening}, {total} {said}; menurut {dimension} semuanya {label}.", en="{opening}, {total} {said}; by {dimension} all are {label}."
+    id="{opening}, {total} {said}; menurut {dimension}, semuanya {label}.", en="{opening}, {total} {said}; by {dimension} all are {label}."
 )
 LEADERS = Text(
-    id="{opening}, {total} {said}; menurut {dimension} terbanyak {first}.",
+    id="{opening}, {total} {said}; menurut {dimension}, terbanyak {first}.",
     en="{opening}, {total} {said}; by {dimension} the largest is {first}.",
 )
 LEADERS_NEXT = Text(
-    id="{opening}, {total} {said}; menurut {dimension} terbanyak {first}, disusul {next}.",
+    id="{opening}, {total} {said}; menurut {dimension}, terbanyak {first}, disusul {next}.",
     en="{opening}, {total} {said}; by {dimension} the largest is {first}, followed by {next}.",
 )
 GROUP = Text(id="{label} ({number})", en="{label} ({number})")
@@ -49,6 +50,10 @@ RATE_NONE = Text(
     en="{opening}, {label} cannot be calculated: no {unit} were {base}.",
 )
 EXTREMES = Text(id="; tertinggi {high}, terendah {low}", en="; highest {high}, lowest {low}")
+EXTREMES_OF_LARGE = Text(
+    id="; di antara kelompok dengan sekurangnya {base} {unit} {of}, tertinggi {high}, terendah {low}",
+    en="; among groups with at least {base} {unit} {of}, highest {high}, lowest {low}",
+)
 ALL_ALIKE = Text(id="; sama di semua kelompok", en="; the same in all groups")
 OVER_TIME = Text(id="{opening}, {total} dilaporkan; {finding}{incomplete}.", en="{opening}, {total} reported; {finding}{incomplete}.")
 STILL_OPEN = Text(id="; angka {periods} belum lengkap", en="; the count for {periods} is not yet complete")
@@ -67,10 +72,16 @@ FROM_TO_ALL = Text(id="Dari {then} ke {now}: {steps}.", en="From {then} to {now}
 
 SPELLED = {"id": "Pejabat Pembina Kepegawaian (PPK)", "en": "the appointing official (PPK)"}
 SHORT = {"id": "PPK", "en": "the PPK"}
+ASN_SPELLED = {"id": "aparatur sipil negara (ASN)", "en": "civil servants (ASN)"}
+NOT_PROVEN_YET = Text(id="Dilaporkan belum berarti terbukti.", en="Reported does not mean proven.")
 
 BEFORE = Text(id="Berapa pada snapshot sebelumnya?", en="What was it at the snapshot before?")
 THEN_AND_NOW = Text(id="{label}: {then} pada {day}, kini {now} ({change}).", en="{label}: {then} on {day}, now {now} ({change}).")
 NO_CHANGE = Text(id="tidak berubah", en="unchanged")
+LEADERS_THEN = Text(id="Dari {day} ke kini: {groups}.", en="From {day} to now: {groups}.")
+GROUP_THEN = Text(id="{label} {then} menjadi {now}", en="{label} from {then} to {now}")
+NOT_THERE = Text(id="tidak ada", en="none")
+UNROUNDED = Text(id="Selisih dihitung sebelum pembulatan.", en="Differences are taken before rounding.")
 NOTHING_BEFORE = Text(id="Belum ada snapshot sebelum {day}.", en="There is no snapshot before {day}.")
 WHICH_UNIT = Text(id="Orang, kasus, atau surat?", en="Persons, cases or letters?")
 IN_PERSONS = Text(
@@ -82,12 +93,8 @@ IN_OTHERS = Text(
     en="Counted are {unit}, not persons; in the same scope {persons} ASN were reported.",
 )
 WHAT_NOT = Text(id="Apa yang tidak dihitung?", en="What is not counted?")
-NOT_RECOMMENDED = Text(
-    id="Di luar yang direkomendasikan: {in_process} masih dalam proses, {not_proven} tidak terbukti, {incomplete} dokumen tidak lengkap, "
-    "{retired} sudah pensiun.",
-    en="Outside those recommended: {in_process} still in process, {not_proven} not proven, {incomplete} with incomplete documents, "
-    "{retired} already retired.",
-)
+NOT_RECOMMENDED = Text(id="Di luar yang direkomendasikan: {parts}.", en="Outside those recommended: {parts}.")
+ALL_RECOMMENDED = Text(id="Semua yang dilaporkan sudah direkomendasikan.", en="All those reported have been recommended.")
 ALL_REPORTED = Text(
     id="Semua yang dilaporkan dihitung, termasuk {in_process} yang masih dalam proses; dilaporkan belum berarti terbukti.",
     en="All those reported are counted, including {in_process} still in process; reported does not mean proven.",
@@ -97,7 +104,7 @@ STILL_WAITING = Text(
     en="{open} not yet followed up have no date of sanction and are not in the median.",
 )
 HOW_MANY_UNKNOWN = Text(id="Berapa yang tidak diketahui?", en="How many are unknown?")
-UNKNOWN_ARE = Text(id="{number} pada register tidak memuat {dimension}.", en="{number} in the register have no {dimension}.")
+UNKNOWN_ARE = Text(id="{dimension} dari {number} tidak tercatat dalam register.", en="{dimension} is not recorded for {number}.")
 CITED = Text(
     id="{institution}. “{title}”. {register} netralitas ASN, data per {day}{scope}. {link}{mark}",
     en="{institution}. “{title}”. ASN neutrality {register}, data as of {day}{scope}. {link}{mark}",
@@ -213,8 +220,18 @@ def group(answer: Answer, level: list[Row], lang: Lang) -> str:
     number = with_unit(answer, level[0], lang)
     if len(level) > 3:
         return MANY_GROUPS(lang, count=len(level), groups=answer.by[0].many or GROUPS, number=number)
-    label = join([answer.label(row, lang) for row in level], lang)
+    label = join([in_text(answer, row, lang) for row in level], lang)
     return (GROUP if len(level) == 1 else GROUP_EACH)(lang, label=label, number=number)
+
+
+# Lists whose labels are names and stay as they are in running text; the others are common words.
+NAMES = {AGENCY.code, AGENCY_TYPE.code, PROVINCE.code, POSITION.code, POSITION_LEVEL.code, ELECTION.code}
+
+
+def in_text(answer: Answer, row: Row, lang: Lang) -> str:
+    """The label of a group as it stands inside a sentence."""
+    label = answer.label(row, lang)
+    return label if answer.by[0].code in NAMES else sentences.lower_first(label)
 
 
 def total_of(answer: Answer, lang: Lang) -> str:
@@ -243,7 +260,10 @@ def extremes(answer: Answer, lang: Lang) -> str:
     if high.value == low.value:
         return ALL_ALIKE(lang)
     named = (f"{sentences.with_others(answer, rows, row, lang)} {rate_of(answer, row, lang)}" for row in (high, low))
-    return EXTREMES(lang, **dict(zip(("high", "low"), named, strict=True)))
+    ends = dict(zip(("high", "low"), named, strict=True))
+    if not sentences.spread_notes(answer, lang):
+        return EXTREMES(lang, **ends)
+    return EXTREMES_OF_LARGE(lang, base=SMALLEST_BASE, unit=sentences.unit(answer, lang), of=said_of(answer), **ends)
 
 
 def rate_of(answer: Answer, row: Row, lang: Lang) -> str:
@@ -295,8 +315,7 @@ def questions(exhibit: Exhibit) -> list[tuple[str, str]]:
     unknown = exhibit.answer.row(UNKNOWN) if len(exhibit.answer.by) == 1 else None
     if unknown and unknown.numerator:
         number = f"{formats.number(unknown.numerator, lang)} {sentences.unit(exhibit.answer, lang, unknown.numerator)}"
-        dimension = sentences.lower_first(exhibit.answer.by[0].label(lang))
-        asked.append((HOW_MANY_UNKNOWN(lang), UNKNOWN_ARE(lang, number=number, dimension=dimension)))
+        asked.append((HOW_MANY_UNKNOWN(lang), UNKNOWN_ARE(lang, number=number, dimension=exhibit.answer.by[0].label)))
     return asked
 
 
@@ -320,7 +339,27 @@ def before(exhibit: Exhibit) -> str:
         if metric.kind == "share":  # a share of everything is always 100 %; its base is what moved
             now, then = seen.ask(based_on(metric)), seen.ask(based_on(metric), scope=now.scope.at(earlier))
         said.append(then_and_now(now, then, lang))
-    return " ".join(said)
+    return " ".join([*said, *leading_before(exhibit, earlier)])
+
+
+def leading_before(exhibit: Exhibit, earlier: date) -> list[str]:
+    """The first three groups of a figure, then and now; nothing where it has no groups to lead."""
+    now, lang = exhibit.answer, exhibit.lang
+    if exhibit.kind not in ("bar", "map") or len(now.by) != 1 or now.nested or exhibit.empty:
+        return []
+    then = exhibit.seen.ask(now.metric, *now.by, scope=now.scope.at(earlier))
+    rows = (sentences.large(now) if now.metric.kind == "rate" else sentences.named(now))[:3]
+    moved = [(now.label(row, lang), then.row(*row.codes), row) for row in rows]
+    said = [GROUP_THEN(lang, label=label, then=told_value(then, was, lang), now=told_value(now, row, lang)) for label, was, row in moved]
+    return [LEADERS_THEN(lang, day=formats.long_date(earlier, lang), groups="; ".join(said))] if said else []
+
+
+def told_value(answer: Answer, row: Row | None, lang: Lang) -> str:
+    """A group's value with the numbers behind it; nothing to say where it did not occur."""
+    if row is None:
+        return NOT_THERE(lang)
+    behind = formats.fraction(row, lang) if answer.metric.kind == "rate" else ""
+    return f"{sentences.value(answer, row, lang)} ({behind})" if behind else sentences.value(answer, row, lang)
 
 
 def based_on(metric: Metric) -> Metric:
@@ -332,7 +371,8 @@ def then_and_now(now: Answer, then: Answer, lang: Lang) -> str:
     """One total at two snapshots, with the change."""
     values = {"now": with_base(now, lang), "then": with_base(then, lang)}
     change = sentences.change(now, then, lang) or NO_CHANGE(lang)
-    return THEN_AND_NOW(lang, label=now.metric.label, day=formats.long_date(then.scope.as_of, lang), change=change, **values)
+    said = THEN_AND_NOW(lang, label=now.metric.label, day=formats.long_date(then.scope.as_of, lang), change=change, **values)
+    return f"{said} {UNROUNDED(lang)}" if now.metric.is_ratio and now.total.value != then.total.value else said
 
 
 def with_base(answer: Answer, lang: Lang) -> str:
@@ -364,8 +404,8 @@ def not_counted(exhibit: Exhibit) -> str:
         return STILL_WAITING(lang, open=said(OUTSTANDING))
     if metric.code in OF_REPORTED:
         return ALL_REPORTED(lang, in_process=said(IN_PROCESS))
-    left = {"in_process": IN_PROCESS, "not_proven": NOT_PROVEN, "incomplete": INCOMPLETE, "retired": RETIRED}
-    return NOT_RECOMMENDED(lang, **{name: said(each) for name, each in left.items()})
+    left = [f"{said(each)} {each.said(lang)}" for each in (IN_PROCESS, NOT_PROVEN, INCOMPLETE, RETIRED) if seen.ask(each).total.value]
+    return NOT_RECOMMENDED(lang, parts=join(left, lang)) if left else ALL_RECOMMENDED(lang)
 
 
 def citation(exhibit: Exhibit, institution: sentences.Institution, address: str = "") -> str:
@@ -383,9 +423,48 @@ def citation(exhibit: Exhibit, institution: sentences.Institution, address: str 
     )  # fmt: skip
 
 
+def quotable(exhibit: Exhibit) -> str:
+    """The sentence as it is copied out of the dashboard: sample data say so."""
+    said = sentence(exhibit)
+    return f"{said} [{sentences.SYNTHETIC(exhibit.lang)}]" if exhibit.answer.source.synthetic else said
+
+
 def release(document: Document) -> list[str]:
-    """The paragraphs of a press release, one a figure; what is said twice is said once; the PPK is spelled out where it first occurs."""
-    said = list(dict.fromkeys(sentence(leaf.exhibit) for leaf in document.leaves))
-    short = [paragraph.replace(SPELLED[document.lang], SHORT[document.lang]) for paragraph in said]
-    first = next((place for place, paragraph in enumerate(said) if SPELLED[document.lang] in paragraph), len(said))
+    """The paragraphs of a press release, one a figure; what is said twice is said once; the PPK and ASN are spelled out where they first occur."""
+    paragraphs: list[str] = []
+    told: set[str] = set()
+    for leaf in document.leaves:
+        said = without_repeats(leaf.exhibit, sentence(leaf.exhibit), told)
+        paragraphs += [said] if said not in paragraphs else []
+    if paragraphs and any(of_register(leaf.exhibit.answer) for leaf in document.leaves):
+        paragraphs[0] += f" {NOT_PROVEN_YET(document.lang)}"
+    return first_spelled(spelled_once(paragraphs, document.lang), document.lang)
+
+
+def without_repeats(exhibit: Exhibit, said: str, told: set[str]) -> str:
+    """A sentence without the beginning that an earlier paragraph already gave: the date, and how many in all."""
+    opening = f"{sentences.opening(exhibit.answer, exhibit.lang)}, "
+    total = f"{total_of(exhibit.answer, exhibit.lang)} {said_of(exhibit.answer)(exhibit.lang)}; "
+    for begin in (opening, total):
+        if said.startswith(begin) and begin in told:
+            said = said[len(begin) :][:1].upper() + said[len(begin) :][1:]
+        elif said.startswith(begin):
+            told.add(begin)
+            break
+    told |= {opening, total} if exhibit.kind == "numbers" else {opening}
+    return said
+
+
+def first_spelled(paragraphs: list[str], lang: Lang) -> list[str]:
+    """ASN spelled out where it first occurs as a word of its own."""
+    for place, paragraph in enumerate(paragraphs):
+        if re.search(r"\bASN\b", paragraph):
+            return [*paragraphs[:place], re.sub(r"\bASN\b", ASN_SPELLED[lang], paragraph, count=1), *paragraphs[place + 1 :]]
+    return paragraphs
+
+
+def spelled_once(said: list[str], lang: Lang) -> list[str]:
+    """The PPK spelled out in the first paragraph that names it, short in the others."""
+    short = [paragraph.replace(SPELLED[lang], SHORT[lang]) for paragraph in said]
+    first = next((place for place, paragraph in enumerate(said) if SPELLED[lang] in paragraph), len(said))
     return [*short[:first], *said[first : first + 1], *short[first + 1 :]]

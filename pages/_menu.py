@@ -120,7 +120,7 @@ def copies(exhibit: Exhibit) -> None:
     items = [
         {"kind": "text", "name": name, "icon": icon, "label": label(lang), "done": done(lang), "text": text, "shown": name == "sentence"}
         for name, icon, label, done, text in (
-            ("sentence", "format_quote", COPY_SENTENCE, SENTENCE_COPIED, spoken.sentence(exhibit)),
+            ("sentence", "format_quote", COPY_SENTENCE, SENTENCE_COPIED, spoken.quotable(exhibit)),
             ("citation", "school", COPY_CITATION, CITATION_COPIED, spoken.citation(exhibit, house(), address)),
             ("link", "link", COPY_LINK, LINK_COPIED, f"{address}{exhibit.link}"),
         )

@@ -58,7 +58,7 @@ ORDER = (
     "analytics.export.slides.package",
     "analytics.export.slides.template",
     "analytics.export.slides.house",
-    "analytics.export.slides.charts.style",
+    "analytics.export.slides.style",
     "analytics.export.slides.charts.pieces",
     "analytics.export.slides.charts.workbook",
     "analytics.export.slides.charts.series",

@@ -18,11 +18,11 @@ from analytics.export.slides.charts.labels import is_literal
 from analytics.export.slides.charts.native import USER_SHAPES
 from analytics.export.slides.charts.overlay import event_places
 from analytics.export.slides.charts.pieces import Piece, boxes, pieces
-from analytics.export.slides.charts.style import Style
 from analytics.export.slides.charts.workbook import has_dates, workbook
 from analytics.export.slides.deck import to_pptx
 from analytics.export.slides.methodology import methodology
 from analytics.export.slides.package import problems
+from analytics.export.slides.style import Style
 from analytics.export.slides.template import Box
 from analytics.table import definition
 from analytics.text import LANGUAGES

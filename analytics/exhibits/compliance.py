@@ -37,8 +37,8 @@ FUNNEL = Text(
     en="{sanctioned} of {recommended} {unit} recommended have been sanctioned by the PPK",
 )
 RESIDUALS = Text(
-    id="Batang terang berawalan – adalah sisa pada tiap tahap; bersama yang dijatuhi sanksi berjumlah {total}.",
-    en="Light bars with – are what remains at each stage; with those sanctioned they add up to {total}.",
+    id="Baris berawalan – adalah sisa pada tiap tahap; bersama yang dijatuhi sanksi berjumlah {total}.",
+    en="Lines with – are what remains at each stage; with those sanctioned they add up to {total}.",
 )
 SAME_SANCTION = Text(
     id="{sanction} paling sering direkomendasikan dan paling sering dijatuhkan",

@@ -35,10 +35,18 @@ def over_time(seen: View, id: str = "jabatan_waktu") -> Exhibit:
     return Exhibit(id, "stack", title, groups_over_time(parts), seen, parts=parts, notes=(GROUPS(seen.lang),))
 
 
+LEVELS = Text(
+    id="Jenjang jabatan menurut peraturan, tanpa kelompok kepala wilayah: camat dan lurah terhitung pada jenjangnya. Karena itu angka administrator, "
+    "pengawas, pelaksana, fungsional dan tidak diketahui berbeda dari kelompok jabatan yang dipublikasikan KASN.",
+    en="Legal levels, without the group of area heads: camat and lurah count at their level. Therefore administrators, supervisors, executing staff, "
+    "functional officials and unknown differ from the position groups that KASN publishes.",
+)
+
+
 def levels(seen: View, id: str = "jabatan_jenjang") -> Exhibit:
     """Shares of legal position levels."""
     answer = seen.ask(SHARE, POSITION_LEVEL)
-    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen)
+    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen, notes=(LEVELS(seen.lang),))
 
 
 def categories(seen: View, id: str = "jabatan_jenis") -> Exhibit:

@@ -7,14 +7,19 @@ from analytics.ask import Answer, over_time
 from analytics.events import Event, events_between
 from analytics.exhibit import Exhibit
 from analytics.metrics import COMPLIANCE, REPORTED
-from analytics.text import Lang, Text
+from analytics.text import Lang, Text, join
 from analytics.view import View
 from analytics.vocabulary import CATEGORY, MONTH, Dimension, first_day
 
 HATCHED = Text(
-    id="Batang berarsir: belum lengkap; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
-    en="Hatched bars: incomplete; the count has grown since the snapshot before, or the period is not over.",
+    id="Belum lengkap (berarsir): {periods}; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
+    en="Incomplete (hatched): {periods}; the count has grown since the snapshot before, or the period is not over.",
 )
+SOME_HATCHED = Text(
+    id="Berarsir: {count} periode belum lengkap; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
+    en="Hatched: {count} periods are incomplete; the count has grown since the snapshot before, or the period is not over.",
+)
+NAMED_PERIODS = 6  # more are counted, not named
 RUNNING = Text(id="{number} {unit} dilaporkan hingga {period}", en="{number} {unit} reported up to {period}")
 SAME_SCALE = Text(
     id="Enam jenis terbanyak dengan skala yang sama; jenis lain: {number} {unit}.",
@@ -28,11 +33,18 @@ def reports(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> E
     """Reports by period, with stages and decrees marked and periods a later snapshot may still fill hatched."""
     answer = trends.without_gaps(seen.ask(REPORTED, grain))
     incomplete = trends.unsettled(seen.register, answer) if answer.rows else frozenset()
-    notes = (HATCHED(seen.lang),) if incomplete else ()
+    notes = (hatched(answer, incomplete, seen.lang),) if incomplete else ()
     title = sentences.peak(answer, seen.lang)
     return Exhibit(
         id, "columns", title, answer, seen, notes=notes, events=marks(answer), incomplete=incomplete, variant=grain_variant(grain)
     )
+
+
+def hatched(answer: Answer, incomplete: frozenset[str], lang: Lang) -> str:
+    """Which periods are incomplete: named where they are few."""
+    if len(incomplete) > NAMED_PERIODS:
+        return SOME_HATCHED(lang, count=len(incomplete))
+    return HATCHED(lang, periods=join([answer.label(row, lang) for row in answer.rows if row.code in incomplete], lang))
 
 
 def running(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> Exhibit:
@@ -60,7 +72,7 @@ def marks(answer: Answer) -> tuple[Event, ...]:
     if len(answer.rows) < 2:
         return ()
     first, last = (first_day(answer.by[0].code, answer.rows[place].codes[0]) for place in (0, -1))
-    return events_between(first, last + timedelta(days=31))
+    return events_between(first, min(last + timedelta(days=31), answer.scope.as_of))
 
 
 def compliance(seen: View, id: str = "tren_kepatuhan") -> Exhibit:

@@ -83,6 +83,9 @@ TABLE_XML = f"""
 """
 
 
+MOST_LINES_OF_TEXT = 15  # longer tables are for the workbook
+
+
 # --- what it says, whatever it is written on ---
 
 
@@ -91,7 +94,7 @@ def head(document: Document) -> list[tuple[str, str]]:
     lang = document.lang
     day = DAY(lang, day=formats.long_date(document.day or document.as_of, lang))
     words = cleaned(document.embargo)
-    embargo = [("Embargo", words if words.lower().startswith("embargo") else EMBARGO(lang, words=words))] if words else []
+    embargo = [("Embargo", EMBARGO(lang, words=words))] if words else []
     author = [("Data Naskah", AUTHOR(lang, author=cleaned(document.author)))] if document.author else []
     about = [("Data Naskah", NUMBER(lang)), ("Data Naskah", day)]
     return [("Kop", cleaned(document.institution.name)), ("Jenis Naskah", KIND(lang)), *embargo, *about, *author]
@@ -130,15 +133,21 @@ def to_text(document: Document) -> str:
     """The release as plain text: a paragraph a line."""
     lang = document.lang
     mark = [sentences.SYNTHETIC(lang), ""] if document.synthetic else []
-    lines = [*mark, *(words for _, words in head(document)), "", cleaned(document.title), ""]
+    lines = [*mark, *(words for _, words in head(document)), "", cleaned(document.headline), ""]
     for words in paragraphs(document):
         lines += [words, ""]
     for place, leaf in enumerate(document.leaves, start=1):
         footnote = sentences.footnote(leaf.exhibit.answer, document.institution, lang)
-        lines += [f"{place}. {cleaned(leaf.exhibit.title)}", f"   {cleaned(footnote)}"]
+        lines += [f"{place}. {cleaned(leaf.exhibit.title)}", *plain_rows(leaf.exhibit), f"   {cleaned(footnote)}", ""]
     lines += ["", METHOD(lang), ""]
     lines += [TERM(lang, label=label, definition=rest) for label, rest in (definition_lines(term, lang) for term in terms(document))]
     return "\n".join(lines) + "\n"
+
+
+def plain_rows(exhibit: Exhibit) -> list[str]:
+    """The first lines of a table as text: what they are called, and their numbers."""
+    lines = ["   " + " · ".join(cleaned(cell) for cell in line if cell) for line in shown_table(exhibit).lines]
+    return lines if len(lines) <= MOST_LINES_OF_TEXT else []
 
 
 # --- Word ---
@@ -149,7 +158,7 @@ def to_docx(document: Document) -> bytes:
     word = prepared(document)
     for style, words in head(document):
         word.add_paragraph(words, style=style)
-    word.add_paragraph(cleaned(document.title), style="Title")
+    word.add_paragraph(cleaned(document.headline), style="Title")
     for words in paragraphs(document):
         word.add_paragraph(words, style="Normal")
     word.add_paragraph(TABLES(document.lang), style="Heading 1")

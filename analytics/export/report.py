@@ -35,6 +35,7 @@ TYPESETTER = ThreadPoolExecutor(1, "typeset")  # ten exports at once wait in lin
 REMEMBERED = 11  # runs after which Typst has forgotten one
 FONTS = ROOT / "static" / "fonts"  # Typst reads the .ttf there, not the browser's .woff2
 
+EMBARGO = Text(id="Embargo: {words}", en="Embargo: {words}")
 PAGE = Text(id="halaman {page} dari {pages}", en="page {page} of {pages}")
 CONTENTS = Text(id="Isi", en="Contents")
 METHODOLOGY = Text(id="Metodologi", en="Methodology")
@@ -138,7 +139,7 @@ def cover(document: Document) -> dict[str, str]:
         "title": document.title,
         "author": AUTHOR(lang, author=document.author) if document.author else "",
         "day": DAY(lang, day=formats.long_date(document.day, lang)) if document.day else "",
-        "embargo": document.embargo,
+        "embargo": EMBARGO(lang, words=document.embargo) if document.embargo else "",
         "data": sentences.DATA_AS_OF(lang, day=formats.long_date(document.as_of, lang)),
         "synthetic": sentences.SYNTHETIC(lang) if document.synthetic else "",
     }

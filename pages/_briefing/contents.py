@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html import escape
 from zlib import crc32
 
@@ -91,7 +92,7 @@ def item_buttons(place: int, count: int, line: Line, name: str, seen: View) -> N
     """Move, edit, remove, renew; each label is read aloud, and shown as an icon."""
     lang = seen.lang
     with st.container(horizontal=True, horizontal_alignment="right", width="content", key=f"tools_{name}", gap="xxsmall"):
-        if day := newer(line.item, seen.register):
+        if day := target(line.item, seen):
             label = RENEW(lang, day=formats.short_date(day, lang))
             st.button(label, key=f"renew_{name}", icon=":material/update:", type="tertiary", on_click=renew, args=(seen, place))
         icon(f"up_{name}", UP(lang, place=place), "arrow_upward", place == 1, move, (place, -1))
@@ -145,14 +146,20 @@ def empty(lang: Lang) -> None:
 
 
 def renew(seen: View, place: int | None) -> None:
-    """Moves one item, or all, to the latest snapshot."""
+    """Moves one item, or all, to another snapshot (see target)."""
     held = basket()
     change(replace(held, items=tuple(renewed(item, seen) if place in (None, at) else item for at, item in enumerate(held.items, start=1))))
 
 
+def target(item: Item, seen: View) -> date | None:
+    """Where an item can be moved: to the snapshot the page shows, or from there to the latest."""
+    shown = seen.scope.as_of
+    return shown if item.query.get("as_of") not in (shown.isoformat(), None) else newer(item, seen.register)
+
+
 def renewed(item: Item, seen: View) -> Item:
-    """An item at the latest snapshot, compared with the one before it unless it was compared with none; as it was where that fails."""
-    day = newer(item, seen.register)
+    """An item at another snapshot, compared with the one before it unless it was compared with none; as it was where that fails."""
+    day = target(item, seen)
     if day is None:
         return item
     query = {name: value for name, value in item.query.items() if name != "compare" or value == NO_COMPARISON} | {"as_of": day.isoformat()}

@@ -10,7 +10,7 @@ from analytics.briefing import composed, newer
 from analytics.text import Text
 from analytics.view import View
 from pages._basket import basket
-from pages._briefing.contents import renew
+from pages._briefing.contents import renew, target
 from pages._briefing.figures import Line
 from pages._menu import deliver
 
@@ -44,9 +44,10 @@ def summary(seen: View, lines: list[Line]) -> None:
         parts.append(BROKEN(lang, count=len(lines) - count))
     with st.container(horizontal=True, vertical_alignment="center", key="summary"):
         st.html(f'<p class="state"><b>{escape(basket().title)}</b> {escape(" ".join(parts))}</p>')
-        if old:
+        days = {day for line in lines if (day := target(line.item, seen))}
+        if days:
             st.button(
-                RENEW_ALL(lang, day=formats.short_date(latest, lang)), key="renew_all", icon=":material/update:", on_click=renew,
+                RENEW_ALL(lang, day=formats.short_date(min(days), lang)), key="renew_all", icon=":material/update:", on_click=renew,
                 args=(seen, None),
             )  # fmt: skip
 

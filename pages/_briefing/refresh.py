@@ -33,7 +33,8 @@ def refresh_deck(seen: View) -> None:
         found = st.file_uploader(OLD_DECK(lang), type=["pptx"], key="old_deck", max_upload_size=LARGEST_DECK)
     with right, st.container(horizontal=True, vertical_alignment="bottom"):
         days = {day.isoformat(): formats.long_date(day, lang) for day in reversed(seen.register.dates)}
-        chosen = st.selectbox(TO_SNAPSHOT(lang), list(days), format_func=days.get, key="refresh_day", placeholder=TO_SNAPSHOT(lang))
+        shown = list(days).index(seen.scope.as_of.isoformat())
+        chosen = st.selectbox(TO_SNAPSHOT(lang), list(days), shown, days.get, key=f"refresh_day_{shown}", placeholder=TO_SNAPSHOT(lang))
         wanted = st.button(DO_REFRESH(lang), key="refresh_deck", icon=":material/autorenew:", disabled=found is None)
     if wanted and found is not None:
         refreshed_deck(found.name, found.getvalue(), date.fromisoformat(chosen), seen)

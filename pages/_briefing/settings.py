@@ -13,11 +13,11 @@ from pages._briefing.change import change
 from pages._briefing.uploads import LARGEST_DECK, upload_turn
 from pages._menu import alert
 
-TITLE = Text(id="Judul bahan", en="Title of the briefing")
+TITLE = Text(id="Judul bahan (menjadi judul siaran pers)", en="Title of the briefing (and of the press release)")
 AUTHOR = Text(id="Penyusun", en="Author")
 AUTHOR_HELP = Text(id="Tidak disimpan di peramban; hanya dalam berkas.", en="Not kept in the browser; only in files.")
 DAY = Text(id="Tanggal paparan", en="Date of the briefing")
-EMBARGO = Text(id="Baris embargo", en="Embargo line")
+EMBARGO = Text(id="Embargo, misalnya: sampai 4 Agustus 2020 pukul 10.00 WIB", en="Embargo, for example: until 4 August 2020, 10.00 WIB")
 LANGUAGE = Text(id="Bahasa bahan", en="Language of the briefing")
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 SIZE = Text(id="Ukuran slide", en="Size of the slides")

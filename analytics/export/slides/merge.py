@@ -14,8 +14,8 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from analytics.export.slides.charts.style import Paint, Style
 from analytics.export.slides.package import FILLS, NAMES, ORDERS, first_wrong, places_of
+from analytics.export.slides.style import Paint, Style
 
 ALIKE = 4  # of 255; programs round colours differently
 NEAR = 0.02  # lengths and places, which they round too

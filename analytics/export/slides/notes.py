@@ -7,7 +7,7 @@ from pptx.slide import Slide
 from analytics import chart, spoken
 from analytics.briefing import Document, Leaf
 from analytics.exhibit import Exhibit
-from analytics.export.slides.charts.style import Style, valid
+from analytics.export.slides.style import Style, valid
 from analytics.table import definition
 from analytics.text import Text
 

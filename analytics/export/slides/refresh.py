@@ -29,13 +29,13 @@ from analytics.export.slides import merge, package
 from analytics.export.slides.charts.native import native
 from analytics.export.slides.charts.overlay import event_places, overlay_xml
 from analytics.export.slides.charts.pieces import Piece, pieces
-from analytics.export.slides.charts.style import Style, valid
 from analytics.export.slides.charts.workbook import EPOCH
 from analytics.export.slides.deck import as_of_words, theme_of
 from analytics.export.slides.figure import beside_figure, draw
 from analytics.export.slides.merge import Paper
 from analytics.export.slides.methodology import methodology
 from analytics.export.slides.notes import DASHBOARD_NOTES, dashboard_notes
+from analytics.export.slides.style import Style, valid
 from analytics.export.slides.template import RUNNING, TITLES, Box, House, box_of, new_slide, number_shapes
 from analytics.export.slides.template import opened as template
 from analytics.export.slides.words import fitted, size_in

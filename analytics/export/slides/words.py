@@ -7,7 +7,7 @@ from typing import Any
 from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
-from analytics.export.slides.charts.style import POINT, Paint, Style, lines_of, run_xml, valid
+from analytics.export.slides.style import POINT, Paint, Style, lines_of, run_xml, valid
 from analytics.export.slides.template import Box
 
 COLUMN_GAP = 18 * POINT  # between columns of text

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from analytics.export.slides.charts.style import Style, line_xml, quoted, words_xml
 from analytics.export.slides.charts.workbook import MONTHS, serial
+from analytics.export.slides.style import Style, line_xml, quoted, words_xml
 
 NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -90,12 +90,7 @@ def value_axis(
     )
 
 
-def months_between(first: date, last: date) -> int:
-    """How many months two days span, both counted."""
-    return (last.year - first.year) * 12 + last.month - first.month + 1
-
-
 def step_of(first: date, last: date, most: int) -> int:
     """Months between labels of an axis that has room for so many."""
-    months = months_between(first, last)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
     return next((step for step in (1, 2, 3, 6, 12, 24, 60) if months <= step * most), 120)

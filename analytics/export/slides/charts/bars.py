@@ -1,14 +1,12 @@
-"""Bars from left to right: one value a group, or a bar of 100 % a date."""
+"""Horizontal bars: one value a group, or a bar of 100 % a date."""
 
-from collections.abc import Sequence
-
-from analytics.chart import Chart, Mark, Series, Tone
+from analytics.chart import Chart, Series
 from analytics.export.slides.charts.axes import FREE, LARGEST, SMALLEST, Plot, category_axis, legend_xml, space_xml, value_axis
 from analytics.export.slides.charts.labels import end_labels, hidden_label, label_xml, labels_xml, mark_words
 from analytics.export.slides.charts.pieces import Piece
-from analytics.export.slides.charts.series import series_xml
-from analytics.export.slides.charts.style import POINT, Paint, Style, line_xml, run_xml, width_of
+from analytics.export.slides.charts.series import marks_xml, series_xml
 from analytics.export.slides.charts.workbook import PERCENT
+from analytics.export.slides.style import POINT, Paint, Style, line_xml, run_xml, width_of
 from analytics.export.slides.template import Box
 from analytics.figures.stacks import LABELLED
 
@@ -21,8 +19,6 @@ def bars_xml(piece: Piece, box: Box, style: Style) -> str:
     drawn, count = piece.chart, len(piece.chart.series)
     pitch = box.height / POINT / max(1, len(drawn.categories))
     size = max(SMALLEST, min(LARGEST, round(pitch * 0.62 / (1 if count == 1 else 1.25), 1)))
-    thick = min(0.72 * pitch, 30 * count)
-    gap = round(100 * (pitch - thick) / thick * count)
     top = min(0.2, 26 * POINT / box.height) if count > 1 else 0.0
     size = fitting_size(drawn, box, size)
     left, right = rooms(drawn, box, size)
@@ -31,16 +27,25 @@ def bars_xml(piece: Piece, box: Box, style: Style) -> str:
         series_xml(piece, place, style, marks_xml(each.marks, style), end_labels(piece, place, style, size))
         for place, each in enumerate(drawn.series)
     )
-    group = (
-        f'<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}<c:gapWidth val="{min(500, gap)}"/>'
+    group = group_xml("clustered", series, gap_width(pitch, count), 0 if count == 1 else -4)
+    axes = category_axis(style, size, True, turn=FREE if is_close(drawn, box, size) else "0")
+    axes += value_axis(style, top=piece.scale_end, upright=False)
+    legend = legend_xml(style, top, left / box.width, legend_width(drawn) / box.width) if count > 1 else ""
+    return space_xml(style, plot, group + axes, legend)
+
+
+def group_xml(grouping: str, series: str, gap: int, overlap: int) -> str:
+    """The bars of a chart together; gap: between groups, overlap: of the bars in one, in hundredths of a bar."""
+    return (
+        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}<c:gapWidth val="{gap}"/>'
+        f'<c:overlap val="{overlap}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
     )
-    group += f'<c:overlap val="{0 if count == 1 else -4}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
-    axes = category_axis(style, size, True, turn=FREE if is_close(drawn, box, size) else "0") + value_axis(
-        style, top=piece.scale_end, upright=False
-    )
-    return space_xml(
-        style, plot, group + axes, legend=legend_xml(style, top, left / box.width, legend_width(drawn) / box.width) if count > 1 else ""
-    )
+
+
+def gap_width(pitch: float, count: int) -> int:
+    """The gap between groups of so many bars: no bar is thicker than 30 points."""
+    thick = min(0.72 * pitch, 30 * count)
+    return min(500, round(100 * (pitch - thick) / thick * count))
 
 
 def fitting_size(drawn: Chart, box: Box, size: float) -> float:
@@ -74,20 +79,22 @@ def stack_xml(piece: Piece, box: Box, style: Style) -> str:
     pitch = box.height / POINT / max(1, len(drawn.categories))
     size = max(SMALLEST, min(LARGEST, round(pitch * 0.5, 1)))
     names = max(width_of(name, size) for name in drawn.categories) + 10 * POINT
-    rows = legend_rows(drawn, box)
-    top = min(0.4, rows * 20 * POINT / box.height)
+    top = min(0.4, legend_rows(drawn, box) * 20 * POINT / box.height)
     plot = Plot(names / box.width, top, 1 - names / box.width - 0.005, 1 - top)
-    greys = [place for place, each in enumerate(drawn.series) if each.marks[0].tone in ("muted", "rest")]
     series = ""
-    for place, each in enumerate(drawn.series):
-        paint = style.grey(greys.index(place), len(greys)) if place in greys else style.paint(each.marks[0].tone)
+    for place, (each, paint) in enumerate(zip(drawn.series, segment_paints(drawn, style), strict=True)):
         look = f'<c:spPr>{paint.fill}{line_xml(Paint("bg1"))}</c:spPr><c:invertIfNegative val="0"/>'
         series += series_xml(piece, place, style, look, inner_labels(each, style, size, style.ink(paint)))
-    group = f'<c:barChart><c:barDir val="bar"/><c:grouping val="percentStacked"/><c:varyColors val="0"/>{series}<c:gapWidth val="{40 if pitch < 60 else 70}"/>'
-    group += '<c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
-    return space_xml(
-        style, plot, group + category_axis(style, size, True) + value_axis(style, upright=False), legend=legend_xml(style, top)
-    )
+    group = group_xml("percentStacked", series, 40 if pitch < 60 else 70, 100)
+    axes = category_axis(style, size, True) + value_axis(style, upright=False)
+    return space_xml(style, plot, group + axes, legend_xml(style, top))
+
+
+def segment_paints(drawn: Chart, style: Style) -> list[Paint]:
+    """A colour for each segment of a bar; the grey ones step from dark to light."""
+    tones = [each.marks[0].tone for each in drawn.series]
+    greys = [place for place, tone in enumerate(tones) if tone in ("muted", "rest")]
+    return [style.grey(greys.index(place), len(greys)) if place in greys else style.paint(tone) for place, tone in enumerate(tones)]
 
 
 def legend_rows(drawn: Chart, box: Box) -> int:
@@ -102,21 +109,3 @@ def inner_labels(series: Series, style: Style, size: float, ink: Paint) -> str:
         for place, mark in enumerate(series.marks)
     )
     return labels_xml(own, style, size, ink, "ctr", PERCENT[style.lang])
-
-
-def marks_xml(marks: Sequence[Mark], style: Style, pattern: bool = False) -> str:
-    """The colour of a series of bars, and of each bar that has another. pattern: the light ones are hatched."""
-    usual = marks[0].tone if len({mark.tone for mark in marks}) == 1 else "accent" if pattern else "muted"
-    look = f'<c:spPr>{filled(usual, style, pattern)}</c:spPr><c:invertIfNegative val="0"/>'
-    for place, mark in enumerate(marks):
-        if mark.tone != usual:
-            fill = filled(mark.tone, style, pattern)
-            look += f'<c:dPt><c:idx val="{place}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{fill}</c:spPr></c:dPt>'
-    return look
-
-
-def filled(tone: Tone, style: Style, pattern: bool) -> str:
-    """A fill by tone; hatched in the accent for what is not complete."""
-    if pattern and tone == "rest":
-        return f'<a:pattFill prst="wdUpDiag"><a:fgClr>{Paint("accent1").xml}</a:fgClr><a:bgClr>{Paint("bg1").xml}</a:bgClr></a:pattFill>'
-    return style.paint(tone).fill

@@ -1,12 +1,11 @@
 """Columns: periods from left to right."""
 
 from analytics.export.slides.charts.axes import FREE, LARGEST, SMALLEST, Plot, category_axis, date_axis, space_xml, step_of, value_axis
-from analytics.export.slides.charts.bars import marks_xml
 from analytics.export.slides.charts.labels import labels_xml
 from analytics.export.slides.charts.pieces import Piece, longest
-from analytics.export.slides.charts.series import series_xml
-from analytics.export.slides.charts.style import POINT, Style, width_of
+from analytics.export.slides.charts.series import marks_xml, series_xml
 from analytics.export.slides.charts.workbook import COUNTS, WITHOUT_ZERO, has_dates
+from analytics.export.slides.style import POINT, Style, width_of
 from analytics.export.slides.template import Box
 from analytics.figures.timelines import nice_ticks
 
@@ -15,13 +14,11 @@ MOST_LABELS = 40  # more columns have an axis instead of a number each
 
 def columns_xml(piece: Piece, box: Box, style: Style) -> str:
     """Periods from left to right; a number on each where there is room, else an axis."""
-    drawn, small = piece.chart, bool(piece.heading)
-    labelled = has_labels(piece)
-    size = 10 if small else 12
-    plot = columns_plot(piece, box)
+    drawn, plot = piece.chart, columns_plot(piece, box)
+    size = 10 if piece.heading else 12
     (series,) = drawn.series
     value_size = max(SMALLEST, min(LARGEST, plot.width * box.width / POINT / len(drawn.categories) / 2.6))
-    labels = labels_xml("", style, value_size, style.text, "outEnd", WITHOUT_ZERO[style.lang]) if labelled else ""
+    labels = labels_xml("", style, value_size, style.text, "outEnd", WITHOUT_ZERO[style.lang]) if has_labels(piece) else ""
     body = series_xml(piece, 0, style, marks_xml(series.marks, style, True), labels)
     gap = 35 if len(drawn.categories) <= 100 else 5
     group = f'<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>{body}<c:gapWidth val="{gap}"/>'

@@ -2,17 +2,17 @@
 
 from analytics.chart import Chart, Mark
 from analytics.export.slides.charts.pieces import Piece
-from analytics.export.slides.charts.style import Paint, Style, quoted, run_xml, words_xml
 from analytics.export.slides.charts.workbook import COUNTS
+from analytics.export.slides.style import Paint, Style, quoted, run_xml, words_xml
 
 SHOWN = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 NOT_SHOWN = SHOWN.replace('showVal val="1"', 'showVal val="0"')
 
 
-def is_literal(chart_: Chart) -> bool:
+def is_literal(drawn: Chart) -> bool:
     """Whether labels are words of ours: a format can write a whole number in our form, but neither a decimal nor a support."""
-    marks = [mark for series in chart_.series for mark in series.marks]
-    return chart_.ratio or any(mark.support or not plain(mark) for mark in marks)
+    marks = [mark for series in drawn.series for mark in series.marks]
+    return drawn.ratio or any(mark.support or not plain(mark) for mark in marks)
 
 
 def plain(mark: Mark) -> bool:

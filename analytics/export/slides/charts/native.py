@@ -18,8 +18,8 @@ from analytics.export.slides.charts.columns import columns_xml
 from analytics.export.slides.charts.lines import lines_xml
 from analytics.export.slides.charts.overlay import overlay_xml
 from analytics.export.slides.charts.pieces import Piece, boxes
-from analytics.export.slides.charts.style import Style, valid
 from analytics.export.slides.charts.workbook import workbook
+from analytics.export.slides.style import Style, valid
 from analytics.export.slides.template import Box
 
 CHARTS = {

@@ -6,7 +6,7 @@ from analytics.events import Event
 from analytics.export.slides.charts.axes import NAMESPACES
 from analytics.export.slides.charts.columns import columns_plot
 from analytics.export.slides.charts.pieces import Piece
-from analytics.export.slides.charts.style import Style, line_xml, run_xml, width_of
+from analytics.export.slides.style import Style, line_xml, run_xml, width_of
 from analytics.export.slides.template import Box
 
 OF_THEME = '<a:latin typeface="+mn-lt"/>'

@@ -1,11 +1,12 @@
-"""The data of a chart as its drawing holds it: categories and values, by the place they have in the workbook."""
+"""The series of a chart as its drawing holds them: categories and values by their place in the workbook, and fills by tone."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from analytics.chart import Mark, Tone
 from analytics.export.slides.charts.pieces import Piece
-from analytics.export.slides.charts.style import Style, valid
 from analytics.export.slides.charts.workbook import MONTHS, SHEET, column_name, has_dates, serial, value_format
+from analytics.export.slides.style import Paint, Style, valid
 
 
 def series_xml(piece: Piece, place: int, style: Style, look: str, labels: str, end: str = "") -> str:
@@ -46,3 +47,21 @@ def points_xml(values: Sequence[object]) -> str:
         f'<c:pt idx="{place}"><c:v>{escape(valid(str(value)))}</c:v></c:pt>' for place, value in enumerate(values) if value is not None
     )
     return f'<c:ptCount val="{len(values)}"/>' + "".join(cells)
+
+
+def marks_xml(marks: Sequence[Mark], style: Style, pattern: bool = False) -> str:
+    """The colour of a series of bars, and of each bar that has another. pattern: the light ones are hatched."""
+    usual = marks[0].tone if len({mark.tone for mark in marks}) == 1 else "accent" if pattern else "muted"
+    look = f'<c:spPr>{filled(usual, style, pattern)}</c:spPr><c:invertIfNegative val="0"/>'
+    for place, mark in enumerate(marks):
+        if mark.tone != usual:
+            fill = filled(mark.tone, style, pattern)
+            look += f'<c:dPt><c:idx val="{place}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{fill}</c:spPr></c:dPt>'
+    return look
+
+
+def filled(tone: Tone, style: Style, pattern: bool) -> str:
+    """A fill by tone; hatched in the accent for what is not complete."""
+    if pattern and tone == "rest":
+        return f'<a:pattFill prst="wdUpDiag"><a:fgClr>{Paint("accent1").xml}</a:fgClr><a:bgClr>{Paint("bg1").xml}</a:bgClr></a:pattFill>'
+    return style.paint(tone).fill

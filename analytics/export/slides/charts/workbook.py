@@ -1,6 +1,6 @@
-"""The workbook inside a chart: what is displayed and nothing else, with number formats that carry their separators.
+"""The workbook inside a chart: what is displayed and nothing else.
 
-A viewer's settings change nothing then.
+The number formats carry their separators, so that the viewer's settings change nothing.
 """
 
 import io
@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from analytics.chart import Chart
 from analytics.export.archive import repacked
 from analytics.export.slides.charts.pieces import Piece
-from analytics.export.slides.charts.style import Style, valid
+from analytics.export.slides.style import Style, valid
 from analytics.text import Lang
 
 SHEET = "Data"
