@@ -21,7 +21,8 @@ from analytics import formats
 from analytics.ask import Answer, Row, ask, dimension_named, metric_named
 from analytics.briefing import SETS, SIZES, Briefing, composed, from_file, ready
 from analytics.export.documents import FORMATS, rendered
-from analytics.export.slides.refresh import refreshed, report
+from analytics.export.slides.refresh.deck import refreshed
+from analytics.export.slides.refresh.report import report
 from analytics.metrics import METRICS
 from analytics.register.problems import harmless
 from analytics.register.snapshots import Register

@@ -199,7 +199,7 @@ def test_side_by_side_is_one_table_of_both(drawn):
         ("Imposed by the PPK", "disiplin_berat", 1),
         ("Imposed by the PPK", "unknown", 1),
     ]
-    assert (both.overlap, both.by[0].label.id, both.by[1].code) == (0, "tahap (rekomendasi atau sanksi)", "sanction_recommended")
+    assert (both.overlap, both.by[0].label.id, both.by[1].code) == (0, "Tahap (rekomendasi atau sanksi)", "sanction_recommended")
 
 
 # --- columns ---

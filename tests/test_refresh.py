@@ -22,11 +22,15 @@ from pptx.util import Emu, Inches, Pt
 from analytics import catalogue
 from analytics.briefing import Briefing, Item, alone, composed
 from analytics.export.archive import packed, unpacked
-from analytics.export.slides import package
 from analytics.export.slides.charts.native import native
 from analytics.export.slides.charts.pieces import pieces
 from analytics.export.slides.deck import to_pptx
-from analytics.export.slides.refresh import NAME, frame_box, paper_of, pieces_for, refreshed, report, to_rows
+from analytics.export.slides.package import checking, opening
+from analytics.export.slides.refresh.charts import pieces_for
+from analytics.export.slides.refresh.deck import refreshed
+from analytics.export.slides.refresh.reading import NAME, frame_box
+from analytics.export.slides.refresh.remade import paper_of
+from analytics.export.slides.refresh.report import report, to_rows
 from analytics.text import Notice
 
 OLD, NEW, LATER = date(2020, 7, 31), date(2020, 8, 19), date(2020, 9, 30)
@@ -212,7 +216,7 @@ def small(sample):
 
 
 def test_the_file_is_sound_and_always_the_same(sample, again, small):
-    assert package.problems(again.content) == []
+    assert checking.problems(again.content) == []
     deck, done = small
     assert refreshed(deck, sample, NEW).content == done.content
 
@@ -468,7 +472,7 @@ def test_a_map_of_another_time_has_the_provinces_of_that_time(sample):
     """38 provinces since the end of 2022."""
     found = refreshed(single(sample, "instansi_provinsi"), sample, date(2023, 1, 31))
     names = {each.name for each in named(show_of(found.content).slides[0], "figure").shapes}
-    assert len(names) == 38 and "papua_selatan" in names and package.problems(found.content) == []
+    assert len(names) == 38 and "papua_selatan" in names and checking.problems(found.content) == []
 
 
 # --- titles, comments, other slides ---
@@ -580,7 +584,7 @@ def test_added_reordered_duplicated_and_deleted_things(sample, old):
     assert [(change.slide, change.kind) for change in twice] == [(2, "kept"), (4, "updated")]
     assert change_for(found, "instansi_peringkat").kind == "kept"
     assert any("dihapus dari slide" in remark for remark in change_for(found, "instansi_peringkat").remarks)
-    assert package.problems(found.content) == []
+    assert checking.problems(found.content) == []
 
 
 def test_a_grouped_chart_is_found(sample):
@@ -693,7 +697,7 @@ def test_a_deck_without_anything_of_ours_is_refused(sample):
 
 
 @pytest.mark.parametrize(
-    "content,said", [(b"", "kosong"), (b"PK\x03\x04", "rusak"), (b"hello", "bukan berkas"), (package.OLE, "format lama")]
+    "content,said", [(b"", "kosong"), (b"PK\x03\x04", "rusak"), (b"hello", "bukan berkas"), (opening.OLE, "format lama")]
 )
 def test_what_is_not_a_deck_is_refused(sample, content, said):
     with pytest.raises(Notice) as caught:
@@ -788,7 +792,7 @@ def test_the_report_on_a_deck_edited_in_libreoffice(edited):
 
 
 def test_the_file_from_libreoffice_is_sound_and_can_be_refreshed_again(sample, edited):
-    assert package.problems(edited.content) == []
+    assert checking.problems(edited.content) == []
     assert {change.kind for change in refreshed(edited.content, sample, LATER).changes} == {"updated"}
 
 
@@ -811,7 +815,7 @@ def test_a_round_trip_through_libreoffice_loses_nothing_we_need(sample, tmp_path
         charts = [[cells(shape.chart) for shape in slide.shapes if shape.has_chart] for slide in (ours, theirs)]
         assert charts[0] == charts[1]
         assert ours.shapes.title.text == theirs.shapes.title.text
-    assert package.problems(found.content) == []
+    assert checking.problems(found.content) == []
 
 
 # --- the report ---

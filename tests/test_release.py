@@ -134,7 +134,8 @@ def test_the_paragraphs_of_a_set_are_those_spoken_in_both_forms(sample, name, la
     assert all(f"\n{words}\n" in text for words in said)
     assert text.split("\n")[0] == sentences.SYNTHETIC(lang)
     assert all(sentences.footnote(leaf.exhibit.answer, document.institution, lang) in text for leaf in document.leaves)
-    assert ("Tanggal: " if lang == "id" else "Date: ") in text and document.title in text.split("\n")
+    assert ("Tanggal: " if lang == "id" else "Date: ") in text and document.headline in text.split("\n")
+    assert document.headline == document.leaves[0].exhibit.title != document.title  # the name of a set is no headline
 
 
 def test_the_note_on_method_defines_every_measure_once(made):
@@ -229,6 +230,13 @@ def test_a_figure_of_nothing_says_so_and_has_no_table(sample, lang):
 
 
 def test_an_embargo_that_says_so_itself_does_not_say_it_twice(sample):
-    document = replace(alone(catalogue.figure("kepatuhan_jenis", view_of(sample, OCTOBER, "id"))), embargo="Embargo hingga 1 November")
-    assert styled(docx.Document(io.BytesIO(to_docx(document))), "Embargo") == ["Embargo hingga 1 November"]
-    assert styled(docx.Document(io.BytesIO(to_docx(replace(document, embargo="")))), "Embargo") == []
+    kept = replace(ready("rilis-pers", view_of(sample, OCTOBER, "id")), embargo="Embargo: hingga 1 November")
+    assert styled(docx.Document(io.BytesIO(to_docx(composed(kept, sample)))), "Embargo") == ["EMBARGO: hingga 1 November"]
+    assert styled(docx.Document(io.BytesIO(to_docx(composed(replace(kept, embargo=""), sample)))), "Embargo") == []
+
+
+def test_the_text_names_every_group_of_a_short_table(sample):
+    document = composed(ready("rilis-pers", view_of(sample, OCTOBER, "id")), sample)
+    (ranked,) = [leaf.exhibit for leaf in document.leaves if leaf.exhibit.key == "instansi_peringkat"]
+    lines = to_text(document).split("\n")
+    assert all("   " + " · ".join(cell for cell in line if cell) in lines for line in table_of(ranked).lines)

@@ -20,10 +20,10 @@ from analytics.export.slides.charts.overlay import event_places
 from analytics.export.slides.charts.pieces import Piece, boxes, pieces
 from analytics.export.slides.charts.workbook import has_dates, workbook
 from analytics.export.slides.deck import to_pptx
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.methodology import methodology
-from analytics.export.slides.package import problems
+from analytics.export.slides.package.checking import problems
 from analytics.export.slides.style import Style
-from analytics.export.slides.template import Box
 from analytics.table import definition
 from analytics.text import LANGUAGES
 from analytics.theme import luminance

@@ -30,7 +30,7 @@ def test_three_places_and_ties_are_said_with_their_numbers(drawn):
     assert told(
         drawn("kelompok_jabatan times\njpt 5\npengawas 3\nfungsional 3\npelaksana 2\nadministrator 1"), "instansi_satu_jabatan"
     ) == (
-        "Per 31 Desember 2020, 14 ASN dilaporkan; menurut kelompok jabatan terbanyak Jabatan Pimpinan Tinggi (JPT) (5 ASN, 35,7 persen), disusul "
+        "Per 31 Desember 2020, 14 ASN dilaporkan; menurut kelompok jabatan, terbanyak Jabatan Pimpinan Tinggi (JPT) (5 ASN, 35,7 persen), disusul "
         "Jabatan Fungsional dan Jabatan Pengawas (masing-masing 3 ASN, 21,4 persen) dan Jabatan Pelaksana (2 ASN, 14,3 persen).",
         "As of 31 December 2020, 14 ASN were reported; by position group the largest is Senior officials (JPT) (5 ASN, 35.7 percent), followed by "
         "Functional officials and Supervisors (3 ASN, 21.4 percent each) and Executing staff (2 ASN, 14.3 percent).",
@@ -39,7 +39,7 @@ def test_three_places_and_ties_are_said_with_their_numbers(drawn):
 
 def test_one_group_alone_is_all(drawn):
     assert told(drawn("kelompok_jabatan times\njpt 2"), "jabatan_kelompok") == (
-        "Per 31 Desember 2020, 2 ASN dilaporkan; menurut kelompok jabatan semuanya Jabatan Pimpinan Tinggi (JPT).",
+        "Per 31 Desember 2020, 2 ASN dilaporkan; menurut kelompok jabatan, semuanya Jabatan Pimpinan Tinggi (JPT).",
         "As of 31 December 2020, 2 ASN were reported; by position group all are Senior officials (JPT).",
     )
 
@@ -65,9 +65,9 @@ def test_one_person_was_and_nobody_is_said_so(drawn):
 
 def test_a_rate_is_said_with_both_numbers_and_its_ends(drawn):
     assert told(drawn(recommended(("jpt", 9, 1), ("pengawas", 2, 8), ("pelaksana", 1, 1))), "kepatuhan_jabatan") == (
-        "Per 31 Desember 2020, kepatuhan sanksi 54,5 persen (12 dari 22 ASN direkomendasikan); tertinggi Jabatan Pimpinan Tinggi (JPT) 90,0 persen "
+        "Per 31 Desember 2020, kepatuhan sanksi 54,5 persen (12 dari 22 ASN direkomendasikan); di antara kelompok dengan sekurangnya 10 ASN direkomendasikan, tertinggi Jabatan Pimpinan Tinggi (JPT) 90,0 persen "
         "(9 dari 10), terendah Jabatan Pengawas 20,0 persen (2 dari 10).",
-        "As of 31 December 2020, sanction compliance was 54.5 percent (12 of 22 ASN recommended); highest Senior officials (JPT) 90.0 percent "
+        "As of 31 December 2020, sanction compliance was 54.5 percent (12 of 22 ASN recommended); among groups with at least 10 ASN recommended, highest Senior officials (JPT) 90.0 percent "
         "(9 of 10), lowest Supervisors 20.0 percent (2 of 10).",
     )
 
@@ -162,11 +162,12 @@ def test_questions_are_answered_with_numbers_of_the_register(sample):
     asked = dict(spoken.questions(FIGURES["kepatuhan_jenis"](view_of(sample, "id", Scope(JULY)))))
     assert asked == {
         "Berapa pada snapshot sebelumnya?": "Kepatuhan sanksi: 35,0 % (99 dari 283) pada 26 Juni 2020, kini 54,9 % (189 dari 344) "
-        "(naik 20,0 poin sejak 26 Juni 2020).",
+        "(naik 20,0 poin sejak 26 Juni 2020). Selisih dihitung sebelum pembulatan. Dari 26 Juni 2020 ke kini: Kementerian 25,0 % (3 dari 12) menjadi "
+        "90,0 % (9 dari 10); Pemerintah Kota 42,0 % (21 dari 50) menjadi 64,8 % (35 dari 54); Pemerintah Kabupaten 35,3 % (65 dari 184) menjadi "
+        "54,4 % (130 dari 239).",
         "Orang, kasus, atau surat?": "Orang: 456 ASN dilaporkan, dalam 440 kasus. Satu ASN dihitung satu kali walau punya beberapa kasus.",
-        "Apa yang tidak dihitung?": "Di luar yang direkomendasikan: 64 ASN masih dalam proses, 48 ASN tidak terbukti, 0 ASN dokumen tidak "
-        "lengkap, 0 ASN sudah pensiun.",
-        "Berapa yang tidak diketahui?": "1 ASN pada register tidak memuat jenis instansi.",
+        "Apa yang tidak dihitung?": "Di luar yang direkomendasikan: 64 ASN masih dalam proses dan 48 ASN tidak terbukti.",
+        "Berapa yang tidak diketahui?": "Jenis instansi dari 1 ASN tidak tercatat dalam register.",
     }
     first = dict(spoken.questions(FIGURES["jabatan_kelompok"](View(sample, Scope(min(sample.dates)), None, "en"))))
     assert first["What was it at the snapshot before?"] == "There is no snapshot before 15 June 2020."
@@ -185,9 +186,24 @@ def test_every_figure_can_be_asked_about_and_cited(sample, lang):
         assert exhibit.answer.source.synthetic == ("sintetis" in cited or "synthetic" in cited)
 
 
-def test_a_release_spells_the_ppk_out_once_and_says_nothing_twice(sample):
+def test_a_release_spells_out_once_and_says_nothing_twice(sample):
     seen = view_of(sample, "id", Scope(JULY))
-    keys = ("instansi_peringkat", "ringkasan_angka", "kepatuhan_corong", "ringkasan_angka", "kepatuhan_jenis")
+    keys = ("instansi_peringkat", "ringkasan_angka", "kepatuhan_corong", "ringkasan_angka", "kepatuhan_jenis", "jabatan_kelompok")
     said = spoken.release(Document("Judul", tuple(Leaf(FIGURES[key](seen)) for key in keys), KASN, "id"))
-    assert [len(said), " ".join(said).count(PPK["id"])] == [4, 1]
+    whole = " ".join(said)
+    assert [len(said), whole.count(PPK["id"]), whole.count("aparatur sipil negara (ASN)")] == [5, 1, 1]
     assert PPK["id"] in said[1] and "PPK" in said[2] and "(PPK)" not in said[2]
+    assert said[0].startswith("Per 31 Juli 2020, 456 aparatur sipil negara (ASN) dilaporkan; menurut instansi, terbanyak ")
+    assert said[0].endswith(" Dilaporkan belum berarti terbukti.") and whole.count("belum berarti terbukti") == 1
+    assert said[2].startswith("Dari 344 ASN yang direkomendasikan") and said[4].startswith("Menurut kelompok jabatan, terbanyak ")
+
+
+def test_a_release_keeps_the_date_of_every_figure_of_another_day_or_scope(sample):
+    seen = [view_of(sample, "id", scope) for scope in (Scope(JULY), Scope(min(sample.dates)), Scope(JULY, {"position": ("jpt",)}))]
+    said = spoken.release(Document("Judul", tuple(Leaf(FIGURES["instansi_peringkat"](each)) for each in seen), KASN, "id"))
+    assert [words[:17] for words in said] == ["Per 31 Juli 2020,", "Per 15 Juni 2020,", "Per 31 Juli 2020 "]
+
+
+def test_a_copied_sentence_of_sample_data_says_so(sample):
+    exhibit = FIGURES["kepatuhan_corong"](view_of(sample, "id", Scope(JULY)))
+    assert spoken.quotable(exhibit) == f"{spoken.sentence(exhibit)} [Data contoh (sintetis)]"

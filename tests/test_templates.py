@@ -13,8 +13,10 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from analytics.export.archive import packed, unpacked
-from analytics.export.slides import house, package, template
-from analytics.export.slides.template import Box, body, footnote_of, new_slide, opened, subtitle_of, title_of
+from analytics.export.slides import house, layouts, template
+from analytics.export.slides.layouts import Box
+from analytics.export.slides.package import checking, opening
+from analytics.export.slides.template import body, footnote_of, new_slide, opened, subtitle_of, title_of
 from analytics.text import Notice
 from analytics.theme import LIGHT
 
@@ -69,7 +71,7 @@ def test_our_template_passes_the_checker(size):
     found = opened(None, size)
     for layout in (found.cover, found.figure, found.text):
         new_slide(found, layout)
-    assert package.problems(foreign.saved(found.deck)) == []
+    assert checking.problems(foreign.saved(found.deck)) == []
 
 
 def test_the_slide_number_stands_on_every_slide_but_the_cover():
@@ -96,10 +98,10 @@ def test_a_foreign_template_is_understood(name, layouts, lines):
     title_of(slide).text_frame.text = "Temuan"
     assert (subtitle_of(slide) is not None, footnote_of(slide) is not None) == lines
     area = body(slide)
-    title = template.box_of(title_of(slide))
+    title = layouts.box_of(title_of(slide))
     screen = Box(0, 0, found.deck.slide_width, found.deck.slide_height)
     assert title.bottom <= area.top and area.left >= 0 and area.left + area.width <= screen.width and area.bottom <= screen.height
-    assert area.area > template.MUCH * screen.area
+    assert area.area > layouts.MUCH * screen.area
     for line in (subtitle_of(slide), footnote_of(slide)):
         assert line is None or line.top + line.height <= area.top or line.top >= area.bottom
     assert all(each.placeholder_format.type in template.RUNNING or each.has_text_frame for each in slide.placeholders)
@@ -114,7 +116,7 @@ def test_what_is_made_in_a_foreign_template_passes_the_checker(name):
         title_of(slide).text_frame.text = "Judul"
         slide.notes_slide.notes_text_frame.text = "Catatan"
         body(slide)
-    assert package.problems(foreign.saved(found.deck)) == []
+    assert checking.problems(foreign.saved(found.deck)) == []
 
 
 @pytest.mark.parametrize("name", FOREIGN)
@@ -139,8 +141,8 @@ def test_slides_of_a_template_leave_nothing_behind():
 
 def test_a_potx_becomes_a_presentation():
     content = foreign.ministry()
-    assert b"template.main+xml" in unpacked(content)[package.TYPES]
-    types = unpacked(foreign.saved(opened(content, "16:9").deck))[package.TYPES]
+    assert b"template.main+xml" in unpacked(content)[opening.TYPES]
+    types = unpacked(foreign.saved(opened(content, "16:9").deck))[opening.TYPES]
     assert b"template.main+xml" not in types and b"presentation.main+xml" in types
 
 
@@ -157,7 +159,7 @@ def test_placeholders_that_share_a_number_are_told_apart():
 def test_a_date_that_follows_the_clock_does_not_stand_on_a_slide_but_a_footer_does():
     deck = Presentation()
     for each in deck.slide_layouts[1].placeholders:
-        if each.placeholder_format.type == template.KIND.FOOTER:
+        if each.placeholder_format.type == layouts.KIND.FOOTER:
             each.text_frame.text = "Biro Humas"
     found = opened(foreign.saved(deck), "16:9")
     slide = new_slide(found, found.figure)
@@ -169,8 +171,8 @@ def test_a_date_that_follows_the_clock_does_not_stand_on_a_slide_but_a_footer_do
 
 def test_masters_and_layouts_with_the_same_id_are_numbered_anew():
     content = foreign.edited(foreign.regency(), "ppt/slideMasters/slideMaster1.xml", lambda xml: xml.replace("2147483650", "2147483649"))
-    assert any("twice" in problem for problem in package.problems(content))
-    assert package.problems(foreign.saved(opened(content, "16:9").deck)) == []
+    assert any("twice" in problem for problem in checking.problems(content))
+    assert checking.problems(foreign.saved(opened(content, "16:9").deck)) == []
 
 
 # --- what a template lacks ---
@@ -219,7 +221,7 @@ def rels_with(kind, target, mode="External"):
 
 def typed(old, new):
     """A template with another word in its content types."""
-    return foreign.edited(plain(), package.TYPES, lambda xml: xml.replace(old, new))
+    return foreign.edited(plain(), opening.TYPES, lambda xml: xml.replace(old, new))
 
 
 def other_office(kind):
@@ -227,7 +229,7 @@ def other_office(kind):
     main = f"application/vnd.openxmlformats-officedocument.{kind}.main+xml"
     types = f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/a.xml" ContentType="{main}"/></Types>'
     rels = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="{foreign.R}/officeDocument" Target="a.xml"/></Relationships>'
-    return packed({package.TYPES: types.encode(), package.RELS: rels.encode(), "a.xml": b"<a/>"})
+    return packed({opening.TYPES: types.encode(), opening.RELS: rels.encode(), "a.xml": b"<a/>"})
 
 
 def locked():
@@ -255,8 +257,8 @@ HOSTILE = {
     "text": (lambda: b"hello", "bukan berkas .pptx"),
     "picture": (lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "bukan berkas .pptx"),
     "half": (lambda: plain()[:9000], "rusak"),
-    "old format": (lambda: package.OLE + b"\0" * 1000, "berformat lama (.ppt)"),
-    "encrypted": (lambda: package.OLE + b"\0" * 600 + package.PROTECTED_MARK, "kata sandi"),
+    "old format": (lambda: opening.OLE + b"\0" * 1000, "berformat lama (.ppt)"),
+    "encrypted": (lambda: opening.OLE + b"\0" * 600 + opening.PROTECTED_MARK, "kata sandi"),
     "locked zip": (locked, "kata sandi"),
     "word": (lambda: other_office("wordprocessingml.document"), "dokumen Word"),
     "excel": (lambda: other_office("spreadsheetml.sheet"), "buku kerja Excel"),
@@ -288,7 +290,7 @@ HOSTILE = {
     "same name in capitals": (lambda: packed(unpacked(plain()) | {"PPT/presentation.XML": b"<a/>"}), "ada dua kali"),
     "same name": (lambda: foreign.named_twice(plain()), "ada dua kali"),
     "other packing": (bzipped, "rusak"),
-    "many parts": (lambda: packed({f"a{place}": b"" for place in range(package.MOST_PARTS + 1)}), "lebih dari 5000 bagian"),
+    "many parts": (lambda: packed({f"a{place}": b"" for place in range(opening.MOST_PARTS + 1)}), "lebih dari 5000 bagian"),
     "bomb": (lambda: packed(unpacked(plain()) | {"ppt/media/image1.bmp": b"\0" * 40_000_000}), "terlalu besar ketika dibuka"),
     "lying bomb": (lambda: foreign.bomb(40_000_000), "rusak"),
     "braces in a name": (lambda: packed(unpacked(plain()) | {"ppt/{x}{.xml": b"<a"}), "“ppt/(x)(.xml” rusak"),
@@ -304,11 +306,11 @@ def test_a_file_not_to_be_trusted_is_refused_with_its_reason(name):
 
 
 def test_a_file_too_large_is_refused_before_it_is_opened():
-    assert "lebih besar dari 30 MB" in refusal(b"PK" + b"\0" * package.LARGEST_FILE)[0]
+    assert "lebih besar dari 30 MB" in refusal(b"PK" + b"\0" * opening.LARGEST_FILE)[0]
 
 
 def test_many_parts_that_are_large_together_are_refused(monkeypatch):
-    monkeypatch.setattr(package, "LARGEST_WHOLE", 3_000_000)
+    monkeypatch.setattr(opening, "LARGEST_WHOLE", 3_000_000)
     content = packed(unpacked(plain()) | {f"ppt/media/image{place}.bmp": b"\0" * 1_000_000 for place in range(4)})
     assert "terlalu besar ketika dibuka" in refusal(content)[0]
 
@@ -316,7 +318,7 @@ def test_many_parts_that_are_large_together_are_refused(monkeypatch):
 def test_what_a_zip_says_of_a_part_is_not_believed():
     """The size that the directory of the zip gives is 10 bytes; reading stops there, and the checksum tells."""
     with pytest.raises(Notice):
-        package.opened(foreign.bomb(50_000_000))
+        opening.opened(foreign.bomb(50_000_000))
 
 
 def test_hyperlinks_are_no_danger():
@@ -341,7 +343,7 @@ def only_notices(content):
 @ROUGH
 @given(st.binary(max_size=300))
 def test_random_bytes_raise_nothing_but_a_notice(content):
-    for head in (b"", b"PK\x03\x04", package.OLE):
+    for head in (b"", b"PK\x03\x04", opening.OLE):
         only_notices(head + content)
 
 
@@ -378,7 +380,7 @@ def test_damaged_parts_raise_nothing_but_a_notice(content, data):
 BROKEN = {
     "orphan": (lambda c: packed(unpacked(c) | {"ppt/slides/slide9.xml": b"<a/>"}), "ppt/slides/slide9.xml: nothing leads to it"),
     "dangling": (lambda c: packed({k: v for k, v in unpacked(c).items() if k != "docProps/app.xml"}), "leads to docProps/app.xml, which is missing"),
-    "content type": (lambda c: foreign.edited(c, package.TYPES, lambda x: x.replace("drawingml.chart+xml", "drawingml.chartx+xml")), "chart leads to ppt/charts/"),
+    "content type": (lambda c: foreign.edited(c, opening.TYPES, lambda x: x.replace("drawingml.chart+xml", "drawingml.chartx+xml")), "chart leads to ppt/charts/"),
     "no content type": (lambda c: packed(unpacked(c) | {"ppt/media/a.xyz": b"x"}), "ppt/media/a.xyz: no content type"),
     "declared": (lambda c: packed({k: v for k, v in unpacked(c).items() if k != "ppt/presProps.xml"}), "ppt/presprops.xml: declared, but missing"),
     "shape id": (lambda c: foreign.edited(c, "ppt/slides/slide1.xml", lambda x: x.replace('id="2"', 'id="1"')), "ppt/slides/slide1.xml: shape id 1 twice"),
@@ -417,15 +419,15 @@ def sound():
 
 
 def test_a_sound_deck_has_no_problems(sound):
-    assert package.problems(sound) == []
+    assert checking.problems(sound) == []
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_checker_finds_what_is_wrong(sound, name):
     breaking, said = BROKEN[name]
-    found = package.problems(breaking(sound))
+    found = checking.problems(breaking(sound))
     assert any(said in problem for problem in found), found
 
 
 def test_the_checker_refuses_what_cannot_be_opened():
-    assert package.problems(b"x") == ["This presentation file cannot be used: not a .pptx or .potx file. Nothing was changed."]
+    assert checking.problems(b"x") == ["This presentation file cannot be used: not a .pptx or .potx file. Nothing was changed."]

@@ -44,7 +44,8 @@ def refresh_deck(seen: View) -> None:
 
 def refreshed_deck(name: str, deck: bytes, day: date, seen: View) -> None:
     """Refreshes a deck, hands it over, and keeps its report on the page."""
-    from analytics.export.slides.refresh import refreshed, to_rows  # a large library, wanted here only
+    from analytics.export.slides.refresh.deck import refreshed  # a large library, wanted here only
+    from analytics.export.slides.refresh.report import to_rows
 
     def make() -> bytes:
         done = refreshed(deck, seen.register, day)

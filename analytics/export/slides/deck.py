@@ -11,9 +11,10 @@ from analytics import formats, sentences
 from analytics.briefing import Document
 from analytics.export.archive import repacked
 from analytics.export.slides.figure import add_figure
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.methodology import add_methodology
 from analytics.export.slides.style import CODES, POINT, Paint, Style, valid
-from analytics.export.slides.template import Box, House, body, footnote_of, new_slide, opened, subtitle_of, title_of
+from analytics.export.slides.template import House, body, footnote_of, new_slide, opened, subtitle_of, title_of
 from analytics.export.slides.words import Said, add_footnote, add_text, fill, said
 from analytics.text import Text, join
 

@@ -11,12 +11,13 @@ from analytics.exhibit import Exhibit
 from analytics.export.slides.charts.native import add_charts
 from analytics.export.slides.charts.overlay import event_places
 from analytics.export.slides.charts.pieces import Piece, pieces
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.maps import add_map, beside_map
 from analytics.export.slides.notes import add_notes
 from analytics.export.slides.numbers import add_numbers, numbers_height
 from analytics.export.slides.style import POINT, Style, width_of
 from analytics.export.slides.tables import add_table, grid_lines, share_lines
-from analytics.export.slides.template import Box, House, body, footnote_of, new_slide, subtitle_of, title_of
+from analytics.export.slides.template import House, body, footnote_of, new_slide, subtitle_of, title_of
 from analytics.export.slides.words import COLUMN_GAP, Said, add_footnote, add_text, cut_bottom, fill, said, slide_number
 from analytics.text import Lang
 

@@ -9,8 +9,8 @@ from pptx.oxml import parse_xml
 from analytics import chart, sentences
 from analytics.ask import Answer, Row
 from analytics.exhibit import Exhibit
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Paint, Style, line_xml, quoted, width_of
-from analytics.export.slides.template import Box
 from analytics.export.slides.words import DRAWING, SLIDE, paragraph_xml, replace_text, said
 from analytics.figures.maps import NO_REPORTS, NOT_APPLICABLE, borders, class_bounds, class_of, code_at, edition_of
 from analytics.text import Text

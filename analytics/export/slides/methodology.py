@@ -7,8 +7,9 @@ from analytics import chart, formats, sentences
 from analytics.ask import Answer
 from analytics.briefing import Document
 from analytics.exhibit import Number, Stage
+from analytics.export.slides.layouts import Box, box_of, holders
 from analytics.export.slides.style import POINT, Style
-from analytics.export.slides.template import Box, House, body, box_of, footnote_of, holders, new_slide, subtitle_of, title_of
+from analytics.export.slides.template import House, body, footnote_of, new_slide, subtitle_of, title_of
 from analytics.export.slides.words import COLUMN_GAP, Said, add_footnote, add_text, cut_bottom, fill, slide_number
 from analytics.glossary import LIMITS, STAGES, TERMS, UNITS
 from analytics.table import DEFINITION, DENOMINATOR, UNIT, definition

@@ -4,8 +4,8 @@ from typing import Any
 
 from analytics import chart
 from analytics.exhibit import Exhibit
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Paint, Style, width_of
-from analytics.export.slides.template import Box
 from analytics.export.slides.words import SPACING, Said, add_text, said
 
 

@@ -10,8 +10,8 @@ from analytics import chart, formats, sentences
 from analytics.ask import Row
 from analytics.chart import Cross
 from analytics.exhibit import Exhibit, Point
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Paint, Style, line_xml, lines_of, run_xml, width_of
-from analytics.export.slides.template import Box
 from analytics.export.slides.words import DRAWING, SPACING, describe
 
 STATED, NOT_STATED = "●", "○"

@@ -7,8 +7,8 @@ from typing import Any
 from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Paint, Style, lines_of, run_xml, valid
-from analytics.export.slides.template import Box
 
 COLUMN_GAP = 18 * POINT  # between columns of text
 SPACING = 1.2  # of a line, in parts of the size of its letters

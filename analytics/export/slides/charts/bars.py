@@ -6,8 +6,8 @@ from analytics.export.slides.charts.labels import end_labels, hidden_label, labe
 from analytics.export.slides.charts.pieces import Piece
 from analytics.export.slides.charts.series import marks_xml, series_xml
 from analytics.export.slides.charts.workbook import PERCENT
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Paint, Style, line_xml, run_xml, width_of
-from analytics.export.slides.template import Box
 from analytics.figures.stacks import LABELLED
 
 CLOSE = 2.4  # lines of a list, in parts of the size of type: names cannot be broken

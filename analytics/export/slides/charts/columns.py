@@ -5,8 +5,8 @@ from analytics.export.slides.charts.labels import labels_xml
 from analytics.export.slides.charts.pieces import Piece, longest
 from analytics.export.slides.charts.series import marks_xml, series_xml
 from analytics.export.slides.charts.workbook import COUNTS, WITHOUT_ZERO, has_dates
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Style, width_of
-from analytics.export.slides.template import Box
 from analytics.figures.timelines import nice_ticks
 
 MOST_LABELS = 40  # more columns have an axis instead of a number each

@@ -8,8 +8,8 @@ from analytics.export.slides.charts.labels import NOT_SHOWN, label_xml
 from analytics.export.slides.charts.pieces import Piece, longest
 from analytics.export.slides.charts.series import series_xml
 from analytics.export.slides.charts.workbook import COUNTS, PERCENT
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Paint, Style, line_xml, run_xml, width_of
-from analytics.export.slides.template import Box
 from analytics.figures.timelines import nice_ticks, spread_out
 
 

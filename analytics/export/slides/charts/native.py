@@ -19,8 +19,8 @@ from analytics.export.slides.charts.lines import lines_xml
 from analytics.export.slides.charts.overlay import overlay_xml
 from analytics.export.slides.charts.pieces import Piece, boxes
 from analytics.export.slides.charts.workbook import workbook
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import Style, valid
-from analytics.export.slides.template import Box
 
 CHARTS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,

@@ -6,8 +6,8 @@ from analytics.events import Event
 from analytics.export.slides.charts.axes import NAMESPACES
 from analytics.export.slides.charts.columns import columns_plot
 from analytics.export.slides.charts.pieces import Piece
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import Style, line_xml, run_xml, width_of
-from analytics.export.slides.template import Box
 
 OF_THEME = '<a:latin typeface="+mn-lt"/>'
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"

@@ -9,8 +9,8 @@ from analytics.ask import Answer
 from analytics.chart import Chart, Mark, Series
 from analytics.events import Event
 from analytics.exhibit import Exhibit
+from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT
-from analytics.export.slides.template import Box
 from analytics.figures.timelines import nice_ticks
 
 MOST_BARS = 24  # more stand in two columns

@@ -1,0 +1,1 @@
+"""A finished deck, edited by hand, brought to another snapshot."""

@@ -1,0 +1,199 @@
+"""Charts of a deck with new data, and their workbooks."""
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import timedelta
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+from pptx.parts.chart import ChartWorkbook
+
+from analytics import formats
+from analytics.exhibit import Exhibit
+from analytics.export.slides.charts.native import native
+from analytics.export.slides.charts.overlay import overlay_xml
+from analytics.export.slides.charts.pieces import Piece, pieces
+from analytics.export.slides.charts.workbook import EPOCH
+from analytics.export.slides.layouts import Box
+from analytics.export.slides.package.schema import NAMES, ORDERS, first_wrong, places_of
+from analytics.export.slides.refresh.axes import follow
+from analytics.export.slides.refresh.elements import all_at, at, local, put
+from analytics.export.slides.refresh.looks import Paper
+from analytics.export.slides.refresh.reading import describe, frame_box
+from analytics.export.slides.refresh.remade import DAMAGED, Edit, Left, Remade, Values
+from analytics.export.slides.refresh.series import categories, name_of, partner, series_into
+from analytics.export.slides.style import Style
+from analytics.text import Lang, Text, join
+
+MORE_PIECES = Text(id="kini terdiri dari {count} bagan; buat slide ini baru", en="it now takes {count} charts; make this slide anew")
+OTHER_CHART = Text(
+    id="Jenis bagan diubah dengan tangan; label dan warna per titik tidak diatur.",
+    en="The kind of chart was changed by hand; labels and colours of points were not set.",
+)
+SERIES_OUT = Text(id="Seri {names} tidak ada dalam register dan dikeluarkan.", en="Series not in the register were taken out: {names}.")
+
+
+def pieces_for(exhibit: Exhibit, names: list[str]) -> dict[str, Piece]:
+    """The charts of a figure by what follows # in their names; in one or in two columns, as the deck has them. Raises Left."""
+    if not names:
+        return {}
+    several = any(names)
+    found = pieces(exhibit)
+    if exhibit.kind != "panels" and several != (len(found) > 1):
+        found = pieces(exhibit, 1 if several else 10_000)
+    made = {piece.name.partition("#")[2]: piece for piece in found}
+    if not set(names) <= set(made):
+        raise Left(MORE_PIECES, count=len(found))
+    return made
+
+
+def chart_edit(shape: Any, piece: Piece | None, before: Piece | None, made: Remade) -> Edit:
+    """A chart with new data, and its workbook."""
+    if piece is None:
+        raise Left(DAMAGED)
+    part, box, style = shape.chart_part, frame_box(shape), made.paper.style
+    fresh = native(piece, box, style)
+    base = etree.fromstring(native(before, box, style).xml.encode()) if before is not None else None
+    found, strange, ours = merged(part._element, base, etree.fromstring(fresh.xml.encode()), made.paper)
+    remarks = [SERIES_OUT(made.lang, names=join(strange, made.lang))] if strange else []
+    remarks += [] if ours else [OTHER_CHART(made.lang)]
+    old, alt = chart_values(part._element, piece, made), made.new.alt
+
+    def apply() -> None:
+        part._element.clear()
+        replace_chart(part, found, fresh.xlsx_blob)
+        renew_overlay(part, piece, box, style)
+        describe(shape, alt)
+
+    return Edit(apply, old, piece_values(piece, made.lang), tuple(remarks))
+
+
+def merged(old: Any, base: Any, new: Any, paper: Paper) -> tuple[Any, list[str], bool]:
+    """A chart as someone edited it, with new data. Also the series of theirs that have no data in the register, and whether its
+    drawing is still of the kind we made."""
+    found = deepcopy(old)
+    drawings, (fresh,) = plots(found), plots(new)
+    ours = len(drawings) == 1 and drawings[0].tag == fresh.tag
+    origin = plots(base)[0] if base is not None else None
+    theirs = strangers(found, base if base is not None else new)
+    if ours:
+        series_into(drawings[0], origin, fresh, paper)
+        follow(found, base, new, paper)
+    else:
+        data_into(found, fresh)
+    mend(found)
+    return found, theirs, ours
+
+
+def mend(space: Any) -> None:
+    """Put children into the standard's order, and leave out those it does not know: LibreOffice writes some in another."""
+    for element in [space, *all_at(space, ".//c:*[*]")]:
+        parent = element.getparent()
+        name = f"c:{local(element)}"
+        order = ORDERS.get(name) or ORDERS.get(f"c:{local(parent)}/{name}" if parent is not None else "", "")
+        if order and first_wrong(element, order):
+            places = {name: place for name, (place, _) in places_of(order).items()}
+            children = sorted((each for each in element if local(each) in places), key=lambda each: places[local(each)])
+            for each in list(element):
+                element.remove(each)
+            element.extend(children)
+
+
+def plots(space: Any) -> list[Any]:
+    """The drawings in a chart."""
+    return all_at(space, "./c:chart/c:plotArea/*[c:ser]")
+
+
+def strangers(old: Any, base: Any) -> list[str]:
+    """Names of series beyond those we made."""
+    count = len(all_at(base, ".//c:ser"))
+    known = {name_of(each) for each in all_at(base, ".//c:ser")}
+    extra = [each for place, each in enumerate(all_at(old, ".//c:ser")) if place >= count and name_of(each) not in known]
+    return [name_of(each) for each in extra]
+
+
+def data_into(old: Any, new: Any) -> None:
+    """Other data in a chart that someone made another kind of: what belonged to single points goes."""
+    fresh = all_at(new, "./c:ser")
+    theirs = all_at(old, ".//c:ser")
+    for place, series in enumerate(theirs):
+        source = partner(series, place, fresh, {name_of(each) for each in theirs})
+        for each in all_at(series, "./c:dPt | ./c:dLbls/c:dLbl"):
+            each.getparent().remove(each)
+        order = ORDERS.get(f"c:{local(series.getparent())}/c:ser", "idx order tx spPr dPt* dLbls cat val")
+        for name in ("tx", "cat", "val") if source is not None else ():
+            put(series, deepcopy(at(source, f"./c:{name}")), order)
+
+
+def replace_chart(part: Any, found: Any, book: bytes) -> None:
+    """Another drawing and another workbook in a chart part; a workbook where a program dropped it."""
+    root = part._element
+    for child in list(found):
+        root.append(child)
+    outer = at(root, "./c:externalData")
+    name = outer.get(f"{{{NAMES['r']}}}id") if outer is not None else ""
+    if outer is not None and name not in part.rels:
+        root.remove(outer)
+    workbook: Any = ChartWorkbook
+    workbook(root, part).update_from_xlsx_blob(book)
+
+
+def renew_overlay(part: Any, piece: Piece, box: Box, style: Style) -> None:
+    """Headings and event rules inside a chart, as the new periods have them; shapes someone drew into it stay."""
+    mark = at(part._element, "./c:userShapes")
+    drawing = overlay_xml(piece, box, style)
+    if mark is None or not drawing:
+        return
+    inner = part.related_part(mark.get(f"{{{NAMES['r']}}}id"))
+    theirs = [each for each in etree.fromstring(inner.blob) if not is_ours_inside(each)]
+    fresh = etree.fromstring(drawing.encode())
+    fresh.extend(theirs)
+    inner._blob = etree.tostring(fresh, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def is_ours_inside(anchor: Any) -> bool:
+    """Whether a shape inside a chart is a heading, a rule or a number of ours."""
+    names = [str(each.get("name", "")) for each in anchor.iter("{*}cNvPr")]
+    return any(re.fullmatch(r"heading|event \d+|number [\d–]+", name) for name in names)
+
+
+def chart_values(space: Any, piece: Piece, made: Remade) -> Values:
+    """The values a chart in the deck has, from its caches."""
+    days = {str((day - EPOCH).days): label for day, label in zip(piece.chart.days, piece.chart.categories, strict=False)}
+    found: Values = {}
+    for series in all_at(space, ".//c:ser"):
+        values = {each.get("idx"): "".join(all_at(each, "./c:v/text()")) for each in all_at(series, "./c:val//c:pt")}
+        for place, category in enumerate(categories(series)):
+            if raw := values.get(str(place)):
+                found[series_key(series, piece), day_label(category, days, piece, made.lang)] = as_read(float(raw), piece, made.lang)
+    return found
+
+
+def series_key(series: Any, piece: Piece) -> str:
+    """The name of a series where there are several."""
+    return name_of(series) if len(piece.chart.series) > 1 else ""
+
+
+def day_label(category: str, days: Mapping[str, str], piece: Piece, lang: Lang) -> str:
+    """A category as it is read: a day that is a number in the file is a date."""
+    if category in days:
+        return days[category]
+    if piece.chart.days and category.isdecimal():
+        return formats.short_date(EPOCH + timedelta(days=int(category)), lang)
+    return category
+
+
+def as_read(raw: float, piece: Piece, lang: Lang) -> tuple[str, str]:
+    """A value of a chart: to compare, and as it is read."""
+    return f"{raw:.9g}", formats.percent(raw, lang) if piece.chart.ratio else formats.plain(raw, lang)
+
+
+def piece_values(piece: Piece, lang: Lang) -> Values:
+    """The values of a chart as made."""
+    return {
+        (series.name if len(piece.chart.series) > 1 else "", category): as_read(mark.value, piece, lang)
+        for series in piece.chart.series
+        for category, mark in zip(piece.chart.categories, series.marks, strict=True)
+        if mark.value is not None
+    }
