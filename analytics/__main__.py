@@ -19,7 +19,7 @@ from typing import Any
 
 from analytics import formats
 from analytics.ask import Answer, Row, ask, dimension_named, metric_named
-from analytics.briefing import SETS, SIZES, Briefing, composed, from_file, ready
+from analytics.briefing import LONGEST, SETS, SIZES, TOO_LONG, Briefing, composed, from_file, ready
 from analytics.export.documents import FORMATS, rendered
 from analytics.export.slides.refresh.deck import refreshed
 from analytics.export.slides.refresh.report import report
@@ -29,8 +29,8 @@ from analytics.register.snapshots import Register
 from analytics.scope import UNITS, Scope, from_query, parse_date
 from analytics.sentences import SYNTHETIC
 from analytics.settings import settings
-from analytics.text import LANGUAGES, Lang, Notice, Text
-from analytics.view import view_of
+from analytics.text import LANGUAGES, Lang, Notice, Text, cleaned
+from analytics.view import NO_COMPARISON, view_of
 from analytics.vocabulary import DIMENSIONS
 
 BAD_WHERE = Text(id="--where {given}: tulis DIMENSI=KODE[,KODE]", en="--where {given}: write DIMENSION=CODE[,CODE]")
@@ -38,6 +38,10 @@ BAD_FORMAT = Text(id="{given}: nama berkas harus berakhiran {known}", en="{given
 OWN_FILTERS = Text(
     id="--basket: setiap gambar sudah membawa saringannya; --where, --from, dan --to tidak berlaku",
     en="--basket: each figure brings its own filters; --where, --from and --to do not apply",
+)
+NOT_EARLIER = Text(
+    id="--compare {given}: tidak ada snapshot pembanding tanggal itu yang lebih awal; yang ada: {days}",
+    en="--compare {given}: there is no earlier snapshot of that date; there are: {days}",
 )
 WRITTEN = Text(id="{file}: {figures} gambar, {size} kB", en="{file}: {figures} figures, {size} kB")
 NO_DIRECTORY = Text(id="folder {given} tidak ada", en="there is no folder {given}")
@@ -164,7 +168,10 @@ def brief(options: argparse.Namespace) -> str:
 
 def briefing_of(options: argparse.Namespace, register: Register) -> Briefing:
     """The briefing the options ask for: a ready-made set in their view, or a saved one moved to their snapshot. Raises Notice."""
-    changed = {name: getattr(options, name) for name in ("title", "author", "day", "embargo", "size") if getattr(options, name)}
+    given = {name: getattr(options, name) for name in ("title", "author", "embargo") if getattr(options, name)}
+    changed: dict[str, Any] = {name: checked_words(name, words) for name, words in given.items()}
+    changed |= {name: getattr(options, name) for name in ("day", "size") if getattr(options, name)}
+    check_comparison(options, register)
     if options.name:
         query = query_of(options) | ({"compare": options.compare} if options.compare else {})
         return replace(ready(options.name, view_of(register, query, options.lang)), **changed)
@@ -176,11 +183,28 @@ def briefing_of(options: argparse.Namespace, register: Register) -> Briefing:
     return replace(saved, items=items, lang=options.said_lang or saved.lang, **changed)
 
 
+def checked_words(name: str, words: str) -> str:
+    """Words for a document, without what it cannot hold. Raises Notice where they are too long."""
+    if len(words) > LONGEST[name]:
+        raise Notice(TOO_LONG, name=name, most=LONGEST[name])
+    return cleaned(words)
+
+
+def check_comparison(options: argparse.Namespace, register: Register) -> None:
+    """Raises Notice where the snapshot to compare with is not there, or not earlier."""
+    if not options.compare or options.compare == NO_COMPARISON:
+        return
+    as_of = parse_date(options.as_of) if options.as_of else register.latest()
+    if parse_date(options.compare) not in register.dates or parse_date(options.compare) >= as_of:
+        raise Notice(NOT_EARLIER, given=options.compare, days=", ".join(str(day) for day in register.dates if day < as_of) or "–")
+
+
 def refresh(options: argparse.Namespace) -> str:
     """A deck brought to another snapshot and written to a file; the report of what changed."""
     register = register_of(options)
     as_of = parse_date(options.as_of) if options.as_of else register.latest()
     compare = parse_date(options.compare) if options.compare else None
+    check_comparison(options, register)
     found = refreshed(Path(options.deck).read_bytes(), register, as_of, compare)
     written(Path(options.out), found.content)
     return report(found, options.lang) + "\n"

@@ -174,7 +174,7 @@ def composed(briefing: Briefing, register: Register) -> Document:
         try:
             leaves.append(Leaf(made(item, register, briefing.lang), item.comment))
         except Notice as notice:
-            raise Notice(WRONG_ITEM, place=place, reason=Text(notice("id"), notice("en"))) from None
+            raise Notice(WRONG_ITEM, place=place, reason=notice) from None
     title = briefing.title or leaves[0].exhibit.title
     day = parse_date(briefing.day) if briefing.day else None
     return Document(
@@ -228,14 +228,14 @@ def from_file(content: bytes) -> Briefing:
         raise refused(NOT_JSON) from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise refused(OTHER_FORMAT, format=FORMAT)
-    if found.get("version") != VERSION:
+    if found.get("version") is True or found.get("version") != VERSION:
         raise refused(OTHER_VERSION, version=str(found.get("version"))[:20], known=VERSION)
     return briefing_of(found)
 
 
 def refused(reason: Text, **values: object) -> Notice:
     """The refusal of a file, with its reason."""
-    return Notice(NOT_A_BRIEFING, reason=Text(reason("id", **values), reason("en", **values)))
+    return Notice(NOT_A_BRIEFING, reason=Notice(reason, **values))
 
 
 def briefing_of(found: dict[str, Any]) -> Briefing:

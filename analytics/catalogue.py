@@ -76,4 +76,4 @@ def again(figure_id: str, register: Register, **changed: str) -> Exhibit:
 
 def retitled(exhibit: Exhibit, title: str) -> Exhibit:
     """The figure under a title of the reader's; its own finding where that is empty."""
-    return replace(exhibit, title=title) if title else exhibit
+    return replace(exhibit, own_title=title)

@@ -58,12 +58,12 @@ class Exhibit:
     footnote defends. seen: the view it was asked in. parts: what the drawing needs beside it, as its kind expects
     (figures.draw). accent: the code to point at.
     disputed: published numbers that another statement contradicts. break_day: shares before and after are not comparable.
-    said: a subtitle of its own.
+    said: a subtitle of its own. own_title: a reader's title instead of the finding.
     """
 
     id: str
     kind: Kind
-    title: str
+    finding: str
     answer: Answer
     seen: View
     parts: tuple[Any, ...] = ()
@@ -77,6 +77,12 @@ class Exhibit:
     break_day: date = date.max
     said: str = ""
     variant: str = ""
+    own_title: str = ""
+
+    @property
+    def title(self) -> str:
+        """What stands above the figure: the reader's own title, else the finding."""
+        return self.own_title or self.finding
 
     @property
     def lang(self) -> Lang:

@@ -31,6 +31,9 @@ SMALL_GROUPS = Text(
     en="Only groups with a base of at least {base} are named highest or lowest.",
 )
 ALL_LEVEL = Text(id="{metric} sama di semua kelompok: {value}", en="{metric} is the same in all groups: {value}")
+ALL_LARGE_LEVEL = Text(
+    id="{metric} sama di semua kelompok yang cukup besar: {value}", en="{metric} is the same in all groups that are large enough: {value}"
+)
 SINGLE = Text(id="{metric}: {value}", en="{metric}: {value}")
 PEAK = Text(id="Laporan terbanyak pada {period}: {number} {unit} {said}", en="Reports peaked in {period}: {number} {unit} {said}")
 MANY_PEAKS = Text(
@@ -132,6 +135,11 @@ def named(answer: Answer) -> list[Row]:
     return [row for row in answer.rows if not {OTHER, UNKNOWN, NONE} & set(row.codes) and row.value]
 
 
+def leading_rows(answer: Answer) -> list[Row]:
+    """The groups a ranking speaks of: those that may be named; where only 'unknown' or the like has anything in it, that."""
+    return named(answer) or [row for row in answer.rows if row.value]
+
+
 def restricted(answer: Answer, codes: list[str]) -> Answer:
     """Only the groups named, in that order; the total stays that of the whole scope."""
     rows = [answer.row(code) for code in codes]
@@ -150,7 +158,7 @@ def without_none(answer: Answer) -> Answer:
 
 def ranking(answer: Answer, lang: Lang) -> str:
     """The finding of a count or share by group: who leads, ties said as ties."""
-    rows = named(answer)
+    rows = leading_rows(answer)
     if not rows:
         return NOTHING(lang)
     best = max(row.value or 0 for row in rows)
@@ -182,7 +190,8 @@ def spread(answer: Answer, lang: Lang) -> str:
         )
     high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)  # the first of those level
     if high.value == low.value:
-        return ALL_LEVEL(lang, metric=answer.metric.label, value=value(answer, high, lang))
+        pattern = ALL_LEVEL if len({row.value for row in answer.rows}) == 1 else ALL_LARGE_LEVEL
+        return pattern(lang, metric=answer.metric.label, value=value(answer, high, lang))
     return HIGH_LOW(
         lang,
         metric=answer.metric.label,
@@ -241,7 +250,7 @@ def movement(label: object, points: list[tuple[Answer, Row]], lang: Lang) -> str
 
 def portion(answers: tuple[Answer, ...], lang: Lang) -> str:
     """The finding of shares at several snapshots: how the share of the group now largest has moved."""
-    leaders = named(answers[-1])
+    leaders = leading_rows(answers[-1])
     if not leaders:
         return NOTHING(lang)
     leader = max(leaders, key=lambda row: row.value or 0)

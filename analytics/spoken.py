@@ -55,6 +55,9 @@ EXTREMES_OF_LARGE = Text(
     en="; among groups with at least {base} {unit} {of}, highest {high}, lowest {low}",
 )
 ALL_ALIKE = Text(id="; sama di semua kelompok", en="; the same in all groups")
+LARGE_ALIKE = Text(
+    id="; sama di semua kelompok dengan dasar hitung sekurangnya {base}", en="; the same in all groups with a base of at least {base}"
+)
 OVER_TIME = Text(id="{opening}, {total} dilaporkan; {finding}{incomplete}.", en="{opening}, {total} reported; {finding}{incomplete}.")
 STILL_OPEN = Text(id="; angka {periods} belum lengkap", en="; the count for {periods} is not yet complete")
 OF_RECOMMENDED = Text(
@@ -128,7 +131,7 @@ def told(exhibit: Exhibit) -> str:
     """The sentence of a figure, by its kind and metric."""
     answer, lang = exhibit.answer, exhibit.lang
     if answer.total == NO_TOTAL or not of_register(answer):
-        return AS_STATED(lang, finding=exhibit.title)
+        return AS_STATED(lang, finding=exhibit.finding)
     if exhibit.empty:
         return NONE_OF(lang, opening=sentences.opening(answer, lang), unit=sentences.unit(answer, lang), said=said_of(answer))
     match exhibit.kind:
@@ -144,7 +147,7 @@ def told(exhibit: Exhibit) -> str:
             return steps(exhibit)
         case "bar" | "map" if len(answer.by) == 1 and exhibit.id != "kepatuhan_menunggu":
             return rates(answer, lang) if answer.metric.kind == "rate" else leaders(answer, lang)
-    return AS_TITLED(lang, finding=exhibit.title, day=day_and_scope(answer, lang))
+    return AS_TITLED(lang, finding=exhibit.finding, day=day_and_scope(answer, lang))
 
 
 def of_register(answer: Answer) -> bool:
@@ -197,13 +200,13 @@ def compliance(exhibit: Exhibit) -> str:
 
 def leaders(answer: Answer, lang: Lang) -> str:
     """The first three places of a count or share by group, ties together."""
-    rows = sentences.named(answer)
+    rows = sentences.leading_rows(answer)
     words = {"opening": sentences.opening(answer, lang), "total": total_of(answer, lang), "said": said_of(answer)}
     words["dimension"] = sentences.lower_first(answer.by[0].label(lang))
     if not rows:
         return NONE_OF(lang, opening=words["opening"], unit=sentences.unit(answer, lang), said=said_of(answer))
     if len(answer.rows) == 1:
-        return ONE_GROUP(lang, **words, label=answer.label(rows[0], lang))
+        return ONE_GROUP(lang, **words, label=in_text(answer, rows[0], lang))
     first, *rest = [group(answer, [row for row in rows if row.value == value], lang) for value in places(rows)]
     if not rest:
         return LEADERS(lang, **words, first=first)
@@ -231,7 +234,7 @@ NAMES = {AGENCY.code, AGENCY_TYPE.code, PROVINCE.code, POSITION.code, POSITION_L
 def in_text(answer: Answer, row: Row, lang: Lang) -> str:
     """The label of a group as it stands inside a sentence."""
     label = answer.label(row, lang)
-    return label if answer.by[0].code in NAMES else sentences.lower_first(label)
+    return label if answer.by[0].code in NAMES and row.code != UNKNOWN else sentences.lower_first(label)
 
 
 def total_of(answer: Answer, lang: Lang) -> str:
@@ -258,7 +261,7 @@ def extremes(answer: Answer, lang: Lang) -> str:
         return ""
     high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
     if high.value == low.value:
-        return ALL_ALIKE(lang)
+        return (ALL_ALIKE if len({row.value for row in answer.rows}) == 1 else LARGE_ALIKE)(lang, base=SMALLEST_BASE)
     named = (f"{sentences.with_others(answer, rows, row, lang)} {rate_of(answer, row, lang)}" for row in (high, low))
     ends = dict(zip(("high", "low"), named, strict=True))
     if not sentences.spread_notes(answer, lang):
@@ -276,7 +279,7 @@ def over_time(exhibit: Exhibit) -> str:
     answer, lang = exhibit.answer, exhibit.lang
     open_ones = [answer.label(row, lang) for row in answer.rows if row.code in exhibit.incomplete]
     incomplete = STILL_OPEN(lang, periods=join(open_ones, lang)) if 0 < len(open_ones) <= 3 else ""
-    finding = sentences.lower_first(exhibit.title)
+    finding = sentences.lower_first(exhibit.finding)
     return OVER_TIME(lang, opening=sentences.opening(answer, lang), total=total_of(answer, lang), finding=finding, incomplete=incomplete)
 
 
@@ -411,7 +414,7 @@ def not_counted(exhibit: Exhibit) -> str:
 def citation(exhibit: Exhibit, institution: sentences.Institution, address: str = "") -> str:
     """How to cite a figure: institution, finding, register, date, filters, address, mark of sample data."""
     answer, lang = exhibit.answer, exhibit.lang
-    words = {"institution": institution.name, "title": exhibit.title, "link": f"{address.rstrip('/')}{exhibit.link}"}
+    words = {"institution": institution.name, "title": exhibit.finding, "link": f"{address.rstrip('/')}{exhibit.link}"}
     if not of_register(answer):
         return CITED_STATED(lang, **words)
     scope = "".join(f"; {filter}" for filter in answer.scope.words(lang))

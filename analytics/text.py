@@ -28,9 +28,9 @@ class Text:
             raise ValueError(f"translations name different values: {self!r}")
 
     def __call__(self, lang: Lang, **values: object) -> str:
-        """The phrase in one language; values fill its braces, and a value that is a Text is said in the same language."""
+        """The phrase in one language; values fill its braces, and a value that is a Text or a Notice is said in the same language."""
         phrase = self.id if lang == "id" else self.en
-        said = {name: value(lang) if isinstance(value, Text) else value for name, value in values.items()}
+        said = {name: value(lang) if isinstance(value, Text | Notice) else value for name, value in values.items()}
         return phrase.format(**said) if said else phrase
 
 

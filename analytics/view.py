@@ -40,7 +40,9 @@ class View:
 
     def query(self) -> dict[str, str]:
         """The view as address parameters."""
-        query = to_query(self.scope) | {"compare": self.compare.as_of.isoformat() if self.compare else NO_COMPARISON}
+        query = to_query(self.scope)
+        if self.compare or self.register.before(self.scope.as_of):  # the first snapshot has nothing to be compared with
+            query["compare"] = self.compare.as_of.isoformat() if self.compare else NO_COMPARISON
         return query | ({"lang": self.lang} if self.lang != "id" else {})
 
     def trend(self, metric: Metric) -> tuple[Answer, ...]:

@@ -102,6 +102,10 @@ def test_a_deck_is_refreshed_and_reported(run, tmp_path):
     [
         (("brief", "--set", "instansi", "--out", "{}/x.pptx"), "--where agency=KODE"),
         (("brief", "--set", "rilis-pers", "--as-of", "2020-07-30", "--out", "{}/x.pptx"), "30"),
+        (("brief", "--set", "rilis-pers", "--compare", "2099-01-01", "--out", "{}/x.pdf"), "--compare 2099-01-01"),
+        (("brief", "--set", "rilis-pers", "--as-of", "2020-06-26", "--compare", "2020-07-31", "--out", "{}/x.pdf"), "yang ada: 2020-06-15"),
+        (("brief", "--set", "rilis-pers", "--compare", "kemarin", "--out", "{}/x.pdf"), "kemarin"),
+        (("brief", "--set", "rilis-pers", "--title", "x" * 5000, "--out", "{}/x.pdf"), "200"),
         (("brief", "--set", "rilis-pers", "--out", "{}/x.ppt"), "harus berakhiran .pptx"),
         (("brief", "--set", "rilis-pers", "--template", "{}/tidak-ada.pptx", "--out", "{}/x.pptx"), "No such file"),
         (("brief", "--set", "rilis-pers", "--template", "{}/bukan.pptx", "--out", "{}/x.pptx"), ""),

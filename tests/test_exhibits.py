@@ -25,9 +25,10 @@ from analytics.exhibits import agencies, compliance, overview, positions, statem
 from analytics.export.data import to_csv
 from analytics.figures import Look, draw
 from analytics.metrics import METRICS, RECOMMENDED, REPORTED
+from analytics.register.snapshots import Register
 from analytics.scope import CASE, LETTER, PERSON, Scope
 from analytics.sentences import Institution
-from analytics.settings import Settings
+from analytics.settings import SAMPLE, Settings
 from analytics.table import definition, table
 from analytics.text import LANGUAGES, same
 from analytics.view import View, shared_answer
@@ -486,7 +487,7 @@ def read_csv(file):
 
 def exhibit_of(answer, lang="id"):
     """An exhibit of nothing but an answer."""
-    return Exhibit("halaman_gambar", "bar", "Judul", answer, View(None, answer.scope, None, lang))
+    return Exhibit("halaman_gambar", "bar", "Judul", answer, View(Register(SAMPLE), answer.scope, None, lang))
 
 
 def test_a_csv_opens_with_a_mark_and_its_defence(drawn):
@@ -501,8 +502,8 @@ def test_a_csv_opens_with_a_mark_and_its_defence(drawn):
         "Data per 31 Desember 2020 · Kelompok jabatan: Jabatan Pimpinan Tinggi (JPT) · 1.200 dari 2.400 ASN direkomendasikan · "
         "Sumber: register kasus KASN",
         METRICS["compliance_rate"].definition.id,
-        "Gambar: halaman_gambar?as_of=2020-12-31&position=jpt&compare=none",
-        "Tautan: /halaman?as_of=2020-12-31&position=jpt&compare=none",
+        "Gambar: halaman_gambar?as_of=2020-12-31&position=jpt",
+        "Tautan: /halaman?as_of=2020-12-31&position=jpt",
     ]
     assert lines == [
         ["position", "position_label", "numerator", "denominator", "value"],
@@ -561,7 +562,7 @@ def test_a_csv_of_published_numbers_says_whose_they_are_and_not_how_the_register
     "words", ["=CMD()", "a,=CMD()", "a; =CMD()", 'a,"=CMD()"', "a;-1+2", "a\t@SUM(1)", "a\n=CMD()", "a,\r\n+1", ",＝CMD()"]
 )
 def test_no_cell_of_a_csv_begins_a_formula_whichever_sign_parts_the_cells(drawn, words):
-    exhibit = replace(exhibit_of(answer_of(drawn("kelompok_jabatan\njpt"), "reported", "position")), title=words)
+    exhibit = replace(exhibit_of(answer_of(drawn("kelompok_jabatan\njpt"), "reported", "position")), own_title=words)
     text = to_csv(exhibit, KASN).decode("utf-8-sig")
     cells = [cell for sign in ",;\t" for line in csv.reader(io.StringIO(text), delimiter=sign) for cell in line]
     assert any("CMD" in cell or "1" in cell for cell in cells)

@@ -199,7 +199,7 @@ def test_the_same_document_is_the_same_bytes_and_nothing_tells_when_it_was_made(
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_words_break_the_release(sample, words):
     exhibit = catalogue.figure("kepatuhan_jenis", view_of(sample, OCTOBER, "id"))
-    exhibit = replace(exhibit, title=words, notes=(words,), said=words)
+    exhibit = replace(exhibit, own_title=words, notes=(words,), said=words)
     document = Document(words, (Leaf(exhibit),), Institution(words, words), "id", words, None, words)
     content, kept = to_docx(document), cleaned(words)
     word = docx.Document(io.BytesIO(content))

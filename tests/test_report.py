@@ -372,7 +372,7 @@ def test_a_title_stands_on_the_page_of_its_drawing(meeting):
 
 def test_forty_figures_are_one_document(sample):
     exhibit = catalogue.figure("kepatuhan_jenis", view_of(sample, JULY, "id"))
-    titled = [replace(exhibit, title=f"Gambar ke-{place}.") for place in range(40)]
+    titled = [replace(exhibit, own_title=f"Gambar ke-{place}.") for place in range(40)]
     said = words_of(report.to_pdf(document_of(*titled)))
     assert [said.count(f"Gambarke-{place}.") for place in range(40)] == [2] * 40  # in the contents and above the figure
 
@@ -383,7 +383,7 @@ HOSTILE = '#panic("x") $x^2$ *b* _i_ `c` \\ @ref <label> // /* */ [ ] { } & % ~ 
 
 
 def test_words_of_readers_are_only_words(sample):
-    exhibit = replace(catalogue.figure("jabatan_kelompok", view_of(sample, JULY, "id")), title=HOSTILE)
+    exhibit = replace(catalogue.figure("jabatan_kelompok", view_of(sample, JULY, "id")), own_title=HOSTILE)
     document = Document(HOSTILE, (Leaf(exhibit, HOSTILE),), Institution(HOSTILE, HOSTILE), "id", author=HOSTILE, embargo=HOSTILE)
     content = report.to_pdf(document)
     assert words_of(content).count(squeezed(HOSTILE)) >= 7
@@ -402,7 +402,7 @@ def test_words_of_readers_are_only_words(sample):
     ],
 )
 def test_signs_without_a_shape_in_our_font_are_an_open_square(sample, given, shown):
-    exhibit = replace(catalogue.figure("kepatuhan_menunggu", view_of(sample, JULY, "id")), title=cleaned(given))
+    exhibit = replace(catalogue.figure("kepatuhan_menunggu", view_of(sample, JULY, "id")), own_title=cleaned(given))
     document = Document(cleaned(given), (Leaf(exhibit, cleaned(given)),), KASN, "id")
     assert words_of(report.to_pdf(document)).count(shown) >= 3
 
@@ -411,12 +411,12 @@ def test_every_sign_let_through_has_a_shape(sample):
     """Typst refuses a PDF/A with a sign that no font has."""
     every = [chr(code) for code in range(0x20, 0x2600) if not report.UNKNOWN_SIGNS.search(chr(code))]
     assert len(every) >= 450
-    exhibit = replace(catalogue.figure("kepatuhan_menunggu", view_of(sample, JULY, "id")), title=" ".join(every))
+    exhibit = replace(catalogue.figure("kepatuhan_menunggu", view_of(sample, JULY, "id")), own_title=" ".join(every))
     report.to_pdf(Document("Judul", (Leaf(exhibit),), KASN, "id"))
 
 
 def test_a_long_word_stays_on_the_page(sample):
-    exhibit = replace(catalogue.figure("kepatuhan_menunggu", view_of(sample, JULY, "id")), title="x" * 200)
+    exhibit = replace(catalogue.figure("kepatuhan_menunggu", view_of(sample, JULY, "id")), own_title="x" * 200)
     page = read(report.to_pdf(alone(exhibit))).pages[0]
     assert max(len(line) for line in page.extract_text().splitlines() if line.startswith("xxx")) < 100
 

@@ -574,7 +574,7 @@ HOSTILE = "=CMD()|'/c calc'!A1 <b>&\"\x0b\x00\ud800 😀 " + "panjang sekali " *
 
 def test_hostile_words_give_a_sound_file(sample):
     exhibit = catalogue.figure("ringkasan_instansi", view_of(sample, {"as_of": "2020-07-31"}, "id"))
-    leaf = Leaf(replace(exhibit, title=HOSTILE), "+1 " + HOSTILE * 3)
+    leaf = Leaf(replace(exhibit, own_title=HOSTILE), "+1 " + HOSTILE * 3)
     document = Document(HOSTILE, (leaf, leaf), house(), "id", HOSTILE, None, HOSTILE)
     content = to_pptx(document)
     assert problems(content) == []

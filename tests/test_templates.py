@@ -13,8 +13,8 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from analytics.export.archive import packed, unpacked
-from analytics.export.slides import house, layouts, template
-from analytics.export.slides.layouts import Box
+from analytics.export.slides import house, template
+from analytics.export.slides.layouts import KIND, MUCH, Box, box_of
 from analytics.export.slides.package import checking, opening
 from analytics.export.slides.template import body, footnote_of, new_slide, opened, subtitle_of, title_of
 from analytics.text import Notice
@@ -98,10 +98,10 @@ def test_a_foreign_template_is_understood(name, layouts, lines):
     title_of(slide).text_frame.text = "Temuan"
     assert (subtitle_of(slide) is not None, footnote_of(slide) is not None) == lines
     area = body(slide)
-    title = layouts.box_of(title_of(slide))
+    title = box_of(title_of(slide))
     screen = Box(0, 0, found.deck.slide_width, found.deck.slide_height)
     assert title.bottom <= area.top and area.left >= 0 and area.left + area.width <= screen.width and area.bottom <= screen.height
-    assert area.area > layouts.MUCH * screen.area
+    assert area.area > MUCH * screen.area
     for line in (subtitle_of(slide), footnote_of(slide)):
         assert line is None or line.top + line.height <= area.top or line.top >= area.bottom
     assert all(each.placeholder_format.type in template.RUNNING or each.has_text_frame for each in slide.placeholders)
@@ -159,7 +159,7 @@ def test_placeholders_that_share_a_number_are_told_apart():
 def test_a_date_that_follows_the_clock_does_not_stand_on_a_slide_but_a_footer_does():
     deck = Presentation()
     for each in deck.slide_layouts[1].placeholders:
-        if each.placeholder_format.type == layouts.KIND.FOOTER:
+        if each.placeholder_format.type == KIND.FOOTER:
             each.text_frame.text = "Biro Humas"
     found = opened(foreign.saved(deck), "16:9")
     slide = new_slide(found, found.figure)

@@ -367,7 +367,7 @@ def test_the_same_figure_twice_has_two_sheets(sample):
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_words_can_run_or_break_the_workbook(sample, words):
     exhibit = catalogue.figure("kepatuhan_jenis", view_of(sample, OCTOBER, "id"))
-    exhibit = replace(exhibit, title=words, notes=(words,), said=words)
+    exhibit = replace(exhibit, own_title=words, notes=(words,), said=words)
     document = Document(words, (Leaf(exhibit, words),), Institution(words, words), "id", words, None, words)
     opened = Opened(document)
     for sheet in opened.cells.worksheets:

@@ -63,7 +63,7 @@ def crossed(seen: View, id: str = "jabatan_silang") -> Exhibit:
 
 def cross_title(answer: Answer, lang: Lang) -> str:
     """The pair of category and position that occurs most."""
-    named = sentences.named(answer)
+    named = sentences.leading_rows(answer)
     if not named:
         return sentences.NOTHING(lang)
     most = max(named, key=lambda row: row.value or 0)

@@ -6,12 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from analytics.briefing import LONGEST, SIZE_NAMES, SIZES, Briefing
+from analytics.briefing import LONGEST, SIZE_NAMES, SIZES, Briefing, alone
+from analytics.exhibits import overview
 from analytics.text import LANGUAGES, Lang, Notice, Text, cleaned
 from pages._basket import basket
 from pages._briefing.change import change
 from pages._briefing.uploads import LARGEST_DECK, upload_turn
 from pages._menu import alert
+from pages._parts import view
 
 TITLE = Text(id="Judul bahan (menjadi judul siaran pers)", en="Title of the briefing (and of the press release)")
 AUTHOR = Text(id="Penyusun", en="Author")
@@ -87,10 +89,10 @@ def choose_template(lang: Lang) -> None:
 
 def try_template(name: str, content: bytes, lang: Lang) -> bool:
     """Takes a template that can be used; says why where it cannot."""
-    from analytics.export.slides.template import opened  # a large library, wanted here only
+    from analytics.export.slides.deck import to_pptx  # a large library, wanted here only
 
     try:
-        opened(content, basket().size)
+        to_pptx(replace(alone(overview.numbers(view())), size=basket().size), content)
     except Notice as notice:
         alert(TEMPLATE_REFUSED(lang, reason=notice(lang)))
         return False

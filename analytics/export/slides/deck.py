@@ -1,6 +1,8 @@
 """A document as a PowerPoint file: cover, a slide a figure with speaker notes, how the numbers were made."""
 
 import io
+import logging
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,20 +13,38 @@ from analytics import formats, sentences
 from analytics.briefing import Document
 from analytics.export.archive import repacked
 from analytics.export.slides.figure import add_figure
+from analytics.export.slides.house import APP, HEAD
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.methodology import add_methodology
 from analytics.export.slides.style import CODES, POINT, Paint, Style, valid
 from analytics.export.slides.template import House, body, footnote_of, new_slide, opened, subtitle_of, title_of
 from analytics.export.slides.words import Said, add_footnote, add_text, fill, said
-from analytics.text import Text, join
+from analytics.text import Notice, Text, join
 
 BRIEFING_OF = Text(id="Paparan {day}", en="Briefing of {day}")
 EMBARGO = Text(id="Embargo: {embargo}", en="Embargo: {embargo}")
+UNUSABLE = Text(
+    id="Templat ini tidak dapat dipakai: isinya rusak pada bagian yang diperlukan. Pilih templat lain, atau templat bawaan.",
+    en="This template cannot be used: it is damaged where it is needed. Choose another, or the one that comes with the dashboard.",
+)
+STUMBLES = (ValueError, KeyError, AttributeError, TypeError, IndexError, OverflowError)  # what a damaged template makes a library say
+USUAL_COLOURS = {"tx1": "dk1", "bg1": "lt1"}
 
 
 def to_pptx(document: Document, template: bytes | None = None) -> bytes:
     """The deck of a document, in our template or in the reader's own. Raises Notice where that cannot be used."""
     house = opened(template, document.size)
+    try:
+        return made(house, document)
+    except STUMBLES as error:
+        if template is None:
+            raise
+        logging.getLogger(__name__).exception("template")  # the reader sees a plain sentence, the log what it was
+        raise Notice(UNUSABLE) from error
+
+
+def made(house: House, document: Document) -> bytes:
+    """The deck of a document on the layouts of a template."""
     style = Style(document.lang, theme_of(house))
     whole = not is_one_figure(document)
     if whole:
@@ -34,6 +54,7 @@ def to_pptx(document: Document, template: bytes | None = None) -> bytes:
     if whole:
         add_methodology(house, document, style)
     set_properties(house, document)
+    forget_origin(house)
     out = io.BytesIO()
     house.deck.save(out)
     return repacked(out.getvalue())
@@ -48,7 +69,8 @@ def theme_of(house: House) -> dict[str, str]:
     """The colours that text, background and the two accents have in the template."""
     master = house.figure.slide_master
     theme = parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
-    mapping = master._element.find("{*}clrMap")
+    found = master._element.find("{*}clrMap")
+    mapping = USUAL_COLOURS | (dict(found.attrib) if found is not None else {})
     return {name: theme_colour(theme, mapping.get(name, name)) for name in ("tx1", "bg1", "accent1", "accent2")}
 
 
@@ -56,10 +78,10 @@ def theme_colour(theme: Any, name: str) -> str:
     """A colour of a theme as '#RRGGBB'; system colours as they were last."""
     found = theme.find(f".//{{*}}clrScheme/{{*}}{name}")
     (colour,) = found[:1] if found is not None and len(found) else [None]
-    known = {"dk1": "#000000", "lt1": "#FFFFFF"}
-    if colour is None:
-        return known.get(name, "#44546A")
-    return "#" + str(colour.get("lastClr") or colour.get("val")).upper()
+    said = str(colour.get("lastClr") or colour.get("val")) if colour is not None else ""
+    if re.fullmatch("[0-9A-Fa-f]{6}", said):
+        return f"#{said.upper()}"
+    return {"dk1": "#000000", "lt1": "#FFFFFF"}.get(name, "#44546A")  # a colour by another name, or none
 
 
 def set_properties(house: House, document: Document) -> None:
@@ -68,7 +90,19 @@ def set_properties(house: House, document: Document) -> None:
     properties.title, properties.author = valid(document.title)[:255], valid(document.author)[:255]
     properties.subject, properties.keywords, properties.comments, properties.category = document.institution.name[:255], "", "", ""
     properties.created = properties.modified = properties.last_printed = moment
+    properties.content_status, properties.identifier, properties.version = "", "", ""
     properties.last_modified_by, properties.revision, properties.language = "", 1, CODES[document.lang]
+
+
+def forget_origin(house: House) -> None:
+    """Takes out what a template says of its own making: company, manager, machine, thumbnail."""
+    package = house.deck.part.package
+    for number, relation in list(package._rels.items()):
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in ("custom-properties", "thumbnail"):
+            package.drop_rel(number)
+        elif kind == "extended-properties":
+            relation.target_part._blob = f"{HEAD}{APP}".encode()
 
 
 def add_cover(house: House, document: Document, style: Style) -> None:

@@ -10,6 +10,7 @@ from pptx.slide import SlideLayout
 
 MUCH, LITTLE = 0.25, 0.16  # of the slide: the area a figure needs; the height of a line of text
 WIDE = 0.5  # of the slide's width, for a figure and a title above it
+
 KIND = PP_PLACEHOLDER
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 CONTENT = (KIND.OBJECT, KIND.CHART, KIND.TABLE, KIND.BODY)

@@ -36,6 +36,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "data" / "templates"
 NARROWEST, WIDEST = 1.2, 2.5  # width by height: from 5:4 (4:3 and a little) to 21:9
 SMALLEST, LARGEST = 3 * 914400, 56 * 914400  # EMU; PowerPoint itself makes slides of up to 56 inches
 RUNNING = (KIND.SLIDE_NUMBER, KIND.FOOTER, KIND.DATE)
+
 WRONG_SHAPE = Text(
     id="Templat ini berukuran {width} × {height} cm; yang dapat dipakai ialah slide mendatar, dari 4:3 sampai 21:9.",
     en="This template measures {width} × {height} cm; usable are landscape slides, from 4:3 to 21:9.",

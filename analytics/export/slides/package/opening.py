@@ -13,6 +13,7 @@ from analytics.text import Notice, Text, cleaned
 LARGEST_FILE = 30_000_000  # bytes, as uploaded
 LARGEST_PART, LARGEST_WHOLE = 100_000_000, 200_000_000  # bytes, unpacked
 MOST_PARTS = 5000
+MOST_TAGS = 1_000_000  # of XML in all parts together: each takes far more memory than it takes letters
 STEEPEST, STEEP_FROM = 200, 2_000_000  # a part above so many bytes may not be more than 200 times its packed size
 REFUSED = Text(
     id="Berkas presentasi ini tidak dapat dipakai: {reason}. Tidak ada yang berubah.",
@@ -55,6 +56,7 @@ MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 MAINS = {MAIN, MAIN.replace("presentation.main", "template.main"), MAIN.replace("presentation.main", "slideshow.main")}
 KINDS = {"wordprocessingml": DOCUMENT, "spreadsheetml": WORKBOOK}
 MACRO_NAME = re.compile(r"vba(project|data)|macros?/|\.(vbs|js|exe|dll|bat|cmd|ps1)$", re.IGNORECASE)
+PROGRAM = re.compile(r"^(javascript|vbscript|data):|^file:.*\.(exe|com|scr|msi|bat|cmd|ps1|vbs|js|hta|lnk)$", re.IGNORECASE)  # behind a hyperlink
 ACTIVE_NAME = re.compile(r"activex|(^|/)ole[^/]*\.bin$|embeddings/[^/]*\.bin$|ctrlprops/", re.IGNORECASE)
 ACTIVE_TYPE = re.compile(r"activex|oleobject|control\+xml|packager", re.IGNORECASE)
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
@@ -138,6 +140,8 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byt
 
 def presentation(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The parts of a presentation, each looked at; the content type of a template or show made that of a presentation. Raises Notice."""
+    if sum(part.count(b"<") for name, part in parts.items() if is_xml(name)) > MOST_TAGS:
+        raise refused(BOMB)
     for name, part in parts.items():
         check_part(name, part)
     main = kind_of(parts)
@@ -146,13 +150,18 @@ def presentation(parts: dict[str, bytes]) -> dict[str, bytes]:
     return parts | {TYPES: parts[TYPES].replace(main.encode(), MAIN.encode())}
 
 
+def is_xml(name: str) -> bool:
+    """Whether a part is read as XML."""
+    return name.lower().endswith((".xml", ".rels", ".vml"))
+
+
 def check_part(name: str, part: bytes) -> None:
     """A part that may be in a presentation from a stranger. Raises Notice."""
     if MACRO_NAME.search(name):
         raise refused(MACROS, part=name)
     if ACTIVE_NAME.search(name):
         raise refused(ACTIVE, part=name)
-    if name.lower().endswith((".xml", ".rels", ".vml")):
+    if is_xml(name):
         root = parsed(name, part)
         if name.lower().endswith(".rels"):
             check_links(root)
@@ -179,7 +188,7 @@ def check_links(root: etree._Element) -> None:
         kind = link.get("Type", "").rpartition("/")[2]
         if link.get("TargetMode", "").lower() == "external" and kind != "hyperlink":
             raise refused(OUTSIDE, kind=kind, target=link.get("Target", ""))
-        if MACRO_NAME.search(kind):
+        if MACRO_NAME.search(kind) or (kind == "hyperlink" and PROGRAM.search(link.get("Target", ""))):
             raise refused(MACROS, part=link.get("Target", ""))
         if ACTIVE_TYPE.search(kind):
             raise refused(ACTIVE, part=link.get("Target", ""))

@@ -16,9 +16,9 @@ from analytics.export.slides.charts.overlay import overlay_xml
 from analytics.export.slides.charts.pieces import Piece, pieces
 from analytics.export.slides.charts.workbook import EPOCH
 from analytics.export.slides.layouts import Box
-from analytics.export.slides.package.schema import NAMES, ORDERS, first_wrong, places_of
+from analytics.export.slides.package.schema import NAMES, ORDERS, first_wrong
 from analytics.export.slides.refresh.axes import follow
-from analytics.export.slides.refresh.elements import all_at, at, local, put
+from analytics.export.slides.refresh.elements import all_at, at, drop, local, put, ranks
 from analytics.export.slides.refresh.looks import Paper
 from analytics.export.slides.refresh.reading import describe, frame_box
 from analytics.export.slides.refresh.remade import DAMAGED, Edit, Left, Remade, Values
@@ -93,7 +93,7 @@ def mend(space: Any) -> None:
         name = f"c:{local(element)}"
         order = ORDERS.get(name) or ORDERS.get(f"c:{local(parent)}/{name}" if parent is not None else "", "")
         if order and first_wrong(element, order):
-            places = {name: place for name, (place, _) in places_of(order).items()}
+            places = ranks(order)
             children = sorted((each for each in element if local(each) in places), key=lambda each: places[local(each)])
             for each in list(element):
                 element.remove(each)
@@ -119,8 +119,7 @@ def data_into(old: Any, new: Any) -> None:
     theirs = all_at(old, ".//c:ser")
     for place, series in enumerate(theirs):
         source = partner(series, place, fresh, {name_of(each) for each in theirs})
-        for each in all_at(series, "./c:dPt | ./c:dLbls/c:dLbl"):
-            each.getparent().remove(each)
+        drop(series, "./c:dPt | ./c:dLbls/c:dLbl")
         order = ORDERS.get(f"c:{local(series.getparent())}/c:ser", "idx order tx spPr dPt* dLbls cat val")
         for name in ("tx", "cat", "val") if source is not None else ():
             put(series, deepcopy(at(source, f"./c:{name}")), order)

@@ -31,20 +31,29 @@ def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def ranks(order: str) -> dict[str, int]:
+    """The place of each child in an order."""
+    return {name: place for name, (place, _) in places_of(order).items()}
+
+
+def drop(element: Any, path: str) -> None:
+    """Take out all elements of a path."""
+    for each in all_at(element, path):
+        each.getparent().remove(each)
+
+
 def put(parent: Any, child: Any, order: str) -> None:
     """A child in its place among others, instead of one of its kind."""
-    places = {name: place for name, (place, _) in places_of(order).items()}
-    rank = places[local(child)]
+    places = ranks(order)
     for each in list(parent):
-        if places.get(local(each), -1) == rank:
+        if places.get(local(each), -1) == places[local(child)]:
             parent.remove(each)
-    after = next((each for each in parent if places.get(local(each), -1) > rank), None)
-    parent.append(child) if after is None else after.addprevious(child)
+    insert(parent, child, order)
 
 
 def insert(parent: Any, child: Any, order: str) -> None:
     """A child after others of its kind."""
-    places = {name: place for name, (place, _) in places_of(order).items()}
+    places = ranks(order)
     after = next((each for each in parent if places.get(local(each), -1) > places[local(child)]), None)
     parent.append(child) if after is None else after.addprevious(child)
 

@@ -39,8 +39,7 @@ def figure_change(found: Found, register: Register, as_of: date, compare: date |
     title = words_of(title_shape(found))
     try:
         made = remade(found, register, as_of, compare)
-        change = refresh_figure(found, made)
-        return change, made.new
+        return refresh_figure(found, made), made.new
     except Notice as notice:
         reason = notice(lang)
     except Left as left:
@@ -74,13 +73,13 @@ def refresh_figure(found: Found, made: Remade) -> Change:
 
 def drawings(found: Found, made: Remade) -> Iterator[Edit]:
     """Each drawing of a figure made ready. Raises Left where one cannot be, before any is touched."""
-    charts = [(after, shape) for after, shape in found.shapes.get("figure", [])]
     if made.new.kind == "numbers":
         yield from number_edits(found, made)
         return
-    chosen = pieces_for(made.new, [after for after, shape in charts if shape.has_chart])
-    former = pieces_for(made.base, [after for after, shape in charts if shape.has_chart]) if made.base is not None else {}
-    for after, shape in charts:
+    shapes = found.shapes.get("figure", [])
+    names = [after for after, shape in shapes if shape.has_chart]
+    chosen, former = (pieces_for(exhibit, names) if exhibit is not None else {} for exhibit in (made.new, made.base))
+    for after, shape in shapes:
         if shape.has_chart:
             yield chart_edit(shape, chosen.get(after), former.get(after), made)
         elif shape.has_table:

@@ -4,6 +4,8 @@ Three drawings take part: old (in the deck, edited), base (the same figure made 
 and new. What is alike in old and base is ours and follows new; what differs is theirs and stays.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -69,6 +71,14 @@ def same_look(left: Any, right: Any, style: Style) -> bool:
 def changed_look(old: Any, base: Any, paper: Paper) -> bool:
     """Whether someone gave something another look."""
     return old is not None and not same_look(old, base, paper.style)
+
+
+def prevailing(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By role: the look that most of those with this role have."""
+    votes: dict[str, Counter[str]] = {}
+    for role, look in pairs:
+        votes.setdefault(role, Counter())[look] += 1
+    return {role: max(counted, key=lambda look: (counted[look], look)) for role, counted in votes.items()}
 
 
 def type_of(run: Any, paper: Paper) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Maps of a deck, and their legends, in new classes."""
 
-from collections import Counter
 from copy import deepcopy
 from typing import Any
 
@@ -8,7 +7,7 @@ from pptx.slide import Slide
 
 from analytics.export.slides.package.schema import ORDERS
 from analytics.export.slides.refresh.elements import all_at, at, put
-from analytics.export.slides.refresh.looks import Paper, close, colour, fill_of, retype
+from analytics.export.slides.refresh.looks import Paper, close, colour, fill_of, prevailing, retype
 from analytics.export.slides.refresh.reading import Found, describe, frame_box
 from analytics.export.slides.refresh.remade import Edit, Left, Remade, Values, scratch
 from analytics.export.slides.refresh.writing import rewrite
@@ -24,19 +23,19 @@ def map_edit(shape: Any, found: Found, made: Remade) -> Edit:
     """A map and its legend in their new classes."""
     box, style = frame_box(shape), made.paper.style
     new = scratch(made.new, box, style)
-    base = scratch(made.base, box, style) if made.base is not None and not made.base.empty else None
-    fresh, former = (at(slide._element, ".//p:grpSp") if slide is not None else None for slide in (new, base))
-    group, copied = shape._element, deepcopy(shape._element)
-    if not merged_map(copied, former if former is not None else fresh, fresh, made.paper):
+    base = scratch(made.drawn, box, style) if made.drawn is not None else None
+    fresh, former = (at(slide._element, ".//p:grpSp") for slide in (new, base or new))
+    group = shape._element
+    if not merged_map(deepcopy(group), former, fresh, made.paper):
         raise Left(OTHER_MAP)
 
     def apply() -> None:
-        merged_map(group, former if former is not None else fresh, fresh, made.paper)
+        merged_map(group, former, fresh, made.paper)
         renew_legend(found, new, base, made.paper)
         number_shapes(found.slide._element)
         describe(shape, made.new.alt)
 
-    before = map_values(group) or (map_values(former) if former is not None else {})  # LibreOffice drops alt texts
+    before = map_values(group) or (map_values(former) if base else {})  # LibreOffice drops alt texts
     return Edit(apply, before, map_values(fresh))
 
 
@@ -80,12 +79,8 @@ def same_frame(old: Any, new: Any) -> bool:
 def map_roles(theirs: dict[str, Any], ours: dict[str, Any], paper: Paper) -> tuple[dict[str, Any], dict[str, Any]]:
     """By our colour of a class what someone made of it; by province what someone gave it alone."""
     fills = {code: (fill_of(at(theirs[code], "./p:spPr")), fill_of(at(ours[code], "./p:spPr"))) for code in theirs.keys() & ours.keys()}
-    votes: dict[str, Counter[str]] = {}
-    found: dict[str, Any] = {}
-    for one, two in fills.values():
-        votes.setdefault(colour(two, paper.style), Counter())[colour(one, paper.style)] += 1
-        found[colour(one, paper.style)] = one
-    most = {role: max(counted, key=lambda look: (counted[look], look)) for role, counted in votes.items()}
+    found = {colour(one, paper.style): one for one, _ in fills.values()}
+    most = prevailing((colour(two, paper.style), colour(one, paper.style)) for one, two in fills.values())
     roles = {role: found[look] for role, look in most.items() if not close(role, look)}
     edits = {code: one for code, (one, two) in fills.items() if not close(colour(one, paper.style), most[colour(two, paper.style)])}
     return roles, edits
@@ -105,7 +100,7 @@ def renew_legend(found: Found, new: Slide, base: Slide | None, paper: Paper) -> 
     theirs = sorted(found.shapes.get("legend", []), key=lambda each: int(each[0] or 0))
     if not theirs:
         return
-    fresh, former = (legend_boxes(slide) for slide in (new, base if base is not None else new))
+    fresh, former = (legend_boxes(slide) for slide in (new, base or new))
     roles, _ = map_roles(numbered([shape._element for _, shape in theirs]), numbered(former), paper)
     boxes = [shape for _, shape in theirs]
     while len(boxes) < len(fresh):

@@ -23,9 +23,9 @@ from analytics.export.slides.template import opened as template
 from analytics.register.snapshots import Register
 from analytics.text import Lang, Notice, Text
 
+# Why a figure is left as it is.
 DAMAGED = Text(id="bagan atau tabelnya rusak", en="its chart or table is damaged")
 NOT_OURS = Text(id="bentuknya bukan lagi bagan, tabel, atau peta", en="its shape is no longer a chart, a table or a map")
-# Why a figure is left as it is.
 EMPTY_NOW = Text(id="tidak ada data lagi dalam cakupannya", en="there are no data left in its scope")
 WAS_EMPTY = Text(
     id="dulu tidak ada datanya, jadi tidak ada bagannya; buat slide ini baru",
@@ -46,6 +46,11 @@ class Remade:
     def lang(self) -> Lang:
         """The language of the figure."""
         return self.new.lang
+
+    @property
+    def drawn(self) -> Exhibit | None:
+        """The figure as it was, where there was something to draw."""
+        return self.base if self.base is not None and not self.base.empty else None
 
 
 Values = dict[tuple[str, str], tuple[str, str]]  # by series and category: raw value, and as it is read

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from analytics.export.slides.package.schema import ORDERS
-from analytics.export.slides.refresh.elements import C, all_at, at, canonical, insert, local, put
+from analytics.export.slides.refresh.elements import C, all_at, at, canonical, drop, insert, local, put
 from analytics.export.slides.refresh.looks import Paper, changed_look, retype, retyped, same_look
 
 
@@ -51,18 +51,15 @@ def series_into(old: Any, base: Any, new: Any, paper: Paper) -> None:
 def merged_series(old: Any, base: Any, new: Any, paper: Paper, alone: bool) -> Any:
     """A series as someone edited it, with new data."""
     found, order = deepcopy(old), ORDERS[f"c:{local(old.getparent())}/c:ser"]
-    if "extLst" in {local(each) for each in found}:  # names the series to other programs by a number that is now another's
-        found.remove(at(found, "./c:extLst"))
+    drop(found, "./c:extLst")  # names the series to other programs by a number that is now another's
     for name in ("idx", "order", "tx", "cat", "val"):
         put(found, deepcopy(at(new, f"./c:{name}")), order)
     for name, child in dressed(old, base, new, paper, alone).items():
-        for each in all_at(found, f"./c:{name}"):
-            found.remove(each)
+        drop(found, f"./c:{name}")
         for each in child:
             insert(found, each, order)
     labels = labelled(old, base, new, paper)
-    for each in all_at(found, "./c:dLbls"):
-        found.remove(each)
+    drop(found, "./c:dLbls")
     if labels is not None:
         put(found, labels, order)
     return found
@@ -154,6 +151,5 @@ def shows(labels: Any) -> bool:
 def without_points(labels: Any) -> Any:
     """Labels without those of single points, which belonged to other data."""
     found = deepcopy(labels)
-    for each in all_at(found, "./c:dLbl"):
-        found.remove(each)
+    drop(found, "./c:dLbl")
     return found

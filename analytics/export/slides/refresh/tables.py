@@ -8,7 +8,7 @@ from analytics.exhibit import Exhibit
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.package.schema import ORDERS
 from analytics.export.slides.refresh.elements import all_at, at, canonical, put, words_in
-from analytics.export.slides.refresh.looks import Paper, close, colour, fill_of, retype, retyped
+from analytics.export.slides.refresh.looks import Paper, close, colour, fill_of, prevailing, retype, retyped
 from analytics.export.slides.refresh.reading import describe, frame_box
 from analytics.export.slides.refresh.remade import NOT_OURS, Edit, Left, Remade, Values, scratch
 from analytics.export.slides.style import Style
@@ -19,7 +19,7 @@ def table_edit(shape: Any, made: Remade) -> Edit:
     box, style = frame_box(shape), made.paper.style
     old = at(shape._element, ".//a:tbl")
     new = drawn_table(made.new, box, style)
-    base = drawn_table(made.base, box, style) if made.base is not None and not made.base.empty else None
+    base = drawn_table(made.drawn, box, style) if made.drawn is not None else None
     if new is None or old is None:
         raise Left(NOT_OURS)
     found, alt = merged_table(old, base, new, made.paper), made.new.alt
@@ -51,8 +51,7 @@ def merged_table(old: Any, base: Any, new: Any, paper: Paper) -> Any:
     grounds = ground_roles(theirs, ours, paper)
     inks = head_types(old, base, paper)
     for names, cell in cells_by_names(found).items():
-        before = theirs.get(names) if names in theirs else None
-        redress(cell, before, ours.get(names), grounds, inks, paper)
+        redress(cell, theirs.get(names), ours.get(names), grounds, inks, paper)
     keep_sizes(found, old)
     return found
 
@@ -70,14 +69,9 @@ def cells_by_names(table: Any) -> dict[tuple[str, str], Any]:
 
 def ground_roles(theirs: dict[tuple[str, str], Any], ours: dict[tuple[str, str], Any], paper: Paper) -> dict[str, Any]:
     """By our ground of a cell: what someone made of most cells that had it, where that is another."""
-    votes: dict[str, Counter[str]] = {}
-    found: dict[str, Any] = {}
-    for names in theirs.keys() & ours.keys():
-        one, two = (at(cells[names], "./a:tcPr") for cells in (theirs, ours))
-        role, look = colour(fill_of(two), paper.style), canonical(fill_of(one))
-        votes.setdefault(role, Counter())[look] += 1
-        found[look] = fill_of(one)
-    most = {role: max(counted, key=lambda look: (counted[look], look)) for role, counted in votes.items()}
+    fills = [tuple(fill_of(at(cells[names], "./a:tcPr")) for cells in (theirs, ours)) for names in theirs.keys() & ours.keys()]
+    found = {canonical(one): one for one, _ in fills}
+    most = prevailing((colour(two, paper.style), canonical(one)) for one, two in fills)
     return {role: found[look] for role, look in most.items() if not close(colour(found[look], paper.style), role)}
 
 
