@@ -56,7 +56,9 @@ MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 MAINS = {MAIN, MAIN.replace("presentation.main", "template.main"), MAIN.replace("presentation.main", "slideshow.main")}
 KINDS = {"wordprocessingml": DOCUMENT, "spreadsheetml": WORKBOOK}
 MACRO_NAME = re.compile(r"vba(project|data)|macros?/|\.(vbs|js|exe|dll|bat|cmd|ps1)$", re.IGNORECASE)
-PROGRAM = re.compile(r"^(javascript|vbscript|data):|^file:.*\.(exe|com|scr|msi|bat|cmd|ps1|vbs|js|hta|lnk)$", re.IGNORECASE)  # behind a hyperlink
+PROGRAM = re.compile(
+    r"^(javascript|vbscript|data):|^file:.*\.(exe|com|scr|msi|bat|cmd|ps1|vbs|js|hta|lnk)$", re.IGNORECASE
+)  # behind a hyperlink
 ACTIVE_NAME = re.compile(r"activex|(^|/)ole[^/]*\.bin$|embeddings/[^/]*\.bin$|ctrlprops/", re.IGNORECASE)
 ACTIVE_TYPE = re.compile(r"activex|oleobject|control\+xml|packager", re.IGNORECASE)
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
