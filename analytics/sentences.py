@@ -12,6 +12,8 @@ SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
 NOTHING = Text(id="Tidak ada data dalam cakupan ini", en="No data in this scope")
 
 MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="Highest: {label}, {number} {unit} {said}")
+ONLY = Text(id="{label}: {number} {unit} {said}", en="{label}: {number} {unit} {said}")  # where no group may be named
+ONLY_SHARE = Text(id="{label}: {share} dari yang {base}", en="{label}: {share} of those {base}")
 MOST_TIED = Text(id="{label} sama-sama terbanyak: {number} {unit} {said}", en="Highest, level: {label}, {number} {unit} {said} each")
 MANY_TIED = Text(
     id="{count} kelompok sama-sama terbanyak: {number} {unit} {said}", en="{count} groups level at the top: {number} {unit} {said} each"
@@ -161,6 +163,8 @@ def ranking(answer: Answer, lang: Lang) -> str:
     rows = leading_rows(answer)
     if not rows:
         return NOTHING(lang)
+    if not named(answer):
+        return unnamed(answer, rows[0], lang)
     best = max(row.value or 0 for row in rows)
     leaders = [row for row in rows if row.value == best]
     if answer.metric.kind == "share":
@@ -200,6 +204,14 @@ def spread(answer: Answer, lang: Lang) -> str:
         low=with_others(answer, rows, low, lang),
         low_value=value(answer, low, lang),
     )
+
+
+def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
+    """The finding where only 'unknown' or the like has anything in it: nobody leads, and nobody is said to be nobody."""
+    label, said = answer.label(row, lang), value(answer, row, lang)
+    if answer.metric.kind == "share":
+        return ONLY_SHARE(lang, label=label, share=said, base=answer.metric.base or "")
+    return ONLY(lang, label=label, number=said, unit=unit(answer, lang, row.value), said=answer.metric.said)
 
 
 def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MAY_BE_EMPTY = {"public_address"}
 SAMPLE = ROOT / "data" / "sample"
 
 
@@ -44,7 +45,7 @@ def parse(name: str, value: object, kind: type) -> object:
         return str(value).lower() in {"true", "1"}
     if kind is int and str(value).isascii() and str(value).isdigit():
         return int(str(value))
-    if kind is str and isinstance(value, str) and value.strip():
+    if kind is str and isinstance(value, str) and (value.strip() or name in MAY_BE_EMPTY):
         return value
     raise ValueError(f"setting {name}: {value!r} is not a valid {kind.__name__}")
 

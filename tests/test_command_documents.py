@@ -69,7 +69,7 @@ def test_options_reach_the_document(run, tmp_path):
     )
     deck = Presentation(io.BytesIO(out.read_bytes()))
     words = " ".join(shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame)
-    assert all(word in words for word in ("Rapat Agustus", "Humas", "1 September 2020", "Embargo 10.00", "19 August 2020"))
+    assert all(word in words for word in ("Rapat Agustus", "Humas", "1 September 2020", "Embargo: 10.00", "19 August 2020"))
     assert round(deck.slide_width / deck.slide_height, 2) == 1.33
     names = [shape.name for slide in deck.slides for shape in slide.shapes if shape.name.startswith("figure:")]
     assert any("compare=2020-06-26" in name and "province=jawa_tengah" in name and "lang=en" in name for name in names)

@@ -54,7 +54,7 @@ def data_files() -> list[str]:
     """The data and font files of the repository, leaving out what an installation drops into data/snapshots."""
     found = [path for path in DATA.rglob("*") if path.is_file() and DATA / "snapshots" not in path.parents]
     found = [path for path in found if path not in (DATA / "README.md", DATA / "LICENSES.md")]
-    return sorted(path.relative_to(DATA.parent).as_posix() for path in [*found, *FONTS.glob("*.woff2")])
+    return sorted(path.relative_to(DATA.parent).as_posix() for path in [*found, *FONTS.glob("*.woff2"), *FONTS.glob("*.ttf")])
 
 
 # The README and the contract

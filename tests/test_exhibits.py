@@ -213,7 +213,9 @@ def check_stack(exhibit, figure):
     """A segment a group and date; each date's segments are its answer, and add up to a whole where groups do not overlap."""
     days = {part.scope.as_of.isoformat(): part for part in exhibit.parts}
     drawn = Counter((trace.name, day, value) for trace in figure.data for day, value in zip(days, trace.x, strict=True) if value)
-    assert drawn == Counter((exhibit.answer.label(row, exhibit.lang, 1), row.codes[0], row.value) for row in exhibit.answer.rows if row.value)
+    assert drawn == Counter(
+        (exhibit.answer.label(row, exhibit.lang, 1), row.codes[0], row.value) for row in exhibit.answer.rows if row.value
+    )
     for place, part in enumerate(days.values()):
         if part.total.denominator and not part.overlap:
             assert sum(trace.x[place] for trace in figure.data) == pytest.approx(1)
@@ -337,7 +339,7 @@ def test_the_most_frequent_pair_is_known_on_both_sides(drawn):
 
 
 def test_unknown_is_never_the_category_most_often_reported(drawn):
-    assert time.categories(seen_of(drawn("kategori_pelanggaran times\n- 9"))).title == "No data in this scope"
+    assert time.categories(seen_of(drawn("kategori_pelanggaran times\n- 9"))).title == "Unknown: 9 ASN reported"
 
 
 def test_the_note_on_other_categories_writes_its_number_out(drawn):

@@ -78,7 +78,8 @@ def test_unknown_none_and_other_never_lead(drawn):
 def test_nothing_is_said_of_nothing(drawn):
     nothing = ("Tidak ada data dalam cakupan ini", "No data in this scope")
     register = drawn("kelompok_jabatan\n-\n-")
-    assert ranked(register) == nothing
+    assert ranked(register) == ("Tidak diketahui: 2 ASN dilaporkan", "Unknown: 2 ASN reported")
+    assert ranked(register, "share_of_reported") == ("Tidak diketahui: 100,0 % dari yang dilaporkan", "Unknown: 100.0% of those reported")
     assert ranked(register, where={"position": ("jpt",)}) == nothing
     assert ranked(register, "sanctioned", "status") == nothing
     assert both(sentences.peak, answer_of(register, "reported", "month", where={"position": ("jpt",)})) == nothing
@@ -164,8 +165,12 @@ def test_with_one_group_large_enough_the_whole_is_said(drawn):
 
 
 def test_all_level_is_said_once(drawn):
-    register = drawn(recommended(("jpt", 5, 5), ("pengawas", 10, 10), ("fungsional", 1, 3)))
+    register = drawn(recommended(("jpt", 5, 5), ("pengawas", 10, 10), ("fungsional", 2, 2)))
     assert spread(register) == ("Kepatuhan sanksi sama di semua kelompok: 50,0 %", "Sanction compliance is the same in all groups: 50.0%")
+    assert spread(drawn(recommended(("jpt", 5, 5), ("pengawas", 10, 10), ("fungsional", 1, 3)))) == (
+        "Kepatuhan sanksi sama di semua kelompok yang cukup besar: 50,0 %",
+        "Sanction compliance is the same in all groups that are large enough: 50.0%",
+    )
 
 
 def test_ties_for_highest_or_lowest_are_said_with_how_many_others(drawn):

@@ -29,6 +29,7 @@ def test_without_file_and_environment_the_defaults_are_those_of_the_commission()
         "data_dir": "data/snapshots",
         "institution": "Komisi Aparatur Sipil Negara",
         "institution_short": "KASN",
+        "public_address": "",
         "time_zone": "Asia/Jakarta",
         "follow_up_days": 0,
         "follow_up_working_days": False,
@@ -53,12 +54,15 @@ def test_the_environment_changes_every_setting():
         "ASN_DATA_DIR": "/srv/register",
         "ASN_INSTITUTION": "Badan Kepegawaian Negara",
         "ASN_INSTITUTION_SHORT": "BKN",
+        "ASN_PUBLIC_ADDRESS": "https://statistik.example.go.id",
         "ASN_TIME_ZONE": "Asia/Makassar",
         "ASN_FOLLOW_UP_DAYS": "14",
         "ASN_FOLLOW_UP_WORKING_DAYS": "true",
         "ASN_SMALL_CELL_THRESHOLD": "0",
     }
-    assert read(NOWHERE, environment) == Settings("/srv/register", "Badan Kepegawaian Negara", "BKN", "Asia/Makassar", 14, True, 0)
+    assert read(NOWHERE, environment) == Settings(
+        "/srv/register", "Badan Kepegawaian Negara", "BKN", "https://statistik.example.go.id", "Asia/Makassar", 14, True, 0
+    )
 
 
 def test_the_environment_wins_over_the_file(tmp_path):
