@@ -94,6 +94,7 @@ ORDER = (
     "analytics.export.slides.refresh.numbers",
     "analytics.export.slides.refresh.words",
     "analytics.export.slides.refresh.comments",
+    "analytics.export.slides.refresh.others",
     "analytics.export.slides.refresh.cover",
     "analytics.export.slides.refresh.figure",
     "analytics.export.slides.refresh.deck",

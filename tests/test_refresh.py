@@ -1,6 +1,7 @@
 """The refresh of a finished deck: what is ours is as in a new deck, what someone changed by hand stays, and the report is right."""
 
 import io
+import re
 import shutil
 import subprocess
 from copy import deepcopy
@@ -782,18 +783,20 @@ def test_a_deck_edited_in_libreoffice_has_the_new_data(sample, edited):
 
 
 def test_the_report_on_a_deck_edited_in_libreoffice(edited):
-    assert {change.kind for change in edited.changes} == {"updated"}
+    assert [change.kind for change in edited.changes if change.figure_id] == ["updated"] * 7
+    (added,) = [change for change in edited.changes if not change.figure_id]
+    assert added.kind == "kept" and added.remarks[0].startswith("Slide tambahan; tidak diubah")
     assert "dulu “Kabupaten Purbalingga terbanyak: 40" in change_for(edited, "instansi_peringkat").remarks[0]
     assert change_for(edited, "ringkasan_angka").remarks == ("Catatan pembicara menyebut “456” dari temuan lama; baca ulang.",)
     words = report(edited, "id").splitlines()
-    assert words[0] == "7 diperbarui, 0 tetap, 0 dibiarkan, 0 tidak dapat diperbarui."
+    assert words[0] == "7 diperbarui, 0 tetap, 1 dibiarkan, 0 tidak dapat diperbarui."
     assert "Slide 3 · diperbarui · Purbalingga memimpin daftar" in words
-    assert report(edited, "en").startswith("7 updated, 0 unchanged, 0 left as they are, 0 could not be refreshed.")
+    assert report(edited, "en").startswith("7 updated, 0 unchanged, 1 left as they are, 0 could not be refreshed.")
 
 
 def test_the_file_from_libreoffice_is_sound_and_can_be_refreshed_again(sample, edited):
     assert checking.problems(edited.content) == []
-    assert {change.kind for change in refreshed(edited.content, sample, LATER).changes} == {"updated"}
+    assert {change.kind for change in refreshed(edited.content, sample, LATER).changes if change.figure_id} == {"updated"}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -827,3 +830,52 @@ def test_the_report_as_a_table(sample):
     assert headings == ["Slide", "Gambar", "Hasil", "Dulu", "Sekarang", "Perlu dibaca ulang"]
     assert row[:3] == ["1", "Judul kami", "diperbarui"] and "Kabupaten Purbalingga: 40" in row[3] and row[5] == found.changes[0].remarks[0]
     assert to_rows(found, "en")[0][1] == "Figure"
+
+
+# --- what attackers and a press officer found ---
+
+
+def test_a_slide_of_someones_own_that_repeats_old_numbers_is_reported(sample):
+    def edit(show):
+        added = show.slides.add_slide(show.slide_layouts[2])
+        added.shapes.title.text = "Pesan Ketua: 456 laporan"
+
+    found = refreshed(changed(deck_of(sample, OLD, "ringkasan_angka", "kepatuhan_corong"), edit), sample, NEW)
+    (own,) = [change for change in found.changes if not change.figure_id]
+    assert (own.title, own.kind) == ("Pesan Ketua: 456 laporan", "kept") and "“456”" in own.remarks[0]
+
+
+def test_a_chart_that_lost_every_name_is_refreshed_or_left_whole(sample):
+    def unnamed(show):
+        for slide in show.slides:
+            for shape in slide.shapes:
+                shape.name = "Shape 1"
+
+    found = refreshed(changed(deck_of(sample, OLD, "ringkasan_angka", "jabatan_kelompok"), unnamed), sample, NEW)
+    (slide,) = [slide for slide in show_of(found.content).slides if any(shape.has_chart for shape in slide.shapes)]
+    values = next(shape for shape in slide.shapes if shape.has_chart).chart.plots[0].series[0].values
+    wanted = catalogue.again(f"jabatan_kelompok?as_of={NEW}", sample).answer.rows
+    assert list(values) == pytest.approx([row.value for row in wanted])
+
+
+def test_a_chart_with_numbers_no_figure_has_is_left_alone(sample):
+    for old, new in (("<c:v>40</c:v>", "<c:v>1e999</c:v>"), ('<c:ptCount val="11"/>', '<c:ptCount val="30000000"/>')):
+        parts = unpacked(deck_of(sample, OLD, "ringkasan_angka", "instansi_peringkat"))
+        spoiled = {name: part.replace(old.encode(), new.encode()) if "charts/chart" in name else part for name, part in parts.items()}
+        assert spoiled != parts
+        found = refreshed(packed(spoiled), sample, NEW)
+        assert change_for(found, "instansi_peringkat").kind == "failed"
+
+
+def test_a_figure_that_fails_is_left_whole(sample):
+    """The shapes inside a chart are gone: neither its data nor its words may be half new."""
+    parts = unpacked(deck_of(sample, OLD, "ringkasan_angka", "tren_laporan"))
+    cut = {
+        name: re.sub(rb"<Relationship [^>]*chartUserShapes[^>]*/>", b"", part) if "charts/_rels" in name else part
+        for name, part in parts.items()
+    }
+    assert cut != parts
+    found = refreshed(packed(cut), sample, NEW)
+    after = unpacked(found.content)
+    charts = [name for name in after if re.fullmatch(r"ppt/charts/chart[^/]*\.xml", name)]
+    assert change_for(found, "tren_laporan").kind == "failed" and all(b"<c:v>99</c:v>" in after[name] for name in charts)

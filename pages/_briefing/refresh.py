@@ -21,6 +21,7 @@ REFRESH_LEAD = Text(
 OLD_DECK = Text(id="Paparan lama (.pptx)", en="Old deck (.pptx)")
 TO_SNAPSHOT = Text(id="Perbarui ke snapshot", en="Refresh to snapshot")
 DO_REFRESH = Text(id="Perbarui dan unduh", en="Refresh and download")
+SAVE_REPORT = Text(id="Unduh laporan perubahan", en="Download the report of changes")
 REPORT = Text(id="Laporan perubahan", en="Report of changes")
 
 
@@ -38,18 +39,21 @@ def refresh_deck(seen: View) -> None:
         wanted = st.button(DO_REFRESH(lang), key="refresh_deck", icon=":material/autorenew:", disabled=found is None)
     if wanted and found is not None:
         refreshed_deck(found.name, found.getvalue(), date.fromisoformat(chosen), seen)
-    if found is not None and (rows := st.session_state.get("refresh_report")):
+    if found is not None and (told := st.session_state.get("refresh_report")):
+        rows, text = told
+        if st.button(SAVE_REPORT(lang), key="refresh_report_file", icon=":material/download:", type="tertiary"):
+            deliver(text.encode, f"{cleaned(found.name).removesuffix('.pptx')[:80]}_laporan.txt", lang)
         st.html(html_table(rows[0], rows[1:], REPORT(lang), style="list"))
 
 
 def refreshed_deck(name: str, deck: bytes, day: date, seen: View) -> None:
     """Refreshes a deck, hands it over, and keeps its report on the page."""
     from analytics.export.slides.refresh.deck import refreshed  # a large library, wanted here only
-    from analytics.export.slides.refresh.report import to_rows
+    from analytics.export.slides.refresh.report import report, to_rows
 
     def make() -> bytes:
         done = refreshed(deck, seen.register, day)
-        st.session_state.refresh_report = to_rows(done, seen.lang)
+        st.session_state.refresh_report = to_rows(done, seen.lang), report(done, seen.lang)
         return done.content
 
     st.session_state.pop("refresh_report", None)

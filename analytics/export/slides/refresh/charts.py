@@ -59,6 +59,7 @@ def chart_edit(shape: Any, piece: Piece | None, before: Piece | None, made: Rema
     remarks = [SERIES_OUT(made.lang, names=join(strange, made.lang))] if strange else []
     remarks += [] if ours else [OTHER_CHART(made.lang)]
     old, alt = chart_values(part._element, piece, made), made.new.alt
+    overlay_of(part)  # stumbles here, where nothing has been changed yet
 
     def apply() -> None:
         part._element.clear()
@@ -138,13 +139,17 @@ def replace_chart(part: Any, found: Any, book: bytes) -> None:
     workbook(root, part).update_from_xlsx_blob(book)
 
 
+def overlay_of(part: Any) -> Any:
+    """The part with the shapes inside a chart; None where it has none. Raises KeyError where it is gone."""
+    mark = at(part._element, "./c:userShapes")
+    return part.related_part(mark.get(f"{{{NAMES['r']}}}id")) if mark is not None else None
+
+
 def renew_overlay(part: Any, piece: Piece, box: Box, style: Style) -> None:
     """Headings and event rules inside a chart, as the new periods have them; shapes someone drew into it stay."""
-    mark = at(part._element, "./c:userShapes")
-    drawing = overlay_xml(piece, box, style)
-    if mark is None or not drawing:
+    inner, drawing = overlay_of(part), overlay_xml(piece, box, style)
+    if inner is None or not drawing:
         return
-    inner = part.related_part(mark.get(f"{{{NAMES['r']}}}id"))
     theirs = [each for each in etree.fromstring(inner.blob) if not is_ours_inside(each)]
     fresh = etree.fromstring(drawing.encode())
     fresh.extend(theirs)

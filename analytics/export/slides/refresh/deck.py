@@ -14,6 +14,7 @@ from analytics.export.slides.package import checking, opening
 from analytics.export.slides.refresh.comments import NUMBER
 from analytics.export.slides.refresh.cover import tokens
 from analytics.export.slides.refresh.figure import STUMBLES, figure_change
+from analytics.export.slides.refresh.others import others
 from analytics.export.slides.refresh.reading import figures_on
 from analytics.export.slides.refresh.report import Refreshed
 from analytics.export.slides.template import number_shapes
@@ -46,7 +47,7 @@ def renewed(deck: bytes, register: Register, as_of: date, compare: date | None) 
         raise Notice(NOTHING_OF_OURS)
     done = [figure_change(each, register, as_of, compare) for each in found]
     exhibits = [exhibit for _, exhibit in done if exhibit is not None]
-    around = list(tokens(show, exhibits)) if exhibits else []
+    around = [*tokens(show, exhibits), *others(show, [change for change, _ in done], exhibits[0].lang)] if exhibits else []
     changes = sorted([*around, *(change for change, _ in done)], key=lambda change: change.slide)
     return Refreshed(checked(deck, show), tuple(changes))
 

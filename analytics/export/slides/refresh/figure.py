@@ -13,7 +13,7 @@ from analytics.export.slides.refresh.charts import chart_edit, pieces_for
 from analytics.export.slides.refresh.comments import comment_remarks
 from analytics.export.slides.refresh.maps import map_edit
 from analytics.export.slides.refresh.numbers import number_edits
-from analytics.export.slides.refresh.reading import Found, title_shape, words_of
+from analytics.export.slides.refresh.reading import NAME, Found, figures_on, shapes_in, title_shape, words_of
 from analytics.export.slides.refresh.remade import DAMAGED, NOT_OURS, Edit, Left, Remade, Values, earlier, remade
 from analytics.export.slides.refresh.report import Change, Kind
 from analytics.export.slides.refresh.tables import table_edit
@@ -30,7 +30,18 @@ OLD_GONE = Text(
     id="Snapshot lama tidak ada lagi; perubahan dengan tangan tidak dapat dibandingkan.",
     en="The old snapshot is gone; changes by hand could not be compared.",
 )
-STUMBLES = (KeyError, AttributeError, ValueError, IndexError, TypeError, NotImplementedError, etree.LxmlError, PythonPptxError)
+UNNAMED = Text(
+    id="bagan di slide ini kehilangan namanya dan tidak dapat dikenali; kata-katanya juga dibiarkan",
+    en="the chart on this slide has lost its name and cannot be told; its words were left alone too",
+)
+MORE_PANELS = Text(
+    id="Sekarang ada {count} bagian; yang baru tidak ditambahkan. Buat slide ini baru bila diperlukan.",
+    en="There are {count} panels now; the new ones were not added. Make this slide anew if they are needed.",
+)
+MOST_SAID = 8  # values of one figure in the report
+STUMBLES = (
+    KeyError, AttributeError, ValueError, IndexError, TypeError, NotImplementedError, OverflowError, etree.LxmlError, PythonPptxError,
+)  # fmt: skip
 
 
 def figure_change(found: Found, register: Register, as_of: date, compare: date | None) -> tuple[Change, Exhibit | None]:
@@ -51,6 +62,7 @@ def figure_change(found: Found, register: Register, as_of: date, compare: date |
 
 def refresh_figure(found: Found, made: Remade) -> Change:
     """Everything of a figure on a slide: first all is made ready, then it is put in place."""
+    found = with_drawing(found, made)
     edits = list(drawings(found, made))
     found = replace(found, shapes=with_unnamed(found, made))
     old: Values = {key: value for edit in edits for key, value in edit.old.items()}
@@ -63,12 +75,27 @@ def refresh_figure(found: Found, made: Remade) -> Change:
     remarks += [*title_remarks(found, made, ours), *word_remarks(found, made), *comment_remarks(found, made, before)]
     if made.base is None:
         remarks.append(OLD_GONE(made.lang))
+    if made.new.kind == "panels" and len(made.new.parts) > len(edits) > 0:
+        remarks.append(MORE_PANELS(made.lang, count=len(made.new.parts)))
     if not edits and not made.new.empty:
         remarks.append(DRAWING_GONE(made.lang))
     title = words_of(title_shape(found)) or made.new.title
     rename(found, made)
     kind: Kind = "updated" if differs else "unchanged" if edits or made.new.empty else "kept"
     return Change(title, made.new.figure_id, found.number, kind, before, after, tuple(dict.fromkeys(remarks)))
+
+
+def with_drawing(found: Found, made: Remade) -> Found:
+    """A figure whose drawing lost its name: the only chart or table on a slide of one figure is it. Raises Left where that cannot be told."""
+    if found.shapes or made.new.kind == "numbers":  # where other parts kept their names, a chart beside them is somebody's own
+        return found
+    frames = [each for each in shapes_in(found.slide.shapes) if each.has_chart or each.has_table]
+    unnamed = [each for each in frames if not NAME.match(each.name)]
+    if not unnamed:
+        return found
+    if len(frames) > 1 or made.new.kind == "panels" or len(figures_on(found.number, found.slide)) > 1:
+        raise Left(UNNAMED)
+    return replace(found, shapes={**found.shapes, "figure": [("", unnamed[0])]})
 
 
 def drawings(found: Found, made: Remade) -> Iterator[Edit]:
@@ -91,14 +118,14 @@ def drawings(found: Found, made: Remade) -> Iterator[Edit]:
 
 
 def difference(old: Values, new: Values, lang: Lang) -> tuple[str, str, bool]:
-    """What changed, in words: the first three values before and after; whether anything did."""
+    """What changed, in words: the first values before and after; whether anything did."""
     keys = list(dict.fromkeys([*new, *old]))
     changed = [key for key in keys if old.get(key, ("",))[0] != new.get(key, ("",))[0]]
 
     def said(values: Values) -> str:
         there = [key for key in changed if values.get(key, ("", ""))[1]]
-        words = [f"{', '.join(filter(None, key))}: {values[key][1]}" for key in there[:3]]
-        return "; ".join(words + ([MORE(lang, count=len(there) - 3)] if len(there) > 3 else []))
+        words = [f"{', '.join(filter(None, key))}: {values[key][1]}" for key in there[:MOST_SAID]]
+        return "; ".join(words + ([MORE(lang, count=len(there) - MOST_SAID)] if len(there) > MOST_SAID else []))
 
     return said(old), said(new), bool(changed)
 

@@ -11,6 +11,8 @@ from analytics.export.slides.package.schema import ORDERS
 from analytics.export.slides.refresh.elements import C, all_at, at, canonical, drop, insert, local, put
 from analytics.export.slides.refresh.looks import Paper, changed_look, retype, retyped, same_look
 
+MOST_POINTS = 20_000
+
 
 def name_of(series: Any) -> str:
     """The name of a series."""
@@ -20,6 +22,8 @@ def name_of(series: Any) -> str:
 def categories(series: Any) -> list[str]:
     """The categories of a series, as cached."""
     count = at(series, "./c:cat//c:ptCount/@val")
+    if int(count or 0) > MOST_POINTS:
+        raise ValueError(f"{count} points")  # more than any figure has: not ours, or not whole
     known = {int(each.get("idx")): "".join(all_at(each, "./c:v/text()")) for each in all_at(series, "./c:cat//c:pt")}
     return [known.get(place, "") for place in range(int(count or 0))]
 
