@@ -254,7 +254,12 @@ def test_cover_and_language_are_set_and_kept(fresh):
     reader = fresh("/bahan", briefing_of(Item("jabatan_kelompok", {"as_of": LATEST})))
     reader.page.get_by_text("Sampul, bahasa, dan templat").click()
     reader.settle()
-    for label, words in (("Judul bahan", "Rapat Senin"), ("Penyusun", "Humas"), ("Baris embargo", "sampai 10.00 WIB")):
+    fields = (
+        ("Judul bahan (menjadi judul siaran pers)", "Rapat Senin"),
+        ("Penyusun", "Humas"),
+        ("Embargo, misalnya: sampai 4 Agustus 2020 pukul 10.00 WIB", "sampai 10.00 WIB"),
+    )
+    for label, words in fields:
         reader.page.get_by_label(label, exact=True).fill(words)
         reader.page.keyboard.press("Tab")
         reader.settle()

@@ -102,14 +102,14 @@ def test_copies_are_on_the_clipboard(reader, figure):
     assert (types, size_of(head)) == (["image/png"], (3200, 1800))
     address = f"{reader.url}{figure.link}"
     for action, said, text in (
-        ("sentence", "Kalimat disalin.", spoken.sentence(figure)),
+        ("sentence", "Kalimat disalin.", spoken.quotable(figure)),
         ("citation", "Kutipan disalin.", spoken.citation(figure, house(), reader.url)),
         ("link", "Tautan disalin.", address),
     ):
         reader.page.locator(f"[data-action={action}]").click()
         status(reader, said)
         assert reader.page.evaluate("navigator.clipboard.readText()") == text
-    assert reader.text(".action-text") == plain(spoken.sentence(figure))
+    assert reader.text(".action-text") == plain(spoken.quotable(figure))
 
 
 def test_a_copied_link_opens_the_same_view(reader, visit, figure):
