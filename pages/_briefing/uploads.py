@@ -6,7 +6,7 @@ from analytics.text import Lang, Text
 
 CHOOSE_FILE = Text(id="Pilih berkas", en="Choose a file")
 UP_TO = Text(id="paling besar {size} MB", en="at most {size} MB")
-LARGEST_DECK = 50  # MB, of a template or an old deck
+LARGEST_DECK = 30  # MB, as analytics.export.slides.package.opening allows, of a template or an old deck
 
 
 def upload_turn() -> int:

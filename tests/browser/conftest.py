@@ -232,6 +232,7 @@ class Reader:
 
     def table(self, key):
         """The cells of a card's table: head, body and foot, line by line."""
+        self.page.locator(f".st-key-card_{key} table").first.wait_for()  # a busy machine may still be at the click
         lines = self.page.locator(f".st-key-card_{key} table tr").all()
         return [[" ".join(cell.split()) for cell in line.locator("th, td").all_inner_texts()] for line in lines]
 
