@@ -14,7 +14,7 @@ import plotly
 import streamlit as st
 from plotly.offline import get_plotlyjs_version
 
-from analytics import sentences, spoken
+from analytics import quoted, sentences
 from analytics.briefing import alone, house
 from analytics.exhibit import Exhibit
 from analytics.export.data import to_csv
@@ -120,8 +120,8 @@ def copies(exhibit: Exhibit) -> None:
     items = [
         {"kind": "text", "name": name, "icon": icon, "label": label(lang), "done": done(lang), "text": text, "shown": name == "sentence"}
         for name, icon, label, done, text in (
-            ("sentence", "format_quote", COPY_SENTENCE, SENTENCE_COPIED, spoken.quotable(exhibit)),
-            ("citation", "school", COPY_CITATION, CITATION_COPIED, spoken.citation(exhibit, house(), address)),
+            ("sentence", "format_quote", COPY_SENTENCE, SENTENCE_COPIED, quoted.quotable(exhibit)),
+            ("citation", "school", COPY_CITATION, CITATION_COPIED, quoted.citation(exhibit, house(), address)),
             ("link", "link", COPY_LINK, LINK_COPIED, f"{address}{exhibit.link}"),
         )
     ]

@@ -40,6 +40,8 @@ ORDER = (
     "analytics.catalogue",
     "analytics.briefing",
     "analytics.spoken",
+    "analytics.questions",
+    "analytics.quoted",
     "analytics.theme",
     "analytics.figures.look",
     "analytics.figures.timelines",

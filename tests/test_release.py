@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from analytics import catalogue, sentences, spoken
+from analytics import catalogue, quoted, sentences
 from analytics.briefing import Document, Leaf, alone, composed, house, ready
 from analytics.chart import charts, cross, stage_label, table_of
 from analytics.export.data import terms
@@ -132,7 +132,7 @@ def test_the_head_says_whose_what_when_and_until_when_it_is_kept(made):
 @pytest.mark.parametrize("name", SETS)
 def test_the_paragraphs_of_a_set_are_those_spoken_in_both_forms(sample, name, lang):
     document = composed(ready(name, view_of(sample, SETS[name], lang)), sample)
-    said = [cleaned(words) for words in spoken.release(document)]
+    said = [cleaned(words) for words in quoted.release(document)]
     assert styled(docx.Document(io.BytesIO(to_docx(document))), "Normal") == said
     text = to_text(document)
     assert all(f"\n{words}\n" in text for words in said)

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from analytics import catalogue, chart, sentences, spoken
+from analytics import catalogue, chart, questions, quoted, sentences, spoken
 from analytics.briefing import Document, Leaf, alone, composed, house, ready
 from analytics.export.slides.charts.labels import is_literal
 from analytics.export.slides.charts.native import USER_SHAPES
@@ -454,9 +454,9 @@ def test_speaker_notes_carry_comment_sentence_definition_questions_citation_and_
         assert first == ("Catatan dasbor:" if every.lang == "id" else "Dashboard notes:")
         assert block[0].endswith(f": {spoken.sentence(exhibit)}")
         text = "\n".join(block)
-        asked = [part for pair in spoken.questions(exhibit) for part in pair]
+        asked = [part for pair in questions.questions(exhibit) for part in pair]
         assert all(part in text for part in [*asked, *(said for _, said in definition(exhibit.answer, every.lang))])
-        assert block[-1].endswith(spoken.citation(exhibit, every.document.institution, ADDRESS)) and f"{ADDRESS}{exhibit.link}" in block[-1]
+        assert block[-1].endswith(quoted.citation(exhibit, every.document.institution, ADDRESS)) and f"{ADDRESS}{exhibit.link}" in block[-1]
 
 
 def test_every_run_has_its_language_and_the_type_of_the_theme(every):

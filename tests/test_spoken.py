@@ -6,7 +6,7 @@ import pytest
 from test_exhibits import EXHIBITS, JULY, KASN, SCOPES, view_of
 from test_sentences import recommended
 
-from analytics import formats, spoken
+from analytics import formats, questions, quoted, spoken
 from analytics.briefing import Document, Leaf
 from analytics.catalogue import FIGURES
 from analytics.chart import table_of
@@ -159,7 +159,7 @@ def test_the_sentence_of_every_figure_has_the_numbers_of_the_figure_and_no_word_
 
 
 def test_questions_are_answered_with_numbers_of_the_register(sample):
-    asked = dict(spoken.questions(FIGURES["kepatuhan_jenis"](view_of(sample, "id", Scope(JULY)))))
+    asked = dict(questions.questions(FIGURES["kepatuhan_jenis"](view_of(sample, "id", Scope(JULY)))))
     assert asked == {
         "Berapa pada snapshot sebelumnya?": "Kepatuhan sanksi: 35,0 % (99 dari 283) pada 26 Juni 2020, kini 54,9 % (189 dari 344) "
         "(naik 20,0 poin sejak 26 Juni 2020). Selisih dihitung sebelum pembulatan. Dari 26 Juni 2020 ke kini: Kementerian 25,0 % (3 dari 12) menjadi "
@@ -169,19 +169,19 @@ def test_questions_are_answered_with_numbers_of_the_register(sample):
         "Apa yang tidak dihitung?": "Di luar yang direkomendasikan: 64 ASN masih dalam proses dan 48 ASN tidak terbukti.",
         "Berapa yang tidak diketahui?": "Jenis instansi dari 1 ASN tidak tercatat dalam register.",
     }
-    first = dict(spoken.questions(FIGURES["jabatan_kelompok"](View(sample, Scope(min(sample.dates)), None, "en"))))
+    first = dict(questions.questions(FIGURES["jabatan_kelompok"](View(sample, Scope(min(sample.dates)), None, "en"))))
     assert first["What was it at the snapshot before?"] == "There is no snapshot before 15 June 2020."
-    cases = dict(spoken.questions(FIGURES["jabatan_kelompok"](view_of(sample, "en", Scope(JULY, unit=CASE)))))
+    cases = dict(questions.questions(FIGURES["jabatan_kelompok"](view_of(sample, "en", Scope(JULY, unit=CASE)))))
     assert cases["Persons, cases or letters?"] == "Counted are cases, not persons; in the same scope 456 ASN were reported."
-    assert spoken.questions(FIGURES["pernyataan_deret"](view_of(sample, "en", Scope(JULY)))) == []
+    assert questions.questions(FIGURES["pernyataan_deret"](view_of(sample, "en", Scope(JULY)))) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_figure_can_be_asked_about_and_cited(sample, lang):
     for build in FIGURES.values():
         exhibit = build(view_of(sample, lang, Scope(JULY)))
-        assert all(question.endswith("?") and answer.endswith(".") for question, answer in spoken.questions(exhibit))
-        cited = spoken.citation(exhibit, KASN, "https://statistik.example/")
+        assert all(question.endswith("?") and answer.endswith(".") for question, answer in questions.questions(exhibit))
+        cited = quoted.citation(exhibit, KASN, "https://statistik.example/")
         assert exhibit.title in cited and f"https://statistik.example{exhibit.link}" in cited and KASN.name in cited
         assert exhibit.answer.source.synthetic == ("sintetis" in cited or "synthetic" in cited)
 
@@ -189,7 +189,7 @@ def test_every_figure_can_be_asked_about_and_cited(sample, lang):
 def test_a_release_spells_out_once_and_says_nothing_twice(sample):
     seen = view_of(sample, "id", Scope(JULY))
     keys = ("instansi_peringkat", "ringkasan_angka", "kepatuhan_corong", "ringkasan_angka", "kepatuhan_jenis", "jabatan_kelompok")
-    said = spoken.release(Document("Judul", tuple(Leaf(FIGURES[key](seen)) for key in keys), KASN, "id"))
+    said = quoted.release(Document("Judul", tuple(Leaf(FIGURES[key](seen)) for key in keys), KASN, "id"))
     whole = " ".join(said)
     assert [len(said), whole.count(PPK["id"]), whole.count("aparatur sipil negara (ASN)")] == [5, 1, 1]
     assert PPK["id"] in said[1] and "PPK" in said[2] and "(PPK)" not in said[2]
@@ -200,10 +200,10 @@ def test_a_release_spells_out_once_and_says_nothing_twice(sample):
 
 def test_a_release_keeps_the_date_of_every_figure_of_another_day_or_scope(sample):
     seen = [view_of(sample, "id", scope) for scope in (Scope(JULY), Scope(min(sample.dates)), Scope(JULY, {"position": ("jpt",)}))]
-    said = spoken.release(Document("Judul", tuple(Leaf(FIGURES["instansi_peringkat"](each)) for each in seen), KASN, "id"))
+    said = quoted.release(Document("Judul", tuple(Leaf(FIGURES["instansi_peringkat"](each)) for each in seen), KASN, "id"))
     assert [words[:17] for words in said] == ["Per 31 Juli 2020,", "Per 15 Juni 2020,", "Per 31 Juli 2020 "]
 
 
 def test_a_copied_sentence_of_sample_data_says_so(sample):
     exhibit = FIGURES["kepatuhan_corong"](view_of(sample, "id", Scope(JULY)))
-    assert spoken.quotable(exhibit) == f"{spoken.sentence(exhibit)} [Data contoh (sintetis)]"
+    assert quoted.quotable(exhibit) == f"{spoken.sentence(exhibit)} [Data contoh (sintetis)]"

@@ -16,7 +16,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from analytics import formats, sentences, spoken
+from analytics import formats, quoted, sentences
 from analytics.briefing import Document
 from analytics.chart import charts, cross, table_of
 from analytics.exhibit import Exhibit
@@ -102,7 +102,7 @@ def head(document: Document) -> list[tuple[str, str]]:
 
 def paragraphs(document: Document) -> list[str]:
     """The paragraphs of the release."""
-    return [cleaned(words) for words in spoken.release(document)]
+    return [cleaned(words) for words in quoted.release(document)]
 
 
 def definition_lines(term: Term, lang: Lang) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from analytics import catalogue, spoken
+from analytics import catalogue, quoted
 from analytics.briefing import house
 from analytics.register.snapshots import Register
 from analytics.sentences import footnote
@@ -102,14 +102,14 @@ def test_copies_are_on_the_clipboard(reader, figure):
     assert (types, size_of(head)) == (["image/png"], (3200, 1800))
     address = f"{reader.url}{figure.link}"
     for action, said, text in (
-        ("sentence", "Kalimat disalin.", spoken.quotable(figure)),
-        ("citation", "Kutipan disalin.", spoken.citation(figure, house(), reader.url)),
+        ("sentence", "Kalimat disalin.", quoted.quotable(figure)),
+        ("citation", "Kutipan disalin.", quoted.citation(figure, house(), reader.url)),
         ("link", "Tautan disalin.", address),
     ):
         reader.page.locator(f"[data-action={action}]").click()
         status(reader, said)
         assert reader.page.evaluate("navigator.clipboard.readText()") == text
-    assert reader.text(".action-text") == plain(spoken.quotable(figure))
+    assert reader.text(".action-text") == plain(quoted.quotable(figure))
 
 
 def test_a_copied_link_opens_the_same_view(reader, visit, figure):

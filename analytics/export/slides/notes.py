@@ -4,7 +4,7 @@ from typing import Any
 
 from pptx.slide import Slide
 
-from analytics import chart, spoken
+from analytics import chart, questions, quoted, spoken
 from analytics.briefing import Document, Leaf
 from analytics.exhibit import Exhibit
 from analytics.export.slides.style import Style, valid
@@ -32,6 +32,6 @@ def dashboard_notes(exhibit: Exhibit, document: Document) -> list[str]:
     lang = exhibit.lang
     lines = [DASHBOARD_NOTES(lang), TO_SAY(lang, sentence=spoken.sentence(exhibit))]
     lines += [chart.REMARK(lang, label=term, value=words) for term, words in definition(exhibit.answer, lang)]
-    for question, reply in spoken.questions(exhibit):
+    for question, reply in questions.questions(exhibit):
         lines += [QUESTION(lang, question=question), REPLY(lang, reply=reply)]
-    return [*lines, CITED(lang, citation=spoken.citation(exhibit, document.institution, document.address)), f"figure:{exhibit.figure_id}"]
+    return [*lines, CITED(lang, citation=quoted.citation(exhibit, document.institution, document.address)), f"figure:{exhibit.figure_id}"]

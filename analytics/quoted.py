@@ -1,0 +1,81 @@
+"""How figures are quoted: a citation, a sentence to copy, the paragraphs of a press release."""
+
+import re
+
+from analytics import formats, sentences
+from analytics.briefing import Document
+from analytics.exhibit import Exhibit
+from analytics.spoken import SHORT, SPELLED, of_register, said_of, sentence, total_of
+from analytics.text import Lang, Text
+
+ASN_SPELLED = {"id": "aparatur sipil negara (ASN)", "en": "civil servants (ASN)"}
+NOT_PROVEN_YET = Text(id="Dilaporkan belum berarti terbukti.", en="Reported does not mean proven.")
+CITED = Text(
+    id="{institution}. “{title}”. {register} netralitas ASN, data per {day}{scope}. {link}{mark}",
+    en="{institution}. “{title}”. ASN neutrality {register}, data as of {day}{scope}. {link}{mark}",
+)
+CITED_STATED = Text(
+    id="{institution}. “{title}”. Angka yang telah dipublikasikan. {link}", en="{institution}. “{title}”. Published numbers. {link}"
+)
+
+
+def citation(exhibit: Exhibit, institution: sentences.Institution, address: str = "") -> str:
+    """How to cite a figure: institution, finding, register, date, filters, address, mark of sample data."""
+    answer, lang = exhibit.answer, exhibit.lang
+    words = {"institution": institution.name, "title": exhibit.finding, "link": f"{address.rstrip('/')}{exhibit.link}"}
+    if not of_register(answer):
+        return CITED_STATED(lang, **words)
+    scope = "".join(f"; {filter}" for filter in answer.scope.words(lang))
+    mark = f". {sentences.SYNTHETIC(lang)}" if answer.source.synthetic else ""
+    register = answer.source.name(lang)
+    return CITED(
+        lang, **words, register=register[:1].upper() + register[1:] if lang == "id" else register, scope=scope, mark=mark,
+        day=formats.long_date(answer.source.as_of, lang),
+    )  # fmt: skip
+
+
+def quotable(exhibit: Exhibit) -> str:
+    """The sentence as it is copied out of the dashboard: sample data say so."""
+    said = sentence(exhibit)
+    return f"{said} [{sentences.SYNTHETIC(exhibit.lang)}]" if exhibit.answer.source.synthetic else said
+
+
+def release(document: Document) -> list[str]:
+    """The paragraphs of a press release, one a figure; what is said twice is said once; the PPK and ASN are spelled out where they first occur."""
+    paragraphs: list[str] = []
+    told: set[str] = set()
+    for leaf in document.leaves:
+        said = without_repeats(leaf.exhibit, sentence(leaf.exhibit), told)
+        paragraphs += [said] if said not in paragraphs else []
+    if paragraphs and any(of_register(leaf.exhibit.answer) for leaf in document.leaves):
+        paragraphs[0] += f" {NOT_PROVEN_YET(document.lang)}"
+    return first_spelled(spelled_once(paragraphs, document.lang), document.lang)
+
+
+def without_repeats(exhibit: Exhibit, said: str, told: set[str]) -> str:
+    """A sentence without the beginning that an earlier paragraph already gave: the date, and how many in all."""
+    opening = f"{sentences.opening(exhibit.answer, exhibit.lang)}, "
+    total = f"{total_of(exhibit.answer, exhibit.lang)} {said_of(exhibit.answer)(exhibit.lang)}; "
+    for begin in (opening, total):
+        if said.startswith(begin) and begin in told:
+            said = said[len(begin) :][:1].upper() + said[len(begin) :][1:]
+        elif said.startswith(begin):
+            told.add(begin)
+            break
+    told |= {opening, total} if exhibit.kind == "numbers" else {opening}
+    return said
+
+
+def first_spelled(paragraphs: list[str], lang: Lang) -> list[str]:
+    """ASN spelled out where it first occurs as a word of its own."""
+    for place, paragraph in enumerate(paragraphs):
+        if re.search(r"\bASN\b", paragraph):
+            return [*paragraphs[:place], re.sub(r"\bASN\b", ASN_SPELLED[lang], paragraph, count=1), *paragraphs[place + 1 :]]
+    return paragraphs
+
+
+def spelled_once(said: list[str], lang: Lang) -> list[str]:
+    """The PPK spelled out in the first paragraph that names it, short in the others."""
+    short = [paragraph.replace(SPELLED[lang], SHORT[lang]) for paragraph in said]
+    first = next((place for place, paragraph in enumerate(said) if SPELLED[lang] in paragraph), len(said))
+    return [*short[:first], *said[first : first + 1], *short[first + 1 :]]
