@@ -1,5 +1,6 @@
 """Exhibit: a figure as it stands on a page: the finding, the answer it draws, how it is drawn, and its notes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -111,6 +112,11 @@ class Exhibit:
         return f"{self.title}. {self.subtitle}"
 
     @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer it shows: its own first, then those its drawing needs beside it."""
+        return (self.answer, *answers_in(self.parts))
+
+    @property
     def subtitle(self) -> str:
         """What, unit, where and when."""
         return self.said or sentences.subtitle(self.answer, self.lang)
@@ -125,6 +131,18 @@ class Exhibit:
     def file_name(self) -> str:
         """page_figure_asof, without a suffix."""
         return f"{self.key}_{self.answer.scope.as_of.isoformat()}"
+
+
+def answers_in(part: object) -> Iterator[Answer]:
+    """Every answer in a part of an exhibit."""
+    match part:
+        case Answer():
+            yield part
+        case Number() | Stage():
+            yield part.answer
+        case tuple():
+            for each in part:
+                yield from answers_in(each)
 
 
 def leading(answer: Answer) -> str:

@@ -10,6 +10,8 @@ from babel.numbers import format_decimal
 from analytics.text import Lang
 
 MISSING = "–"
+# Counts in a workbook or a slide's chart: literal separators, which the viewer's regional settings cannot change.
+SHEET_COUNTS: dict[Lang, str] = {"id": r"[>=1000000]#\.000\.000;[>=1000]#\.000;0", "en": r"[>=1000000]#\,000\,000;[>=1000]#\,000;0"}
 
 
 class HasNumbers(Protocol):

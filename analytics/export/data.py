@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics import sentences
 from analytics.ask import REGISTER, Answer, Row
 from analytics.briefing import Document
-from analytics.exhibit import Exhibit, Number, Stage
+from analytics.exhibit import Exhibit
 from analytics.sentences import Institution
 from analytics.table import ONE_STAGE, TOTAL
 from analytics.text import Lang, Text, cleaned
@@ -102,15 +102,8 @@ def harmless_line(line: str) -> str:
 
 def terms(document: Document) -> list[Term]:
     """What every number of a document means, each once, in the order of first use."""
-    found = [term_of(answer, document.lang) for leaf in document.leaves for answer in answers_of(leaf.exhibit)]
+    found = [term_of(answer, document.lang) for leaf in document.leaves for answer in leaf.exhibit.answers]
     return list(dict.fromkeys(found))
-
-
-def answers_of(exhibit: Exhibit) -> list[Answer]:
-    """The answer of an exhibit and those its drawing needs beside it; every line of a time series counts once."""
-    parts = [each for part in exhibit.parts for each in (part if isinstance(part, tuple) else (part,))]
-    inner = [part.answer if isinstance(part, Number | Stage) else part for part in parts]
-    return [exhibit.answer, *(each for each in inner if isinstance(each, Answer))]
 
 
 def term_of(answer: Answer, lang: Lang) -> Term:

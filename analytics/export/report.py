@@ -7,7 +7,6 @@ touches the disk. The template places marks by their values; every number that i
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import cache
@@ -20,8 +19,8 @@ from analytics import formats, sentences
 from analytics.ask import Answer, Row
 from analytics.briefing import Document, Leaf
 from analytics.chart import Chart, Mark, charts, cross, number_words, shade, table_of
-from analytics.exhibit import Exhibit, Number, Stage
-from analytics.figures.maps import NO_REPORTS, NOT_APPLICABLE, borders, class_bounds, class_of, code_at, edition_of
+from analytics.exhibit import Exhibit
+from analytics.figures.maps import borders, class_bounds, class_of, class_words, code_at, edition_of, missing
 from analytics.figures.timelines import INCOMPLETE, nice_ticks, spread_out
 from analytics.glossary import TERMS
 from analytics.settings import ROOT
@@ -355,19 +354,14 @@ def province_map(answer: Answer, lang: Lang) -> dict[str, Any]:
         row = rows.get(code_at(number, as_of))
         bare = bare or row is None
         areas.append({"fill": LIGHT.sequence[class_of(row.value or 0, bounds)] if row else LIGHT.empty, "rings": rings})
-    missing = (NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS)(lang)
-    legend = classes(answer, bounds, lang) + ([[missing, LIGHT.empty]] if bare else [])
+    legend = classes(answer, bounds, lang) + ([[missing(answer)(lang), LIGHT.empty]] if bare else [])
     return {"form": "map", "areas": areas, "legend": legend, "ratio": (NORTH - SOUTH) / (EAST - WEST)}
 
 
 def classes(answer: Answer, bounds: list[float], lang: Lang) -> list[list[str]]:
     """Each class of a map: its lowest and highest value in words, and its colour."""
-    rows = sorted((row for row in answer.rows if row.value is not None and row.code in provinces()), key=lambda row: row.value or 0)
-    found = []
-    for below, bound in zip([-1.0, *bounds], bounds, strict=False):
-        inside = [sentences.value(answer, row, lang) for row in rows if below < (row.value or 0) <= bound]
-        found.append(["–".join(dict.fromkeys((inside[0], inside[-1]))), LIGHT.sequence[class_of(bound, bounds)]])
-    return found
+    shades = [LIGHT.sequence[class_of(bound, bounds)] for bound in bounds]
+    return [list(each) for each in zip(class_words(answer, bounds, lang), shades, strict=True)]
 
 
 @cache
@@ -397,22 +391,10 @@ def definitions(document: Document) -> list[dict[str, Any]]:
     """The definition of every metric used, once for each unit it is counted in."""
     used: dict[tuple[str, str], Answer] = {}
     for leaf in document.leaves:
-        for answer in answers_in((leaf.exhibit.answer, leaf.exhibit.parts)):
+        for answer in leaf.exhibit.answers:
             used.setdefault((answer.metric.code, answer.scope.unit.key), answer)
     found = []
     for answer in used.values():
         (_, name), *terms = definition(answer, document.lang)
         found.append({"name": name, "terms": terms})
     return found
-
-
-def answers_in(part: Any) -> Iterator[Answer]:
-    """Every answer in a part of an exhibit."""
-    match part:
-        case Answer():
-            yield part
-        case Number() | Stage():
-            yield part.answer
-        case tuple():
-            for each in part:
-                yield from answers_in(each)

@@ -6,10 +6,10 @@ from functools import cache
 
 import plotly.graph_objects as go
 
-from analytics import formats
+from analytics import sentences
 from analytics.ask import Answer, Row
 from analytics.figures.look import Look, finish, hover
-from analytics.text import Text
+from analytics.text import Lang, Text
 from analytics.theme import SMALL
 from analytics.vocabulary import REFERENCE, agencies, provinces
 
@@ -61,6 +61,21 @@ def class_of(value: float, bounds: list[float]) -> int:
     return round(place * 4 / max(1, len(bounds) - 1)) if len(bounds) > 1 else 2
 
 
+def class_words(answer: Answer, bounds: list[float], lang: Lang) -> list[str]:
+    """Each class of a map in words: its lowest and highest value."""
+    rows = sorted((row for row in answer.rows if row.value is not None and row.code in provinces()), key=lambda row: row.value or 0)
+    words = []
+    for below, bound in zip([-1.0, *bounds], bounds, strict=False):
+        inside = [sentences.value(answer, row, lang) for row in rows if below < (row.value or 0) <= bound]
+        words.append("–".join(dict.fromkeys((inside[0], inside[-1]))))
+    return words
+
+
+def missing(answer: Answer) -> Text:
+    """What an empty province means."""
+    return NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS
+
+
 def province_map(answer: Answer, look: Look) -> go.Figure:
     """Filled outlines by province, five classes of blue with a numbered legend; no base map, nothing fetched."""
     areas = borders(edition_of(answer.scope.as_of))
@@ -96,8 +111,7 @@ def province_hover(answer: Answer, row: Row | None, code: str, look: Look) -> st
     """What the pointer shows over a province, also where nothing was reported."""
     if row:
         return hover(answer, row, look)
-    missing = NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS
-    return f"<b>{answer.by[0].member(code, look.lang)}</b><br>{missing(look.lang)}"
+    return f"<b>{answer.by[0].member(code, look.lang)}</b><br>{missing(answer)(look.lang)}"
 
 
 def add_province(figure: go.Figure, rings: list[tuple[list[float], list[float]]], colour: str, text: str, code: str, look: Look) -> None:
@@ -112,15 +126,10 @@ def add_province(figure: go.Figure, rings: list[tuple[list[float], list[float]]]
 
 def add_legend(figure: go.Figure, answer: Answer, bounds: list[float], gaps: bool, look: Look) -> None:
     """The classes as legend entries with their numbers, and what an empty province means."""
-    values = sorted(row.value for row in answer.rows if row.value is not None and row.codes[0] in provinces())
-    entries = []
-    for place, bound in enumerate(bounds):
-        inside = [value for value in values if value <= bound and (place == 0 or value > bounds[place - 1])]
-        ends = [formats.row_value(answer.metric.is_ratio, Row((), None, None, value), look.lang) for value in (inside[0], inside[-1])]
-        label = ends[0] if ends[0] == ends[1] else "–".join(ends)
-        entries.append((label, look.colours.sequence[class_of(bound, bounds)]))
+    shades = [look.colours.sequence[class_of(bound, bounds)] for bound in bounds]
+    entries = list(zip(class_words(answer, bounds, look.lang), shades, strict=True))
     if gaps:
-        entries.append(((NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS)(look.lang), look.colours.empty))
+        entries.append((missing(answer)(look.lang), look.colours.empty))
     for label, colour in entries:
         marker = {"symbol": "square", "size": 12, "color": colour, "line": {"width": 1, "color": look.colours.line}}
         figure.add_scatter(x=[None], y=[None], mode="markers", marker=marker, name=label, hoverinfo="skip")

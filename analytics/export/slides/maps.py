@@ -12,8 +12,7 @@ from analytics.exhibit import Exhibit
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Paint, Style, line_xml, quoted, width_of
 from analytics.export.slides.words import DRAWING, SLIDE, paragraph_xml, replace_text, said
-from analytics.figures.maps import NO_REPORTS, NOT_APPLICABLE, borders, class_bounds, class_of, code_at, edition_of
-from analytics.text import Text
+from analytics.figures.maps import borders, class_bounds, class_of, class_words, code_at, edition_of, missing
 from analytics.vocabulary import provinces
 
 WEST, EAST, SOUTH, NORTH = 94.5, 141.5, -11.3, 6.3  # degrees shown
@@ -81,8 +80,7 @@ def path_xml(points: Sequence[tuple[int, int]]) -> str:
 def province_words(exhibit: Exhibit, code: str, row: Row | None) -> str:
     """What is said of a province, also where nothing was reported."""
     answer, lang = exhibit.answer, exhibit.lang
-    missing = NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS
-    value = sentences.value(answer, row, lang) if row else missing(lang)
+    value = sentences.value(answer, row, lang) if row else missing(answer)(lang)
     return chart.REMARK(lang, label=answer.by[0].member(code, lang), value=value)
 
 
@@ -116,14 +114,10 @@ def add_legend(slide: Any, exhibit: Exhibit, bounds: list[float], gaps: bool, bo
 def legend_entries(exhibit: Exhibit, bounds: list[float], gaps: bool, style: Style) -> list[tuple[str, Paint]]:
     """Lowest and highest value of each class; its colour."""
     answer, lang = exhibit.answer, exhibit.lang
-    rows = sorted((row for row in answer.rows if row.value is not None and row.codes[0] in provinces()), key=lambda row: row.value or 0)
-    entries = []
-    for place, bound in enumerate(bounds if rows else []):
-        inside = [row for row in rows if (row.value or 0) <= bound and (place == 0 or (row.value or 0) > bounds[place - 1])]
-        ends = [sentences.value(answer, row, lang) for row in (inside[0], inside[-1])]
-        entries.append((ends[0] if ends[0] == ends[1] else "–".join(ends), style.shade(class_of(bound, bounds))))
-    missing: Text = NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS
-    return entries + ([(missing(lang), nothing(style))] if gaps else [])
+    known = any(row.value is not None and row.code in provinces() for row in answer.rows)
+    words = class_words(answer, bounds, lang) if known else []
+    entries = [(said, style.shade(class_of(bound, bounds))) for said, bound in zip(words, bounds, strict=False)]
+    return entries + ([(missing(answer)(lang), nothing(style))] if gaps else [])
 
 
 def beside_map(exhibit: Exhibit) -> list[str]:

@@ -1,12 +1,11 @@
 """How the numbers of a document were made, on as many slides as it takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from analytics import chart, formats, sentences
 from analytics.ask import Answer
 from analytics.briefing import Document
-from analytics.exhibit import Number, Stage
 from analytics.export.slides.layouts import Box, box_of, holders
 from analytics.export.slides.style import POINT, Style
 from analytics.export.slides.template import House, body, footnote_of, new_slide, subtitle_of, title_of
@@ -97,7 +96,7 @@ def add_methodology_slide(house: House, entries: Sequence[Entry], size: float, d
 def methodology(document: Document) -> list[Entry]:
     """What readers need to know of the numbers of a document, as terms: metrics used, units, words, source."""
     lang = document.lang
-    used = list(answers_of(document))
+    used = [answer for leaf in document.leaves for answer in leaf.exhibit.answers]
     metrics: dict[str, Answer] = {}
     for answer in used:
         metrics.setdefault(answer.metric.code, answer)
@@ -129,22 +128,3 @@ def sources(document: Document, used: Sequence[Answer]) -> str:
         for name, days in found.items()
     )
     return " ".join(line[:1].upper() + line[1:] for line in lines)
-
-
-def answers_of(document: Document) -> Iterable[Answer]:
-    """Every answer that a document shows, in order."""
-    for leaf in document.leaves:
-        yield leaf.exhibit.answer
-        yield from inner_answers(leaf.exhibit.parts)
-
-
-def inner_answers(parts: Iterable[Any]) -> Iterable[Answer]:
-    """The answers among the parts of a figure."""
-    for part in parts:
-        match part:
-            case Answer():
-                yield part
-            case Number() | Stage():
-                yield part.answer
-            case tuple():
-                yield from inner_answers(part)

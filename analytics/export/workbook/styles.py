@@ -3,11 +3,12 @@
 import math
 from typing import Any
 
+from analytics import formats
 from analytics.text import Lang
 from analytics.theme import LIGHT
 
-# Literal separators: a viewer's regional settings cannot change them. A decimal comma cannot be written so.
-COUNTS = {"id": r"[>=1000000]#\.000\.000;[>=1000]#\.000;0", "en": r"[>=1000000]#\,000\,000;[>=1000]#\,000;0"}
+COUNTS = formats.SHEET_COUNTS
+# A decimal comma cannot be written literally: these follow the language they name.
 PERCENTS = {"id": r"[$-421]0.0\ %", "en": "[$-409]0.0%"}
 HALVES = {"id": "[$-421]0.0", "en": "[$-409]0.0"}
 DAYS = {"id": "[$-421]d mmmm yyyy", "en": "[$-409]d mmmm yyyy"}

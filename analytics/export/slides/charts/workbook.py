@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from xlsxwriter import Workbook
 
+from analytics import formats
 from analytics.chart import Chart
 from analytics.export.archive import repacked
 from analytics.export.slides.charts.pieces import Piece
@@ -16,7 +17,7 @@ from analytics.text import Lang
 
 SHEET = "Data"
 EPOCH = date(1899, 12, 30)  # day zero of a spreadsheet
-COUNTS: dict[Lang, str] = {"id": r"[>=1000000]#\.000\.000;[>=1000]#\.000;0", "en": r"[>=1000000]#\,000\,000;[>=1000]#\,000;0"}
+COUNTS = formats.SHEET_COUNTS
 WITHOUT_ZERO: dict[Lang, str] = {"id": r'[>=1000]#\.000;[>0]0;""', "en": r'[>=1000]#\,000;[>0]0;""'}
 PERCENT: dict[Lang, str] = {"id": r"0\ %", "en": "0%"}
 MONTHS: dict[Lang, str] = {"id": "[$-421]mmm yy", "en": "[$-809]mmm yy"}
