@@ -24,7 +24,7 @@ from analytics.export.documents import FORMATS, rendered
 from analytics.export.slides.refresh.deck import refreshed
 from analytics.export.slides.refresh.report import report
 from analytics.metrics import METRICS
-from analytics.register.problems import harmless
+from analytics.register.findings import harmless
 from analytics.register.snapshots import Register
 from analytics.scope import UNITS, Scope, from_query, parse_date
 from analytics.sentences import SYNTHETIC
@@ -305,7 +305,7 @@ def list_snapshots(options: argparse.Namespace) -> str:
         [str(snapshot.as_of), snapshot.rows, snapshot.path.name, snapshot.synthetic, snapshot.version] for snapshot in found
     ]
     refused = [
-        (f"{harmless(refusal.path.parent.name)}/{refusal.path.name}", [problem(options.lang) for problem in refusal.problems])
+        (f"{harmless(refusal.path.parent.name)}/{refusal.path.name}", [finding(options.lang) for finding in refusal.findings])
         for refusal in register.refusals
     ]
     if options.format == "json":

@@ -5,12 +5,13 @@ See settings.example.toml for each setting with its meaning. The environment win
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MAY_BE_EMPTY = {"public_address"}
+MAY_BE_EMPTY = {"public_address", "person_key"}
+SECRET = {"person_key"}  # never shown, printed or written
 SAMPLE = ROOT / "data" / "sample"
 
 
@@ -26,6 +27,10 @@ class Settings:
     follow_up_days: int = 0  # 0 = no deadline set
     follow_up_working_days: bool = False
     small_cell_threshold: int = 5
+    intake_page: bool = True  # whether the page Data takes files and releases snapshots
+    person_key: str = field(default="", repr=False)  # turns an NIP or a name into a pseudonym
+    keep_originals: bool = True  # imported files are kept, compressed, without names and NIP
+    second_person: bool = False  # who released must not be who imported
 
     def snapshots_dir(self) -> Path:
         """The folder snapshots are read from: the configured one if it holds any, else the bundled sample.
@@ -47,7 +52,7 @@ def parse(name: str, value: object, kind: type) -> object:
         return int(str(value))
     if kind is str and isinstance(value, str) and (value.strip() or name in MAY_BE_EMPTY):
         return value
-    raise ValueError(f"setting {name}: {value!r} is not a valid {kind.__name__}")
+    raise ValueError(f"setting {name}: {'the value' if name in SECRET else repr(value)} is not a valid {kind.__name__}")
 
 
 def read(path: Path, environment: dict[str, str]) -> Settings:
@@ -56,7 +61,7 @@ def read(path: Path, environment: dict[str, str]) -> Settings:
         found: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from error
-    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    kinds = {each.name: type(each.default) for each in fields(Settings)}
     if unknown := sorted(set(found) - set(kinds)):
         raise ValueError(f"{path.name}: unknown settings {', '.join(unknown)}")
     found |= {name: environment[key] for name in kinds if (key := f"ASN_{name.upper()}") in environment}

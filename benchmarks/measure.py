@@ -26,7 +26,7 @@ def loaded(path: Path) -> tuple[Register, dict[str, float]]:
     register.refresh()
     load = perf_counter() - start
     if register.refusals:
-        raise SystemExit(str(register.refusals[0].problems))
+        raise SystemExit(str(register.refusals[0].findings))
     return register, {"load": load, "kept": memory("VmRSS") - before, "peak": memory("VmHWM") - before}
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from analytics import formats, sentences
 from analytics.metrics import REPORTED
-from analytics.register.problems import harmless
+from analytics.register.findings import harmless
 from analytics.register.snapshots import Register
 from analytics.scope import PERSON, UNITS, Scope, from_query, parse_date
 from analytics.settings import settings
@@ -51,7 +51,7 @@ ADDRESS_KEYS = (
     "to",
     *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
 )
-SHOWN_PROBLEMS = 5
+SHOWN_FINDINGS = 5
 
 
 def query() -> dict[str, str]:
@@ -234,7 +234,7 @@ def refusals(register: Register, lang: Lang) -> None:
     if not register.refusals:
         return
     items = "".join(
-        f"<li>{escape(harmless(refusal.path.parent.name))}/{escape(refusal.path.name)}: {escape('; '.join(problem(lang) for problem in refusal.problems[:SHOWN_PROBLEMS]))}</li>"
+        f"<li>{escape(harmless(refusal.path.parent.name))}/{escape(refusal.path.name)}: {escape('; '.join(finding(lang) for finding in refusal.findings[:SHOWN_FINDINGS]))}</li>"
         for refusal in register.refusals
     )
     st.html(f'<div class="notice" role="alert">{escape(REFUSED(lang, count=len(register.refusals)))}<ul>{items}</ul></div>')

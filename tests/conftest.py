@@ -44,7 +44,7 @@ def written(directory, snapshots):
             writer.writeheader()
             writer.writerows(rows)
     register = Register(directory).refresh()
-    reasons = [problem("en") for refusal in register.refusals for problem in refusal.problems]
+    reasons = [finding("en") for refusal in register.refusals for finding in refusal.findings]
     assert not reasons, reasons
     return register
 

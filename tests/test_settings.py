@@ -34,6 +34,10 @@ def test_without_file_and_environment_the_defaults_are_those_of_the_commission()
         "follow_up_days": 0,
         "follow_up_working_days": False,
         "small_cell_threshold": 5,
+        "intake_page": True,
+        "person_key": "",
+        "keep_originals": True,
+        "second_person": False,
     }
 
 

@@ -75,7 +75,7 @@ def reported(register: Register, day: date = JULY) -> int | float | None:
 def refusals(register: Register) -> dict[str, list[str]]:
     """What is refused and why, by path below the register's folder."""
     return {
-        refusal.path.relative_to(register.directory).as_posix(): [problem("id") for problem in refusal.problems]
+        refusal.path.relative_to(register.directory).as_posix(): [finding("id") for finding in refusal.findings]
         for refusal in register.refusals
     }
 

@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.register.problems import Problem, Refused
+from analytics.register.findings import Finding, Refused
 from analytics.text import Text
 
 LONGEST_LINE = 100_000  # bytes; a row of the contract needs a few hundred
@@ -42,7 +42,7 @@ def check_lines(path: Path) -> str:
     with path.open("rb") as file:
         first = file.readline(LONGEST_LINE + 1)
         if not first:
-            raise Refused([Problem(EMPTY)])
+            raise Refused([Finding(EMPTY)])
         check_line(first, 1)
         number, blank = 1, 0 if first.strip() else 1
         for lines in iter(lambda: file.readlines(CHUNK), []):
@@ -58,7 +58,7 @@ def first_gap(lines: list[bytes], number: int, blank: int) -> int:
         if not line.strip():
             blank = blank or number + offset
         elif blank:
-            raise Refused([Problem(BLANK, row=blank)])
+            raise Refused([Finding(BLANK, row=blank)])
     return blank
 
 
@@ -74,11 +74,11 @@ def check_block(lines: list[bytes], number: int) -> None:
 def check_line(line: bytes, number: int) -> None:
     """Raises Refused where a line is too long, binary or not UTF-8."""
     if len(line) > LONGEST_LINE:
-        raise Refused([Problem(LINE_TOO_LONG, row=number)])
+        raise Refused([Finding(LINE_TOO_LONG, row=number)])
     if b"\0" in line:
-        raise Refused([Problem(BINARY, row=number)])
+        raise Refused([Finding(BINARY, row=number)])
     if not is_utf8(line):
-        raise Refused([Problem(NOT_UTF8, row=number)])
+        raise Refused([Finding(NOT_UTF8, row=number)])
 
 
 def is_utf8(block: bytes) -> bool:

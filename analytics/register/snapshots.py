@@ -15,8 +15,8 @@ from typing import Any
 
 import duckdb
 
-from analytics.register.intake import load
-from analytics.register.problems import Problem, Refused
+from analytics.register.findings import Finding, Refused
+from analytics.register.loading import load
 from analytics.scope import parse_date
 from analytics.text import Notice, Text
 
@@ -58,7 +58,7 @@ class Refusal:
     """A file that was not taken in, with every reason."""
 
     path: Path
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
 
 
 class Register:
@@ -154,18 +154,18 @@ def open_snapshot(path: Path) -> Snapshot | Refusal:
     try:
         as_of = parse_date(path.parent.name.removeprefix("snapshot="))
     except Notice:
-        return Refusal(path, (Problem(BAD_FOLDER, value=path.parent.name),))
+        return Refusal(path, (Finding(BAD_FOLDER, value=path.parent.name),))
     if twins(path):
-        return Refusal(path, (Problem(TWO_FILES),))
+        return Refusal(path, (Finding(TWO_FILES),))
     if not path.is_file():  # a folder, or a pipe that would never end
-        return Refusal(path, (Problem(GONE),))
+        return Refusal(path, (Finding(GONE),))
     try:
         version, con = digest(path), load(path, as_of)
     except Refused as refused:
-        return Refusal(path, tuple(refused.problems))
+        return Refusal(path, tuple(refused.findings))
     except Exception:  # whatever one file does, the others stay available
         logging.getLogger(__name__).exception("cannot read a snapshot of %s", as_of)
-        return Refusal(path, (Problem(GONE),))
+        return Refusal(path, (Finding(GONE),))
     rows, marked = con.execute("select count(*), (select synthetic from origin) from cases").fetchone() or (0, False)
     return Snapshot(as_of, path, version, bool(marked) or declared_synthetic(path), rows, con)
 

@@ -12,12 +12,12 @@ import duckdb
 from analytics.metrics import STAGES
 from analytics.register.contract import BARE_NUMBER, COLUMNS, IDENTIFIER, NIP, RAW, RULES, SYNTHETIC_PREFIX, Column, Rule
 from analytics.register.csvfile import Layout, layout
-from analytics.register.problems import Problem, Refused, harmless
+from analytics.register.findings import Finding, Refused, harmless
 from analytics.text import Text
 from analytics.vocabulary import DIMENSIONS, NONE, REFERENCE, UNKNOWN
 
 CASES_SQL = Path(__file__).with_name("cases.sql")
-SHOWN = 20  # problems of one kind listed one by one
+SHOWN = 20  # findings of one kind listed one by one
 
 MISSING_COLUMN = Text(id="kolom ini tidak ada", en="this column is missing")
 NO_HEADINGS = Text(
@@ -93,7 +93,7 @@ def stage(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         source, values = (from_parquet if kind == "Parquet" else from_csv)(con, path)
         con.execute(f"create table staged as {staging_view(source)}", values)
     except (duckdb.Error, csv.Error, OSError) as error:
-        raise Refused([Problem(UNREADABLE, values=(("kind", kind),))]) from error
+        raise Refused([Finding(UNREADABLE, values=(("kind", kind),))]) from error
     if kind == "CSV":
         check_rejected(con)
 
@@ -113,7 +113,7 @@ def from_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[
     check_headings([name for name, *_ in described])
     nested = [(name, kind) for name, kind, *_ in described if any(sign in kind for sign in "([") and not kind.startswith("DECIMAL")]
     if nested:
-        raise Refused([Problem(NESTED, column=name, values=(("type", kind),)) for name, kind in nested])
+        raise Refused([Finding(NESTED, column=name, values=(("type", kind),)) for name, kind in nested])
     return "read_parquet($file, hive_partitioning=false)", {"file": str(path)}
 
 
@@ -121,12 +121,12 @@ def check_headings(headings: list[str]) -> None:
     """Raises Refused unless the headings are those of the contract, in any order."""
     wanted = [column.raw for column in COLUMNS]
     if len(set(wanted) & set(headings)) < len(wanted) / 2:
-        raise Refused([Problem(NO_HEADINGS, row=1)])  # the cells may be data, names among them: none is repeated
-    problems = [Problem(MISSING_COLUMN, column=raw) for raw in wanted if raw not in headings]
-    problems += [Problem(EXTRA_COLUMN, column=harmless(heading)) for heading in headings if heading not in wanted]
-    problems += [Problem(DOUBLE_COLUMN, column=raw) for raw in wanted if headings.count(raw) > 1]
-    if problems:
-        raise Refused(problems)
+        raise Refused([Finding(NO_HEADINGS, row=1)])  # the cells may be data, names among them: none is repeated
+    findings = [Finding(MISSING_COLUMN, column=raw) for raw in wanted if raw not in headings]
+    findings += [Finding(EXTRA_COLUMN, column=harmless(heading)) for heading in headings if heading not in wanted]
+    findings += [Finding(DOUBLE_COLUMN, column=raw) for raw in wanted if headings.count(raw) > 1]
+    if findings:
+        raise Refused(findings)
 
 
 def staging_view(source: str) -> str:
@@ -179,22 +179,22 @@ def check_rejected(con: duckdb.DuckDBPyConnection) -> None:
     """Raises Refused where lines of a CSV file could not be split into fields."""
     lines = [line for (line,) in con.execute("select distinct line from reject_errors order by line").fetchall()]
     if lines:
-        raise Refused([Problem(BAD_LINE, row=line) for line in lines[:SHOWN]])
+        raise Refused([Finding(BAD_LINE, row=line) for line in lines[:SHOWN]])
 
 
 def check(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     """Raises Refused with everything found: no rows, values, rules between columns, duplicates."""
     if con.execute("select count(*) from staged").fetchone() == (0,):
-        raise Refused([Problem(NO_ROWS)])
-    problems = value_problems(con)
+        raise Refused([Finding(NO_ROWS)])
+    findings = value_findings(con)
     for rule in RULES:
-        problems += rule_problems(con, rule, as_of)
-    problems += duplicate_problems(con)
-    if problems:
-        raise Refused(problems)
+        findings += rule_findings(con, rule, as_of)
+    findings += duplicate_findings(con)
+    if findings:
+        raise Refused(findings)
 
 
-def value_problems(con: duckdb.DuckDBPyConnection) -> list[Problem]:
+def value_findings(con: duckdb.DuckDBPyConnection) -> list[Finding]:
     """Cells that are empty, no day, no known code or no identifier; the same value is listed once with its count."""
     found = con.execute("""
         select split_part(fault, chr(31), 1) as raw, fault[instr(fault, chr(31)) + 1:] as value, min(row), count(*)
@@ -202,35 +202,35 @@ def value_problems(con: duckdb.DuckDBPyConnection) -> list[Problem]:
         group by all order by 3, 1 limit 200
     """).fetchall()
     columns = {column.raw: column for column in COLUMNS}
-    return [value_problem(columns[raw], value, row, count) for raw, value, row, count in found]
+    return [value_finding(columns[raw], value, row, count) for raw, value, row, count in found]
 
 
-def value_problem(column: Column, value: str, row: int, count: int) -> Problem:
+def value_finding(column: Column, value: str, row: int, count: int) -> Finding:
     """One bad value in words. An identifier is never repeated."""
     if not value:
-        return Problem(EMPTY_CELL, row, column.raw, None, count)
+        return Finding(EMPTY_CELL, row, column.raw, None, count)
     if column.kind == "identifier":
-        return Problem(BAD_IDENTIFIER, row, column.raw, None, count)
+        return Finding(BAD_IDENTIFIER, row, column.raw, None, count)
     if column.kind == "day":
-        return Problem(BAD_DAY, row, column.raw, value, count)
-    return Problem(BAD_CODE, row, column.raw, value, count, (("dimension", column.raw),))
+        return Finding(BAD_DAY, row, column.raw, value, count)
+    return Finding(BAD_CODE, row, column.raw, value, count, (("dimension", column.raw),))
 
 
-def rule_problems(con: duckdb.DuckDBPyConnection, rule: Rule, as_of: date) -> list[Problem]:
+def rule_findings(con: duckdb.DuckDBPyConnection, rule: Rule, as_of: date) -> list[Finding]:
     """Rows that break one rule: the first of them, with their number. Rows with unreadable values have been named already."""
     values = {"as_of": as_of} if "$as_of" in rule.broken else {}
     first, count = con.execute(f"select min(row), count(*) from staged where faults is null and ({rule.broken})", values).fetchone() or (
         None,
         0,
     )
-    return [Problem(rule.reason, first, RAW[rule.field], None, count)] if count else []
+    return [Finding(rule.reason, first, RAW[rule.field], None, count)] if count else []
 
 
-def duplicate_problems(con: duckdb.DuckDBPyConnection) -> list[Problem]:
+def duplicate_findings(con: duckdb.DuckDBPyConnection) -> list[Finding]:
     """Pairs of person and case that occur more than once: the second row of each."""
     found = con.execute("""
         select rows[2], len(rows) - 1
         from (select list(row order by row) as rows from staged where person is not null group by case_number, person having count(*) > 1)
         order by 1
     """).fetchall()
-    return [Problem(DUPLICATE, row, RAW["person"], None, count) for row, count in found[:SHOWN]]
+    return [Finding(DUPLICATE, row, RAW["person"], None, count) for row, count in found[:SHOWN]]

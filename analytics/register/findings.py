@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from analytics.formats import number
 from analytics.text import Lang, Text
@@ -11,11 +12,16 @@ COLUMN = Text(id="kolom {column}", en="column {column}")
 MORE = Text(id="(dan {count} baris lain)", en="(and {count} more rows)")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong: where (row as a spreadsheet numbers it, raw column), what was found, why it is refused.
+Level = Literal["error", "warning", "note"]  # refuses the file; needs a reason to go on; is only said
+ROWS_KEPT = 1000  # rows named one by one in a report
 
-    count: how many rows have the same problem; row is the first of them.
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found in a file: where (row as a spreadsheet numbers it, raw column), what was found, why it matters.
+
+    count: how many rows show the same; row is the first of them, rows the first thousand. code: what it is called in reports.
+    heading: the sender's heading of the column where it differs from ours.
     """
 
     reason: Text
@@ -24,6 +30,10 @@ class Problem:
     value: str | None = None
     count: int = 1
     values: tuple[tuple[str, str], ...] = ()
+    level: Level = "error"
+    code: str = ""
+    rows: tuple[int, ...] = ()
+    heading: str = ""
 
     def __call__(self, lang: Lang) -> str:
         place = [ROW(lang, row=number(self.row, lang))] if self.row else []
@@ -35,11 +45,11 @@ class Problem:
 
 
 class Refused(Exception):
-    """A file that does not conform, with every problem found."""
+    """A file that does not conform, with every finding found."""
 
-    def __init__(self, problems: list[Problem]):
-        super().__init__("; ".join(problem("en") for problem in problems))
-        self.problems = problems
+    def __init__(self, findings: list[Finding]):
+        super().__init__("; ".join(finding("en") for finding in findings))
+        self.findings = findings
 
 
 def harmless(value: str) -> str:

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.register.contract import COLUMNS, RULES
-from analytics.register.intake import load
-from analytics.register.problems import Problem, Refused
+from analytics.register.findings import Finding, Refused
+from analytics.register.loading import load
 from analytics.text import Text
 
 AS_OF = date(2020, 7, 31)
@@ -102,12 +102,12 @@ def refused(content: str | bytes, suffix="csv", as_of=AS_OF) -> Refused:
 
 def reasons(content: str | bytes, suffix="csv", lang="id", as_of=AS_OF) -> list[str]:
     """Why a file is refused, in the reader's words."""
-    return [problem(lang) for problem in refused(content, suffix, as_of).problems]
+    return [finding(lang) for finding in refused(content, suffix, as_of).findings]
 
 
 def everything_said(refusal: Refused) -> str:
     """All words a refusal can bring to a reader or a log, in both languages."""
-    return " ".join([str(refusal), *(problem(lang) for problem in refusal.problems for lang in ("id", "en"))])
+    return " ".join([str(refusal), *(finding(lang) for finding in refusal.findings for lang in ("id", "en"))])
 
 
 def number_of(values: str) -> list[tuple]:
@@ -293,9 +293,9 @@ def test_every_rule_has_a_file_that_breaks_it():
 @pytest.mark.parametrize("code", BREAKS)
 def test_a_broken_rule_is_refused_with_row_column_and_reason_and_nothing_else(code):
     row, column, reason = BREAKS[code]
-    found = refused(csv_text({"id_asn": "a0", "nomor_kasus": "K-0"}, row)).problems
-    assert [problem("id") for problem in found] == [f"baris 3, kolom {column}: {reason}"]
-    assert [(problem.row, problem.column, problem.value, problem.count) for problem in found] == [(3, column, None, 1)]
+    found = refused(csv_text({"id_asn": "a0", "nomor_kasus": "K-0"}, row)).findings
+    assert [finding("id") for finding in found] == [f"baris 3, kolom {column}: {reason}"]
+    assert [(finding.row, finding.column, finding.value, finding.count) for finding in found] == [(3, column, None, 1)]
     assert found[0]("en") == f"row 3, column {column}: {next(rule.reason.en for rule in RULES if rule.code == code)}"
 
 
@@ -399,7 +399,7 @@ NO_IDENTIFIERS = [*PERSONAL, "z" * 65, "-abc", "abc,def", "Jl. Merdeka", "José"
 def test_an_identifier_that_may_name_a_person_is_refused_and_never_repeated(column):
     rows = [RECOMMENDED | {"id_asn": f"a{row}", column: text} for row, text in enumerate(NO_IDENTIFIERS)]
     refusal = refused(csv_text(*rows))
-    assert [problem("id") for problem in refusal.problems] == [f"baris 2, kolom {column}: {BAD_IDENTIFIER} (dan 11 baris lain)"]
+    assert [finding("id") for finding in refusal.findings] == [f"baris 2, kolom {column}: {BAD_IDENTIFIER} (dan 11 baris lain)"]
     assert [text for text in NO_IDENTIFIERS if text in everything_said(refusal)] == []
 
 
@@ -409,7 +409,7 @@ LONG_NUMBERS = [NIP, "198001012", f"x{NIP}y", f"2020-{NIP}"]
 @pytest.mark.parametrize("column", [*DAYS, *CODES])
 def test_a_long_number_in_another_column_is_masked(column):
     refusal = refused(csv_text(*[{"id_asn": f"a{row}", column: text} for row, text in enumerate(LONG_NUMBERS)]))
-    shown = [problem("id").split("“")[1].split("”")[0] for problem in refusal.problems]
+    shown = [finding("id").split("“")[1].split("”")[0] for finding in refusal.findings]
     assert shown == ["…", "…", "x…y", "…"]
     assert "198001012" not in everything_said(refusal)
 
@@ -455,7 +455,7 @@ NUMBERS = [
 @pytest.mark.parametrize("text", NUMBERS)
 def test_an_nip_in_any_form_and_a_bare_number_of_16_or_18_digits_are_refused_as_identifiers(column, text):
     refusal = refused(csv_text(RECOMMENDED | {column: text}))
-    assert [problem("id") for problem in refusal.problems] == [f"baris 2, kolom {column}: {BAD_IDENTIFIER}"]
+    assert [finding("id") for finding in refusal.findings] == [f"baris 2, kolom {column}: {BAD_IDENTIFIER}"]
     assert text not in everything_said(refusal)
 
 
@@ -548,7 +548,7 @@ def test_with_fewer_than_half_of_the_headings_there_are_none_and_from_half_on_th
 @pytest.mark.parametrize("text", PERSONAL)
 def test_a_file_without_headings_does_not_have_its_first_row_repeated(text):
     refusal = refused(csv_text({"id_asn": text}).split("\n", 1)[1])
-    assert [problem("id") for problem in refusal.problems] == [NO_HEADINGS]
+    assert [finding("id") for finding in refusal.findings] == [NO_HEADINGS]
     assert [cell for cell in (text, "K/2020/1", "kab_bima") if cell in everything_said(refusal)] == []
 
 
@@ -623,7 +623,7 @@ def test_a_line_of_100000_bytes_is_read_and_one_more_is_not():
 
 def test_row_numbers_are_a_spreadsheets_where_a_field_holds_line_breaks():
     text = csv_text({"sumber": "a\nb\nc"}, {"id_asn": "b", "sumber": "radio"})
-    assert [problem.row for problem in refused(text).problems] == [2, 3]
+    assert [finding.row for finding in refused(text).findings] == [2, 3]
 
 
 @pytest.mark.parametrize("empty", [["", ""], ["   "], ["\t", ""]])
@@ -661,7 +661,7 @@ def test_a_folder_named_like_a_file_is_refused(tmp_path):
     (tmp_path / "cases.csv").mkdir()
     with pytest.raises(Refused) as caught:
         load(tmp_path / "cases.csv", AS_OF)
-    assert [problem("id") for problem in caught.value.problems] == [NOT_CSV]
+    assert [finding("id") for finding in caught.value.findings] == [NOT_CSV]
 
 
 # Parquet
@@ -717,7 +717,7 @@ def test_a_column_without_any_value_may_have_no_type():
 def test_an_nip_is_refused_in_every_type(kind):
     value = NIP if kind == pa.string() else Decimal(NIP) if pa.types.is_decimal(kind) else int(NIP)
     refusal = refused(parquet_bytes(table({"id_asn": value}, id_asn=kind)), "parquet")
-    assert [problem("id") for problem in refusal.problems] == [f"baris 2, kolom id_asn: {BAD_IDENTIFIER}"]
+    assert [finding("id") for finding in refusal.findings] == [f"baris 2, kolom id_asn: {BAD_IDENTIFIER}"]
     assert NIP not in everything_said(refusal)
 
 
@@ -781,7 +781,7 @@ def taken_or_refused(content: bytes, suffix: str) -> None:
     try:
         cases(content, suffix)
     except Refused as refusal:
-        assert refusal.problems and everything_said(refusal)
+        assert refusal.findings and everything_said(refusal)
 
 
 PIECES = st.sampled_from(
@@ -826,5 +826,5 @@ def test_no_change_of_a_good_parquet_file_raises_anything_but_a_refusal(changes)
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(st.text(max_size=70), st.text(alphabet="0123456789", min_size=9, max_size=30), st.text(max_size=70))
 def test_no_message_repeats_a_number_of_nine_digits_or_more(before, digits, after):
-    problem = Problem(Text(id="alasan", en="reason"), 2, "sumber", f"{before}{digits}{after}")
-    assert [lang for lang in ("id", "en") if re.search(r"\d{9}", problem(lang))] == []
+    finding = Finding(Text(id="alasan", en="reason"), 2, "sumber", f"{before}{digits}{after}")
+    assert [lang for lang in ("id", "en") if re.search(r"\d{9}", finding(lang))] == []
