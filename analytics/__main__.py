@@ -4,14 +4,13 @@
     python -m analytics ask METRIC [--by DIM] [--as-of DATE] [--where DIM=CODE[,CODE]]... [...]
     python -m analytics brief --set NAME | --basket FILE [--as-of DATE] [--compare DATE] [--template FILE] --out FILE.pptx|pdf|xlsx|docx|txt|zip
     python -m analytics refresh OLD.pptx --as-of DATE --out NEW.pptx
+    python -m analytics check FILE | import FILE --as-of DATE [--mapping FILE.toml] [--release] | release | withdraw | discard | history
 
 Exit 0: answered. 1: refused, one line on stderr says why. 2: wrong usage.
 """
 
 import argparse
-import csv
 import io
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,8 @@ from typing import Any
 from analytics import formats
 from analytics.ask import Answer, Row, ask, dimension_named, metric_named
 from analytics.briefing import LONGEST, SETS, SIZES, TOO_LONG, Briefing, composed, from_file, ready
+from analytics.command import gate
+from analytics.command.common import add_common, add_place, register_of, to_csv, to_json, written
 from analytics.export.documents import FORMATS, rendered
 from analytics.export.slides.refresh.deck import refreshed
 from analytics.export.slides.refresh.report import report
@@ -28,8 +29,7 @@ from analytics.register.findings import harmless
 from analytics.register.snapshots import Register
 from analytics.scope import UNITS, Scope, from_query, parse_date
 from analytics.sentences import SYNTHETIC
-from analytics.settings import settings
-from analytics.text import LANGUAGES, Lang, Notice, Text, cleaned
+from analytics.text import Lang, Notice, Text, cleaned
 from analytics.view import NO_COMPARISON, view_of
 from analytics.vocabulary import DIMENSIONS
 
@@ -44,7 +44,6 @@ NOT_EARLIER = Text(
     en="--compare {given}: there is no earlier snapshot of that date; there are: {days}",
 )
 WRITTEN = Text(id="{file}: {figures} gambar, {size} kB", en="{file}: {figures} figures, {size} kB")
-NO_DIRECTORY = Text(id="folder {given} tidak ada", en="there is no folder {given}")
 TOTAL = Text(id="Jumlah", en="Total")
 
 
@@ -61,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     add_common(question)
     add_brief(verbs.add_parser("brief", help="make a briefing as slides, document, workbook, press release or all of them"))
     add_refresh(verbs.add_parser("refresh", help="bring the figures of a finished deck up to another snapshot"))
+    gate.add_verbs(verbs)
     return top
 
 
@@ -99,18 +99,6 @@ def add_scope(command: argparse.ArgumentParser) -> None:
     command.add_argument("--unit", default="orang", choices=list(UNITS))
 
 
-def add_common(command: argparse.ArgumentParser) -> None:
-    """The options of every command that prints."""
-    add_place(command)
-    command.add_argument("--format", default="table", choices=("table", "json", "csv"))
-
-
-def add_place(command: argparse.ArgumentParser) -> None:
-    """Where the data are, and in which language to answer."""
-    command.add_argument("--data", metavar="DIR", help="folder with the snapshots")
-    command.add_argument("--lang", choices=LANGUAGES, help="id by default")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit code."""
     options = parser().parse_args(arguments)
@@ -118,8 +106,11 @@ def main(arguments: list[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        verbs = {"metrics": list_metrics, "snapshots": list_snapshots, "ask": answer, "brief": brief, "refresh": refresh}
+        verbs = {"metrics": list_metrics, "snapshots": list_snapshots, "ask": answer, "brief": brief, "refresh": refresh, **gate.VERBS}
         print(verbs[options.verb](options), end="")
+    except gate.NotPassed as refused:
+        print(refused, end="")
+        return 1
     except Notice as notice:
         print(" ".join(notice(options.lang).split()), file=sys.stderr)
         return 1
@@ -127,14 +118,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(" ".join(str(error).split())[:300], file=sys.stderr)
         return 1
     return 0
-
-
-def register_of(options: argparse.Namespace) -> Register:
-    """The register to ask. Raises Notice where the folder does not exist."""
-    directory = Path(options.data) if options.data else settings().snapshots_dir()
-    if not directory.is_dir():
-        raise Notice(NO_DIRECTORY, given=options.data)
-    return Register(directory).refresh()
 
 
 def scope_of(options: argparse.Namespace, register: Register) -> Scope:
@@ -210,13 +193,6 @@ def refresh(options: argparse.Namespace) -> str:
     return report(found, options.lang) + "\n"
 
 
-def written(out: Path, content: bytes) -> None:
-    """Writes a file whole or not at all."""
-    draft = out.with_name(f".{out.name}.draft")
-    draft.write_bytes(content)
-    draft.replace(out)
-
-
 def answer(options: argparse.Namespace) -> str:
     """The answer to one question, in the format asked for."""
     metric = metric_named(options.metric)
@@ -249,11 +225,6 @@ def where_of(scope: Scope) -> dict[str, object]:
     return where | ({"to": scope.end.isoformat()} if scope.end else {})
 
 
-def to_json(value: object) -> str:
-    """JSON as every command prints it."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
 def numbers(row: Row) -> dict[str, int | float | None]:
     """The three numbers of a row."""
     return {"numerator": row.numerator, "denominator": row.denominator, "value": row.value}
@@ -264,14 +235,6 @@ def as_csv(found: Answer, lang: Lang) -> str:
     lines = [[row.code, found.label(row, lang), *numbers(row).values()] for row in found.rows]
     lines.append(["total", TOTAL(lang), *numbers(found.total).values()])
     return to_csv(["code", "label", "numerator", "denominator", "value"], lines)
-
-
-def to_csv(headings: list[str], lines: list[list[Any]]) -> str:
-    """Lines as CSV text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([headings, *lines])
-    return out.getvalue()
 
 
 def as_table(found: Answer, lang: Lang) -> str:

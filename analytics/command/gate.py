@@ -1,0 +1,267 @@
+"""The gate from the command line: check, import, release, withdraw, discard, history. The same check as the page Data."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from analytics import formats
+from analytics.command.common import add_common, add_place, to_csv, to_json, written
+from analytics.gate import mapping as mappings
+from analytics.gate import reports, store
+from analytics.gate.checking import Checked, Progress, checked, silent
+from analytics.gate.mapping import Mapping
+from analytics.gate.sources.opening import opened
+from analytics.gate.sources.table import Table
+from analytics.gate.suggesting import Proposal, suggested
+from analytics.register.findings import Finding, Refused, harmless
+from analytics.register.journal import Event, Journal
+from analytics.register.snapshots import Register
+from analytics.scope import parse_date
+from analytics.settings import settings
+from analytics.text import Lang, Notice, Text
+
+FILE_LINE = Text(id="{name} ({kind}{sheet}) · SHA-256 {digest}", en="{name} ({kind}{sheet}) · SHA-256 {digest}")
+SHEET = Text(id=", lembar {sheet}", en=", sheet {sheet}")
+ROWS = Text(
+    id="Dibaca {read} baris: {kept} dipakai, {left_out} disisihkan, {refused} ditolak.",
+    en="{read} rows read: {kept} kept, {left_out} left out, {refused} refused.",
+)
+VERDICT = Text(id="Kesalahan: {errors} · peringatan: {warnings} · catatan: {notes}", en="Errors: {errors} · warnings: {warnings} · notes: {notes}")
+LEVELS = {
+    "error": Text(id="kesalahan", en="error"),
+    "warning": Text(id="peringatan", en="warning"),
+    "note": Text(id="catatan", en="note"),
+}
+CHANGED = Text(id="Diubah otomatis: {count} nilai berbeda pada {cells} sel.", en="Changed automatically: {count} different values in {cells} cells.")
+MAPPING_WRITTEN = Text(id="Pemetaan ditulis ke {file}; periksa, lalu pakai dengan --mapping.", en="The mapping was written to {file}; review it, then use it with --mapping.")  # fmt: skip
+NOT_CERTAIN = Text(
+    id="Judul kolom berkas ini bukan judul register, jadi isinya hanya dapat ditebak. Buat pemetaan dahulu: python -m analytics check {file} --write-mapping PETA.toml",
+    en="The headings of this file are not the register's, so its content can only be guessed. Make a mapping first: python -m analytics check {file} --write-mapping MAP.toml",
+)
+NEEDS_REASON = Text(
+    id="Ada {count} peringatan. Periksa, lalu beri alasannya dengan --accept “ALASAN”.",
+    en="There are {count} warnings. Look at them, then give the reason with --accept “REASON”.",
+)
+DRAFTED = Text(
+    id="Tersimpan sebagai konsep nomor {number} untuk {day}: {rows} baris. Rilis dengan: python -m analytics release --as-of {as_of}",
+    en="Kept as draft number {number} for {day}: {rows} rows. Release it with: python -m analytics release --as-of {as_of}",
+)
+DONE = {
+    "release": Text(id="Snapshot {day} dirilis (catatan riwayat nomor {number}).", en="Snapshot {day} released (history entry {number})."),
+    "withdraw": Text(id="Snapshot {day} ditarik (catatan riwayat nomor {number}).", en="Snapshot {day} withdrawn (history entry {number})."),
+    "discard": Text(id="Konsep {day} dibuang (catatan riwayat nomor {number}).", en="Draft {day} discarded (history entry {number})."),
+}
+KINDS = {
+    "import": Text(id="diimpor", en="imported"),
+    "release": Text(id="dirilis", en="released"),
+    "withdraw": Text(id="ditarik", en="withdrawn"),
+    "discard": Text(id="dibuang", en="discarded"),
+}
+NO_HISTORY = Text(id="Belum ada riwayat di {directory}.", en="There is no history in {directory} yet.")
+NO_FILE = Text(id="berkas {file} tidak ada", en="there is no file {file}")
+SHOWN = 50  # findings printed; the report files hold all
+
+
+class NotPassed(Exception):
+    """A file that did not pass: its text is the whole report."""
+
+
+def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The commands of the gate and their options."""
+    check = verbs.add_parser("check", help="check a file as it would be on import; nothing is written to the register")
+    add_file(check)
+    check.add_argument("--as-of", metavar="DATE", help="date of the snapshot; today by default")
+    check.add_argument("--write-mapping", metavar="FILE.toml", help="write the mapping as it is understood, to be reviewed")
+    check.add_argument("--xlsx", metavar="FILE.xlsx", help="write the report with the offending rows, to send back")
+    add_common(check)
+    bring = verbs.add_parser("import", help="take a file in as a draft")
+    add_file(bring)
+    bring.add_argument("--as-of", metavar="DATE", required=True)
+    bring.add_argument("--accept", metavar="REASON", default="", help="why its warnings are accepted")
+    bring.add_argument("--release", action="store_true", help="release it at once")
+    add_signature(bring)
+    for verb, text in (("release", "release a draft"), ("withdraw", "withdraw a released snapshot"), ("discard", "discard a draft")):
+        command = verbs.add_parser(verb, help=text)
+        command.add_argument("--as-of", metavar="DATE", required=True)
+        add_signature(command)
+    add_common(verbs.add_parser("history", help="who imported, released, corrected and withdrew what, when and why"))
+
+
+def add_file(command: argparse.ArgumentParser) -> None:
+    """The file and how it is read."""
+    command.add_argument("file", metavar="FILE", help="CSV, XLSX, XLSM, ODS or Parquet")
+    command.add_argument("--mapping", metavar="FILE.toml", help="how its columns and words are read")
+    command.add_argument("--sheet", default="", help="of a workbook")
+
+
+def add_signature(command: argparse.ArgumentParser) -> None:
+    """Who does it, and why."""
+    command.add_argument("--by", default=getpass.getuser(), help="who does it; the user of this machine by default")
+    command.add_argument("--reason", default="", help="why; a correction and a withdrawal need one")
+    add_place(command)
+
+
+def directory_of(options: argparse.Namespace) -> Path:
+    """The folder the register is kept in."""
+    return Path(options.data) if options.data else settings().store_dir()
+
+
+def today() -> date:
+    """Today where the institution is."""
+    return datetime.now(ZoneInfo(settings().time_zone)).date()
+
+
+def progress_of(options: argparse.Namespace) -> Progress:
+    """Steps on stderr where somebody watches."""
+    if not sys.stderr.isatty():
+        return silent
+    return lambda step, share: print(f"\r\x1b[K{step(options.lang)} {share:.0%}", end="", file=sys.stderr, flush=True)
+
+
+def read_file(options: argparse.Namespace, as_of: date) -> tuple[Table, Proposal]:
+    """The file opened, and the mapping given or guessed. Raises Notice, Refused."""
+    path = Path(options.file)
+    if not path.is_file():
+        raise Notice(NO_FILE, file=harmless(path.name))
+    given = mappings.from_toml(Path(options.mapping).read_text(encoding="utf-8")) if options.mapping else None
+    sheet, header_row = options.sheet or (given.sheet if given else ""), given.header_row if given else 0
+    table = opened(path, path.name, sheet, header_row, progress=progress_of(options))
+    return table, Proposal(given, {}, (), True) if given else suggested(table, as_of)
+
+
+def check_of(options: argparse.Namespace, table: Table, mapping: Mapping, as_of: date) -> Checked:
+    """The check of an opened file against the register it would enter. Raises Notice, Refused."""
+    register = Register(directory_of(options)).refresh()
+    return checked(table, mapping, as_of, register, settings().person_key, progress_of(options))
+
+
+def check(options: argparse.Namespace) -> str:
+    """The report on a file. Raises NotPassed with the report where it has errors."""
+    as_of = parse_date(options.as_of) if options.as_of else today()
+    try:
+        table, proposal = read_file(options, as_of)
+        wrote = write_mapping(options, proposal.mapping)
+        found = check_of(options, table, proposal.mapping, as_of)
+    except Refused as refused:
+        raise NotPassed(refusal_text(refused, options)) from None
+    if options.xlsx:
+        written(Path(options.xlsx), reports.to_xlsx(found, options.lang))
+    text = report_text(found, options) + wrote
+    if not found.passed:
+        raise NotPassed(text)
+    return text
+
+
+def write_mapping(options: argparse.Namespace, mapping: Mapping) -> str:
+    """Writes the mapping where that was asked; says so."""
+    if not options.write_mapping:
+        return ""
+    written(Path(options.write_mapping), mappings.to_toml(mapping).encode())
+    return "" if options.format != "table" else MAPPING_WRITTEN(options.lang, file=Path(options.write_mapping).name) + "\n"
+
+
+def refusal_text(refused: Refused, options: argparse.Namespace) -> str:
+    """Why a file could not be read, in the format asked for."""
+    if getattr(options, "format", "table") == "json":
+        return to_json({"passed": False, "findings": [finding(options.lang) for finding in refused.findings]})
+    return "".join(finding_line(finding, options.lang) + "\n" for finding in refused.findings[:SHOWN])
+
+
+def report_text(found: Checked, options: argparse.Namespace) -> str:
+    """The report in the format asked for."""
+    if getattr(options, "format", "table") == "json":
+        return reports.to_json(found, options.lang)
+    if getattr(options, "format", "table") == "csv":
+        lines = [[finding.level, finding.code, finding.row, finding.column, finding.count, finding(options.lang)] for finding in found.findings]
+        return to_csv(["level", "code", "row", "column", "count", "message"], lines)
+    return "".join(line + "\n" for line in summary_lines(found, options.lang))
+
+
+def summary_lines(found: Checked, lang: Lang) -> list[str]:
+    """The report for the eye."""
+    table, rows = found.staged.table, {name: formats.number(count, lang) for name, count in found.rows.items()}
+    sheet = SHEET(lang, sheet=harmless(table.sheet)) if table.sheet else ""
+    levels = {f"{level}s": formats.number(len(found.of(level)), lang) for level in ("error", "warning", "note")}  # type: ignore[arg-type]
+    cells = sum(change.count for change in found.staged.changes)
+    changes = [CHANGED(lang, count=formats.number(len(found.staged.changes), lang), cells=formats.number(cells, lang))] if cells else []
+    head = [FILE_LINE(lang, name=harmless(table.name), kind=table.kind, sheet=sheet, digest=table.digest[:16]), ROWS(lang, **rows), VERDICT(lang, **levels)]  # fmt: skip
+    return [*head, *changes, *(finding_line(finding, lang) for finding in found.findings[:SHOWN])]
+
+
+def finding_line(finding: Finding, lang: Lang) -> str:
+    """One finding with its level in words."""
+    return f"[{LEVELS[finding.level](lang)}] {finding(lang)}"
+
+
+def bring_in(options: argparse.Namespace) -> str:
+    """A file taken in as a draft, and released where that was asked. Raises NotPassed, Notice."""
+    as_of = parse_date(options.as_of)
+    try:
+        table, proposal = read_file(options, as_of)
+        if not proposal.certain:
+            raise Notice(NOT_CERTAIN, file=harmless(table.name))
+        found = check_of(options, table, proposal.mapping, as_of)
+    except Refused as refused:
+        raise NotPassed(refusal_text(refused, options)) from None
+    if not found.passed:
+        raise NotPassed(report_text(found, options))
+    event = kept(options, found)
+    if options.release:
+        return said(store.release(directory_of(options), event.number, options.by, options.reason), options.lang)
+    day = formats.long_date(as_of, options.lang)
+    return DRAFTED(options.lang, number=event.number, day=day, rows=formats.number(event.rows["kept"], options.lang), as_of=as_of) + "\n"
+
+
+def kept(options: argparse.Namespace, found: Checked) -> Event:
+    """The draft; its warnings accepted for the reason given. Raises Notice where there is none."""
+    warnings = found.of("warning")
+    if warnings and not options.accept.strip():
+        raise Notice(NEEDS_REASON, count=len(warnings))
+    accepted = {warning.code: options.accept for warning in warnings}
+    return store.keep(found.staged, found.as_of, directory_of(options), options.by, accepted=accepted, reason=options.reason, counts=found.counts)
+
+
+def settle(act: Callable[..., Event]) -> Callable[[argparse.Namespace], str]:
+    """A command that releases, withdraws or discards what stands for a date."""
+    return lambda options: said(act(directory_of(options), parse_date(options.as_of), options.by, options.reason), options.lang)
+
+
+def said(event: Event, lang: Lang) -> str:
+    """What was done, in one line."""
+    return DONE[event.kind](lang, day=formats.long_date(event.as_of, lang), number=event.number) + "\n"
+
+
+def history(options: argparse.Namespace) -> str:
+    """Every event: when, who, what, of which date, why, and the headline numbers before and after."""
+    directory = directory_of(options)
+    events = Journal(directory).events()
+    if options.format == "json":
+        return to_json([{**asdict(event), "as_of": event.as_of.isoformat()} for event in events])
+    lines = [
+        [event.number, event.at, event.by, KINDS[event.kind](options.lang), event.as_of, event.version[:12], numbers(event), event.reason]
+        for event in events
+    ]
+    if options.format == "csv":
+        return to_csv(["number", "at", "by", "event", "as_of", "version", "counts", "reason"], lines)
+    return "".join("  ".join(map(str, line)).rstrip() + "\n" for line in lines) or NO_HISTORY(options.lang, directory=directory.name) + "\n"
+
+
+def numbers(event: Event) -> str:
+    """Headline numbers before and after, such as 'reported 456 → 458'; where there was nothing before, those after."""
+    before, after = event.counts.get("before", {}), event.counts.get("after", {})
+    return ", ".join(f"{name} {before[name]} → {count}" if name in before else f"{name} {count}" for name, count in after.items())
+
+
+VERBS: dict[str, Callable[[argparse.Namespace], str]] = {
+    "check": check,
+    "import": bring_in,
+    "release": settle(store.release),
+    "withdraw": settle(store.withdraw),
+    "discard": settle(store.discard),
+    "history": history,
+}
