@@ -8,12 +8,15 @@ reported = in process + processed, and recommended = sanctioned + outstanding, i
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.scope import CASE, LETTER, PERSON, Unit
+from analytics.scope import ALLEGATION, CASE, LETTER, PERSON, Unit
 from analytics.text import Text
 
 STAGES = ("retired", "incomplete", "not_proven", "in_process", "recommended", "sanctioned")
 
 Kind = Literal["count", "rate", "share", "median"]
+Needs = tuple[tuple[str, ...], ...]  # fields of the register (register.contract); of each inner list one is enough
+DECIDED: Needs = (("status",),)
+IMPOSED: Needs = (*DECIDED, ("sanctioned_on", "sanction_imposed", "follow_up"))
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class Metric:
     recommended; `waiting_since`: day of the first recommendation); for a median, numerator is the SQL
     expression of days on one row of `cases` (null where not completed).
     kind: count; rate (numerator and denominator within each group); share (denominator is the whole scope); median (days).
-    units: what it can be counted in; the first is the default. source: where the definition comes from.
+    units: what it can be counted in; the first that a snapshot has is the default. source: where the definition comes from.
+    needs: the columns without which a register cannot answer.
     """
 
     code: str
@@ -36,8 +40,9 @@ class Metric:
     kind: Kind = "count"
     denominator: str = "true"
     base: Text | None = None
-    units: tuple[Unit, ...] = (PERSON, CASE)
+    units: tuple[Unit, ...] = (PERSON, ALLEGATION, CASE)
     source: str = "KASN"
+    needs: Needs = ()
 
     @property
     def is_ratio(self) -> bool:
@@ -46,7 +51,7 @@ class Metric:
 
 
 RECOMMENDED_STAGES = "stage in ('recommended', 'sanctioned')"
-ALL_UNITS = (PERSON, CASE, LETTER)
+ALL_UNITS = (PERSON, ALLEGATION, CASE, LETTER)
 DAYS = Text(id="hari", en="days")
 
 REPORTED = Metric(
@@ -68,6 +73,7 @@ IN_PROCESS = Metric(
         en="Reports not yet decided: clarification requested, documents requested, or draft letter.",
     ),
     "stage = 'in_process'",
+    needs=DECIDED,
 )
 PROCESSED = Metric(
     "processed",
@@ -78,6 +84,7 @@ PROCESSED = Metric(
         en="Reports that were decided: recommended, not proven, incomplete documents, or already retired.",
     ),
     "stage <> 'in_process'",
+    needs=DECIDED,
 )
 NOT_PROVEN = Metric(
     "not_proven",
@@ -85,6 +92,7 @@ NOT_PROVEN = Metric(
     Text(id="tidak terbukti", en="not proven"),
     Text(id="Laporan yang diputus tidak terbukti.", en="Reports decided as not proven."),
     "stage = 'not_proven'",
+    needs=DECIDED,
 )
 INCOMPLETE = Metric(
     "incomplete",
@@ -92,6 +100,7 @@ INCOMPLETE = Metric(
     Text(id="dokumennya tidak lengkap", en="with incomplete documents"),
     Text(id="Laporan yang ditutup karena dokumennya tidak lengkap.", en="Reports closed because their documents were incomplete."),
     "stage = 'incomplete'",
+    needs=DECIDED,
 )
 RETIRED = Metric(
     "retired",
@@ -99,6 +108,7 @@ RETIRED = Metric(
     Text(id="sudah pensiun", en="already retired"),
     Text(id="Laporan yang ditutup karena ASN-nya sudah pensiun.", en="Reports closed because the person had already retired."),
     "stage = 'retired'",
+    needs=DECIDED,
 )
 RECOMMENDED = Metric(
     "recommended",
@@ -110,6 +120,7 @@ RECOMMENDED = Metric(
     ),
     RECOMMENDED_STAGES,
     units=ALL_UNITS,
+    needs=DECIDED,
 )
 SANCTIONED = Metric(
     "sanctioned",
@@ -121,6 +132,7 @@ SANCTIONED = Metric(
     ),
     "stage = 'sanctioned'",
     units=ALL_UNITS,
+    needs=IMPOSED,
 )
 OUTSTANDING = Metric(
     "outstanding",
@@ -132,6 +144,7 @@ OUTSTANDING = Metric(
     ),
     "stage = 'recommended'",
     units=ALL_UNITS,
+    needs=IMPOSED,
 )
 BLOCKED = Metric(
     "blocked",
@@ -144,6 +157,7 @@ BLOCKED = Metric(
     "blocked",
     units=ALL_UNITS,
     source="BKN",
+    needs=(("blocked_on",),),
 )
 COMPLIANCE = Metric(
     "compliance_rate",
@@ -158,6 +172,7 @@ COMPLIANCE = Metric(
     RECOMMENDED_STAGES,
     Text(id="direkomendasikan", en="recommended"),
     ALL_UNITS,
+    needs=IMPOSED,
 )
 OPEN_RATE = Metric(
     "outstanding_rate",
@@ -172,6 +187,7 @@ OPEN_RATE = Metric(
     RECOMMENDED_STAGES,
     Text(id="direkomendasikan", en="recommended"),
     ALL_UNITS,
+    needs=IMPOSED,
 )
 PROVEN = Metric(
     "proven_rate",
@@ -184,6 +200,7 @@ PROVEN = Metric(
     RECOMMENDED_STAGES,
     "rate",
     base=Text(id="dilaporkan", en="reported"),
+    needs=DECIDED,
 )
 PROCESSED_RATE = Metric(
     "processed_rate",
@@ -196,6 +213,7 @@ PROCESSED_RATE = Metric(
     "stage <> 'in_process'",
     "rate",
     base=Text(id="dilaporkan", en="reported"),
+    needs=DECIDED,
 )
 SHARE = Metric(
     "share_of_reported",
@@ -222,6 +240,7 @@ SHARE_RECOMMENDED = Metric(
     RECOMMENDED_STAGES,
     Text(id="direkomendasikan", en="recommended"),
     ALL_UNITS,
+    needs=DECIDED,
 )
 DAYS_TO_RECOMMENDATION = Metric(
     "median_days_to_recommendation",
@@ -234,7 +253,8 @@ DAYS_TO_RECOMMENDATION = Metric(
     "recommended_on - reported_on",
     "median",
     base=Text(id="sudah direkomendasikan", en="already recommended"),
-    units=(PERSON,),
+    units=(PERSON, ALLEGATION),
+    needs=(("reported_on",), ("recommended_on",)),
 )
 DAYS_TO_SANCTION = Metric(
     "median_days_to_sanction",
@@ -249,7 +269,8 @@ DAYS_TO_SANCTION = Metric(
     "sanctioned_on - recommended_on",
     "median",
     base=Text(id="sudah dijatuhi sanksi", en="already sanctioned"),
-    units=(PERSON,),
+    units=(PERSON, ALLEGATION),
+    needs=(("recommended_on",), ("sanctioned_on",)),
 )
 
 METRICS = {

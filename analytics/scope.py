@@ -34,7 +34,14 @@ LETTER = Unit(
     Text(id="rekomendasi", en="letter"),
     "letter",
 )
-UNITS = {unit.code: unit for unit in (PERSON, CASE, LETTER)}
+ALLEGATION = Unit(
+    "dugaan",
+    Text(id="Dugaan", en="Allegations"),
+    Text(id="dugaan", en="allegations"),
+    Text(id="dugaan", en="allegation"),
+    "allegation",
+)
+UNITS = {unit.code: unit for unit in (PERSON, ALLEGATION, CASE, LETTER)}
 
 ALL = Text(id="semua laporan", en="all reports")
 FROM = Text(id="dilaporkan sejak {day}", en="reported from {day}")
@@ -82,7 +89,7 @@ class Scope:
         parts: list[str] = ["true"]
         values: dict[str, object] = {}
         for code, members in self.where.items():
-            parts.append(f"{code} in (select unnest(${code}::{code}_code[]))")
+            parts.append(f"{code} in (select try_cast(unnest(${code}::varchar[]) as {code}_code))")  # a code of another snapshot: no row
             values[code] = list(members)
         for name, day, sign in (("start", self.start, ">="), ("end", self.end, "<=")):
             if day:
@@ -119,7 +126,7 @@ class Scope:
 
 def known(dimension: Dimension, code: str) -> bool:
     """Whether a code may be asked for."""
-    return code in dimension.members or code == UNKNOWN or (code == NONE and dimension.none is not None)
+    return code in dimension.members or code in dimension.own or code == UNKNOWN or (code == NONE and dimension.none is not None)
 
 
 def check_filter(code: str, members: tuple[str, ...]) -> None:

@@ -1,7 +1,8 @@
 """Dimensions: the code lists a register is broken down by, with labels in both languages and display order."""
 
 import csv
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Literal
 
 from analytics import formats
 from analytics.settings import ROOT
-from analytics.text import Lang, Text
+from analytics.text import Lang, Notice, Text
 
 REFERENCE = ROOT / "data" / "reference"
 UNKNOWN = "unknown"  # the register does not say
@@ -18,6 +19,11 @@ NONE = "none"  # the question does not arise: no sanction without a recommendati
 OTHER = "other"  # the rest of a list that was cut to its first entries; never stored, only drawn
 UNKNOWN_LABEL = Text(id="Tidak diketahui", en="Unknown")
 OTHER_LABEL = Text(id="Lainnya ({count} {groups})", en="Other ({count} {groups})")
+TAKEN = Text(
+    id="{dimension}: kode “{code}” sudah berarti “{label}”; pakai kode lain",
+    en="{dimension}: the code “{code}” already means “{label}”; use another code",
+)
+RESERVED = Text(id="{dimension}: kode “{code}” dipakai dasbor sendiri; pakai kode lain", en="{dimension}: the code “{code}” is the dashboard's own; use another code")  # fmt: skip
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -92,6 +98,8 @@ class Dimension:
 
     kind: nominal (sorted by value), ordered (kept in list order) or time. none: what a row without a code means
     where that is not 'unknown'. many: the word after a number of members. filter: offered to readers as a filter.
+    members: the codes of our lists; own: codes that loaded snapshots brought along. needs: the columns it is taken from, as in
+    metrics.Metric; by default the one named like it.
     """
 
     code: str
@@ -101,6 +109,8 @@ class Dimension:
     many: Text | None = None
     filter: bool = False
     members: dict[str, Text] = field(default_factory=dict, compare=False, repr=False)
+    own: dict[str, Text] = field(default_factory=dict, compare=False, repr=False)
+    needs: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
     def member(self, code: str, lang: Lang) -> str:
         """The label of a code, in the reader's language."""
@@ -111,7 +121,7 @@ class Dimension:
     def labels(self) -> dict[str, Text]:
         """All codes with labels in display order; 'none' (where it can occur) and 'unknown' last."""
         none = {NONE: self.none} if self.none else {}
-        return {**self.members, **none, UNKNOWN: UNKNOWN_LABEL}
+        return {**self.members, **self.own, **none, UNKNOWN: UNKNOWN_LABEL}
 
 
 def time_label(grain: str, code: str, lang: Lang) -> str:
@@ -194,10 +204,12 @@ WAITING = Dimension(
         "to_365": Text(id="181–365 hari", en="181–365 days"),
         "over_365": Text(id="Lebih dari 365 hari", en="More than 365 days"),
     },
+    needs=(("recommended_on",), ("sanctioned_on", "sanction_imposed", "follow_up")),
 )
-MONTH = Dimension("month", Text(id="Bulan laporan", en="Month of report"), "time")
-WEEK = Dimension("week", Text(id="Minggu laporan", en="Week of report"), "time")
-DAY = Dimension("day", Text(id="Tanggal laporan", en="Day of report"), "time")
+REPORT_DAY = (("reported_on",),)
+MONTH = Dimension("month", Text(id="Bulan laporan", en="Month of report"), "time", needs=REPORT_DAY)
+WEEK = Dimension("week", Text(id="Minggu laporan", en="Week of report"), "time", needs=REPORT_DAY)
+DAY = Dimension("day", Text(id="Tanggal laporan", en="Day of report"), "time", needs=REPORT_DAY)
 
 DIMENSIONS = {
     dimension.code: dimension
@@ -207,6 +219,26 @@ DIMENSIONS = {
     )
 }  # fmt: skip
 FILTERS = tuple(dimension for dimension in DIMENSIONS.values() if dimension.filter)
+
+
+_adopting = threading.Lock()
+
+
+def adopt(dimension: Dimension, labels: Mapping[str, Text]) -> None:
+    """Takes codes that a snapshot brings along into a dimension, all or none. Raises Notice where a code means something else already.
+
+    They stay known until the program ends, so that figures of a snapshot that was withdrawn can be made again.
+    """
+    with _adopting:
+        known = {**dimension.members, **dimension.own}
+        for code, label in labels.items():
+            if code in (UNKNOWN, NONE, OTHER):
+                raise Notice(RESERVED, dimension=dimension.label, code=code)
+            if known.get(code, label) != label:
+                raise Notice(TAKEN, dimension=dimension.label, code=code, label=known[code])
+        new = {code: label for code, label in labels.items() if code not in dimension.members}
+        if new:  # replaced whole: readers in other threads may be walking over the old one
+            object.__setattr__(dimension, "own", {**dimension.own, **new})
 
 
 def members_at(dimension: Dimension, as_of: date) -> Iterator[str]:

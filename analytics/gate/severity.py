@@ -18,9 +18,7 @@ class Fault:
     beside: str = ""
 
 
-ADD_OR_CLEAR = Text(
-    id="isi tanggal rekomendasinya, atau kosongkan sel ini", en="fill in the day of the recommendation, or empty this cell"
-)
+ADD_OR_CLEAR = Text(id="isi tanggal rekomendasinya, atau kosongkan sel ini", en="fill in the day of the recommendation, or empty this cell")
 CORRECT_DAY = Text(id="betulkan tanggalnya, atau periksa tanggal snapshot", en="correct the date, or check the date of the snapshot")
 TWO_DAYS = Text(id="periksa kembali kedua tanggal dan betulkan yang salah", en="check both dates again and correct the wrong one")
 TWO_POSITIONS = Text(id="periksa kembali kelompok dan jenjang jabatannya", en="check the position group and the position level again")

@@ -1,0 +1,198 @@
+"""A staged file against the contract: cells, rules between columns, repetitions. Every fault with its rows, and what to do."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from analytics.deadlines import holidays
+from analytics.formats import percent
+from analytics.gate.severity import EMPTY, FAULTS, FIELD, IDENTIFIERS, advised, filled, label_of, level_of
+from analytics.gate.staging import Staged, Undecided
+from analytics.register.contract import COLUMNS, RAW, RULES, Rule
+from analytics.register.findings import ROWS_KEPT, Finding, harmless
+from analytics.register.loading import BAD_IDENTIFIER, EMPTY_CELL
+from analytics.text import Text, same
+from analytics.vocabulary import DIMENSIONS
+
+NOT_A_DAY = Text(id="bukan tanggal yang ada", en="not a day that exists")
+NOT_LISTED = Text(id="tidak ada dalam daftar {list}", en="not in the list {list}")
+PERHAPS = Text(id="{reason}; mungkin {guesses}", en="{reason}; perhaps {guesses}")
+GUESS = Text(id="{label} ({score})", en="{label} ({score})")
+BESIDE = Text(id="{reason} ({column}: {value})", en="{reason} ({column}: {value})")
+DUPLICATE = Text(
+    id="ASN yang sama sudah tercatat pada kasus yang sama di baris {first}",
+    en="the same person already stands in the same case on row {first}",
+)
+DAY_OFF = Text(id="jatuh pada hari Minggu atau hari libur", en="falls on a Sunday or a holiday")
+MUCH_UNKNOWN = Text(
+    id="{share} baris tidak menyebutkan {column}; batas wajar {limit}",
+    en="{share} of the rows do not say the {column}; the limit is {limit}",
+)
+
+SHOWN = 200  # findings of one kind listed one by one; the others are counted with the last
+GUESSES = 3
+MOST_UNKNOWN = 0.2  # of the rows
+RULE_FIELDS = {rule.code: {rule.field, *re.findall(r"\w+", rule.broken)} & set(RAW) for rule in RULES}
+KINDS = {column.field: column.kind for column in COLUMNS}
+# A row counts for a rule where the columns the rule speaks of could be read; other cells of the row may be at fault.
+READABLE = "(faults is null or not list_has_any(list_transform(faults, lambda f: split_part(f, chr(31), 1)), $columns::varchar[]))"
+
+
+def contract_findings(staged: Staged, as_of: date) -> list[Finding]:
+    """Everything in a staged file that breaks the contract or deserves a look. What its opening and reading found is not repeated."""
+    findings = [*undecided_findings(staged), *cell_findings(staged)]
+    for rule in RULES:
+        findings += rule_findings(staged, rule, as_of)
+    return [*findings, *duplicate_findings(staged), *day_off_findings(staged), *unknown_findings(staged)]
+
+
+def found(
+    staged: Staged, code: str, reason: Text, field: str, rows: Sequence[int] = (), count: int = 1, value: str | None = None
+) -> Finding:
+    """A finding with its level, its advice, and the sender's name of the column. rows: those that show it, at most a thousand."""
+    said = advised(code, reason) if code in FAULTS else reason
+    raw = RAW[field]
+    first = rows[0] if rows else None
+    return Finding(said, first, raw, value, count, level=level_of(code), code=code, rows=tuple(rows), heading=heading(staged, raw))
+
+
+def heading(staged: Staged, raw: str) -> str:
+    """What the sender calls a column of ours; empty where it is the same or has no column of his."""
+    column = staged.mapping.columns.get(raw)
+    own = " + ".join(column.headings) if column else ""
+    return "" if own == raw else harmless(own)
+
+
+def name_of(staged: Staged, field: str) -> Text:
+    """A column in a sentence: the sender's heading, else our word for it."""
+    own = heading(staged, RAW[field])
+    return filled(Text(id="“{own}”", en="“{own}”"), own=own) if own else label_of(field)
+
+
+# --- cells ---
+
+
+def undecided_findings(staged: Staged) -> Iterator[Finding]:
+    """Words that nothing certain is known of, with at most three guesses."""
+    for word in staged.undecided:
+        field = FIELD[word.column]
+        reason = filled(NOT_LISTED, list=label_of(field))
+        if word.suggestions:
+            reason = filled(PERHAPS, reason=reason, guesses=guesses(staged, word))
+        yield found(staged, "undecided", reason, field, word.rows, word.count, word.value)
+
+
+def guesses(staged: Staged, word: Undecided) -> Text:
+    """The best suggestions for a word, each with its score of 0 to 100: 'Kabupaten Wakatobi (93)'."""
+    field = FIELD[word.column]
+    best = [filled(GUESS, label=label(staged, field, code), score=score) for code, score in word.suggestions[:GUESSES]]
+    return Text(id=", ".join(each.id for each in best), en=", ".join(each.en for each in best))
+
+
+def label(staged: Staged, field: str, code: str) -> Text:
+    """The label of a code: of our lists, or of those the register brings itself."""
+    return DIMENSIONS[field].members.get(code) or staged.traits.labels.get(field, {}).get(code) or same(code)
+
+
+def cell_findings(staged: Staged) -> Iterator[Finding]:
+    """Cells that are empty, no day, no known code or no identifier; the same value once, with its rows."""
+    known = {(finding.column, finding.value) for finding in staged.findings} | {(word.column, word.value) for word in staged.undecided}
+    listed = staged.con.execute(
+        f"""
+        select split_part(fault, chr(31), 1) as raw, fault[instr(fault, chr(31)) + 1:] as value, min(row, {ROWS_KEPT}), count(*)
+        from (select row, unnest(faults) as fault from staged where faults is not null)
+        group by all order by min(row), 1 limit {SHOWN}
+        """
+    ).fetchall()
+    for raw, value, rows, count in listed:
+        if FIELD[raw] not in staged.traits.lacks and (raw, value) not in known:
+            yield cell_finding(staged, FIELD[raw], value, rows, count)
+
+
+def cell_finding(staged: Staged, field: str, value: str, rows: list[int], count: int) -> Finding:
+    """One bad value in words. An identifier is never repeated."""
+    if not value:
+        return found(staged, "empty", EMPTY_CELL, field, rows, count)
+    if KINDS[field] == "identifier":
+        return found(staged, "bad_identifier", BAD_IDENTIFIER, field, rows, count)
+    if KINDS[field] == "day":
+        return found(staged, "bad_day", NOT_A_DAY, field, rows, count, value)
+    return found(staged, "bad_code", filled(NOT_LISTED, list=label_of(field)), field, rows, count, value)
+
+
+# --- rules between columns ---
+
+
+def rule_findings(staged: Staged, rule: Rule, as_of: date) -> Iterator[Finding]:
+    """Rows that break one rule, as one finding. A rule on a column the register does not have is silent."""
+    fields = RULE_FIELDS[rule.code]
+    if fields & staged.traits.lacks:
+        return
+    values: dict[str, object] = {"columns": [RAW[field] for field in fields]} | ({"as_of": as_of} if "$as_of" in rule.broken else {})
+    broken = f"select min(row, {ROWS_KEPT}), count(*) from staged where {READABLE} and ({rule.broken})"
+    rows, count = staged.con.execute(broken, values).fetchone() or ([], 0)
+    if count:
+        beside = FAULTS[rule.code].beside if rule.code in FAULTS else ""
+        reason = (
+            filled(BESIDE, reason=rule.reason, column=name_of(staged, beside), value=cell(staged, beside, rows[0]) or EMPTY)
+            if beside
+            else rule.reason
+        )
+        yield found(staged, rule.code, reason, rule.field, rows, count, cell(staged, rule.field, rows[0]))
+
+
+def cell(staged: Staged, field: str, row: int) -> str | None:
+    """What stands in a cell, as the sender wrote it where that is known; None where it is empty or an identifier."""
+    if field in IDENTIFIERS:
+        return None
+    (value,) = staged.con.execute(f"select {field}::varchar from staged where row = $row", {"row": row}).fetchone() or (None,)
+    raw = RAW[field]
+    written = (change.value for change in staged.changes if (change.column, change.code) == (raw, value) and row in change.rows)
+    return None if value is None else harmless(next(written, value))
+
+
+# --- the whole table ---
+
+
+def duplicate_findings(staged: Staged) -> Iterator[Finding]:
+    """Pairs of person and case that stand on several rows: each but the first."""
+    if {"person", "case_number"} & staged.traits.lacks:
+        return
+    pairs = staged.con.execute(
+        f"""
+        select min(row, {ROWS_KEPT}) as rows, count(*) from staged where person is not null and case_number is not null
+        group by case_number, person having count(*) > 1 order by rows[2]
+        """
+    ).fetchall()
+    for rows, count in pairs[: SHOWN - 1]:
+        yield found(staged, "duplicate", filled(DUPLICATE, first=rows[0]), "person", rows[1:], count - 1)
+    if rest := pairs[SHOWN - 1 :]:
+        rows = sorted(row for rows, _ in rest for row in rows[1:])[:ROWS_KEPT]
+        yield found(staged, "duplicate", filled(DUPLICATE, first=rest[0][0][0]), "person", rows, sum(count - 1 for _, count in rest))
+
+
+def day_off_findings(staged: Staged) -> Iterator[Finding]:
+    """Decisions dated on a Sunday or a holiday."""
+    for field in ("recommended_on", "sanctioned_on"):
+        off = f"select min(row, {ROWS_KEPT}), count(*) from staged where dayofweek({field}) = 0 or {field} in (select unnest($off::date[]))"
+        rows, count = staged.con.execute(off, {"off": holidays()}).fetchone() or ([], 0)
+        if count:
+            yield found(staged, f"day_off_{field}", DAY_OFF, field, rows, count, cell(staged, field, rows[0]))
+
+
+def unknown_findings(staged: Staged) -> Iterator[Finding]:
+    """Columns that many rows leave empty although figures are broken down by them."""
+    for field in ("agency", "position"):
+        empty = (
+            f"select min(row, {ROWS_KEPT}) filter (where {field} is null), count(*) filter (where {field} is null), count(*) from staged"
+        )
+        rows, count, whole = staged.con.execute(empty).fetchone() or ([], 0, 0)
+        if field not in staged.traits.lacks and count > MOST_UNKNOWN * whole:
+            yield found(staged, f"unknown_{field}", much_unknown(staged, field, count / whole), field, rows, count)
+
+
+def much_unknown(staged: Staged, field: str, share: float) -> Text:
+    """How large a part of the rows leaves a column empty."""
+    shares = {"share": share, "limit": MOST_UNKNOWN}
+    said = {name: Text(id=percent(value, "id"), en=percent(value, "en")) for name, value in shares.items()}
+    return filled(MUCH_UNKNOWN, column=name_of(staged, field), **said)
