@@ -1,11 +1,8 @@
 """The frame: look, data, language, filters, navigation. One page answers one question."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from analytics.register.snapshots import Register
-from analytics.settings import ROOT, settings
+from analytics.settings import ROOT
 from analytics.text import Notice, Text
 from pages import _basket, _frame, _parts
 
@@ -17,16 +14,10 @@ PAGES = (
     ("kepatuhan", Text(id="Kepatuhan sanksi", en="Sanction compliance")),
     ("pernyataan", Text(id="Pernyataan", en="Statements")),
     ("bahan", _basket.PAGE),
+    ("data", Text(id="Data", en="Data")),
     ("metodologi", Text(id="Metodologi", en="Methodology")),
 )
 TITLE = Text(id="Netralitas ASN", en="ASN neutrality")
-
-
-@st.cache_resource
-def register_in(directory: Path) -> Register:
-    """One register per data directory, shared by all readers."""
-    return Register(directory)
-
 
 # Pages carry no icon: the browser would fetch it from a public host as the tab's icon.
 lang = _frame.language()
@@ -34,15 +25,15 @@ pages = [st.Page(f"pages/{name}.py", title=title(lang), url_path=name, default=n
 page = st.navigation(pages)
 st.set_page_config(page_title=f"{page.title} · {TITLE(lang)}", page_icon=ROOT / "static" / "icon.png", layout="wide")
 st.html(ROOT / "static" / "style.css")
-briefing = next(each for each in pages if each.url_path == "bahan")
+briefing, data = (next(each for each in pages if each.url_path == name) for name in ("bahan", "data"))
 _frame.masthead(lang, lambda: _basket.corner(briefing, page is briefing, lang))
 try:
-    st.session_state.view = _frame.choose(register_in(settings().snapshots_dir()).refresh())
+    st.session_state.view = _frame.choose(_frame.register(lang))
 except Notice as notice:
     _parts.alert(notice(lang))
-    st.stop()
+    _frame.without_data(data, page is data, lang)
 except Exception:
     _parts.apologise(lang)
     st.stop()
 st.header(page.title)
-_parts.guard(page.run)
+_parts.guard(page.run, lang)

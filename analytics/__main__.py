@@ -27,10 +27,11 @@ from analytics.export.slides.refresh.report import report
 from analytics.metrics import METRICS
 from analytics.register.findings import harmless
 from analytics.register.snapshots import Register
-from analytics.scope import UNITS, Scope, from_query, parse_date
+from analytics.scope import UNITS, Scope, parse_date
 from analytics.sentences import SYNTHETIC
 from analytics.text import Lang, Notice, Text, cleaned
 from analytics.view import NO_COMPARISON, view_of
+from analytics.view import scope_of as scope_in
 from analytics.vocabulary import DIMENSIONS
 
 BAD_WHERE = Text(id="--where {given}: tulis DIMENSI=KODE[,KODE]", en="--where {given}: write DIMENSION=CODE[,CODE]")
@@ -96,7 +97,7 @@ def add_scope(command: argparse.ArgumentParser) -> None:
     command.add_argument("--where", metavar="DIM=CODE[,CODE]", action="append", default=[], help="filter; may be repeated")
     command.add_argument("--from", metavar="DATE", dest="start", help="first day of report")
     command.add_argument("--to", metavar="DATE", dest="end", help="last day of report")
-    command.add_argument("--unit", default="orang", choices=list(UNITS))
+    command.add_argument("--unit", choices=list(UNITS), help="the snapshot's own by default")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -122,12 +123,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def scope_of(options: argparse.Namespace, register: Register) -> Scope:
     """The scope the options describe; the same rules as a link. Raises Notice."""
-    return from_query(query_of(options), register.latest())
+    return scope_in(register, query_of(options))
 
 
 def query_of(options: argparse.Namespace) -> dict[str, str]:
     """The address parameters the options describe. Raises Notice."""
-    query = {"as_of": options.as_of or "", "from": options.start or "", "to": options.end or "", "unit": options.unit}
+    query = {"as_of": options.as_of or "", "from": options.start or "", "to": options.end or "", "unit": options.unit or ""}
     for given in options.where:
         dimension, equals, codes = given.partition("=")
         if not equals or not codes or dimension not in DIMENSIONS or DIMENSIONS[dimension].kind == "time":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from analytics.lacking import check_columns, check_unit
 from analytics.metrics import METRICS, Metric
 from analytics.register.snapshots import Register, Snapshot
 from analytics.scope import LETTER, Scope
@@ -93,6 +94,14 @@ class Answer:
         return sum(row.numerator or 0 for row in self.rows) - (self.total.numerator or 0)
 
 
+class Unanswered(Notice):
+    """A question that a snapshot cannot answer, for want of a column or of the unit. answer: what was asked, without numbers."""
+
+    def __init__(self, answer: Answer, why: Notice):
+        super().__init__(why.text, **why.values)
+        self.answer = answer
+
+
 def metric_named(code: str) -> Metric:
     """A metric by its code. Raises Notice."""
     if code not in METRICS:
@@ -108,13 +117,19 @@ def dimension_named(code: str) -> Dimension:
 
 
 def ask(register: Register, metric: Metric, scope: Scope, *by: Dimension) -> Answer:
-    """The answer to: this metric, of these rows, by these dimensions. Raises Notice where it cannot be asked."""
+    """The answer to: this metric, of these rows, by these dimensions. Raises Notice where it cannot be asked, and Unanswered where
+    this snapshot cannot tell."""
     if scope.unit not in metric.units:
         raise Notice(WRONG_UNIT, metric=metric.label, unit=scope.unit.label)
     snapshot = register.at(scope.as_of)
+    asked = Answer(metric, scope, by, (), NO_TOTAL, Source(snapshot.as_of, snapshot.version, snapshot.synthetic))
+    try:
+        check_unit(snapshot, scope.unit)
+        check_columns(snapshot, metric, scope, by)
+    except Notice as why:
+        raise Unanswered(asked, why) from None
     rows, total = median_rows(snapshot, metric, scope, by) if metric.kind == "median" else counted_rows(snapshot, metric, scope, by)
-    source = Source(snapshot.as_of, snapshot.version, snapshot.synthetic)
-    return Answer(metric, scope, by, tuple(sorted(rows, key=lambda row: order(row, by))), total, source)
+    return replace(asked, rows=tuple(sorted(rows, key=lambda row: order(row, by))), total=total)
 
 
 def trend(register: Register, metric: Metric, scope: Scope, dates: Iterable[date]) -> tuple[Answer, ...]:

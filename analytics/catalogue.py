@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
+from analytics import editions
+from analytics.ask import Unanswered
 from analytics.exhibit import Exhibit
 from analytics.exhibits import agencies, compliance, overview, positions, statements, time
+from analytics.lacking import name_of
 from analytics.register.snapshots import Register
 from analytics.text import Lang, Notice, Text
 from analytics.view import View, view_of
@@ -60,10 +63,21 @@ FIGURES: dict[str, Callable[[View], Exhibit]] = {
 
 
 def figure(key: str, seen: View) -> Exhibit:
-    """The figure of a key, asked in a view. Raises Notice."""
+    """The figure of a key, asked in a view; where its snapshot cannot answer, a figure that says so. Raises Notice."""
     if key not in FIGURES:
         raise Notice(NO_FIGURE, key=key[:40])
-    return FIGURES[key](seen)
+    try:
+        exhibit = FIGURES[key](seen)
+    except Unanswered as why:
+        return unanswered(key, seen, why)
+    return replace(exhibit, notes=(*exhibit.notes, *editions.notes(exhibit)))
+
+
+def unanswered(key: str, seen: View, why: Unanswered) -> Exhibit:
+    """A figure that cannot be made: its name, and the reason where others have their drawing."""
+    id, _, variant = key.partition("-")
+    name = name_of(why.answer.metric, why.answer.by)(seen.lang)
+    return Exhibit(id, "bar", name, why.answer, seen, said=why(seen.lang), lacking=why(seen.lang), variant=variant)
 
 
 def again(figure_id: str, register: Register, **changed: str) -> Exhibit:

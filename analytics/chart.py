@@ -244,8 +244,10 @@ def shade(row: Row, top: float) -> int:
 
 
 def number_words(number: Number, lang: Lang) -> tuple[str, str, str, str]:
-    """A headline number: label, value, base in words, change since the comparison snapshot."""
+    """A headline number: label, value, base in words (or why there is no value), change since the comparison snapshot."""
     answer = number.answer
+    if number.why:
+        return answer.metric.label(lang), sentences.value(answer, answer.total, lang), number.why(lang), ""
     change = sentences.change(answer, number.then, lang) if number.then else ""
     base = sentences.unit(answer, lang)
     if answer.metric.base and answer.metric.kind == "rate":

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from analytics.metrics import ALL_UNITS, Metric
+from analytics.metrics import ALL_UNITS, IMPOSED, Metric
 from analytics.text import Lang, Text
 from analytics.vocabulary import REFERENCE, read_rows
 
@@ -52,4 +52,5 @@ def overdue(deadline: Deadline, as_of: date) -> Metric:
         ),
         f"stage = 'recommended' and waiting_since < date '{deadline.cutoff(as_of).isoformat()}'",
         units=ALL_UNITS,
+        needs=(*IMPOSED, ("recommended_on",)),
     )

@@ -34,10 +34,14 @@ class Stage:
 
 @dataclass(frozen=True)
 class Number:
-    """A headline number: its answer, and the same at the comparison snapshot (None: not compared)."""
+    """A headline number: its answer, and the same at the comparison snapshot (None: not compared).
+
+    why: the columns for want of which the answer has no number, as words.
+    """
 
     answer: Answer
     then: Answer | None
+    why: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Exhibit:
     (figures.draw). accent: the code to point at.
     disputed: published numbers that another statement contradicts. break_day: shares before and after are not comparable.
     said: a subtitle of its own. own_title: a reader's title instead of the finding.
+    lacking: why the snapshot cannot answer; then there is nothing to draw, and the sentence is the subtitle.
     """
 
     id: str
@@ -79,6 +84,7 @@ class Exhibit:
     said: str = ""
     variant: str = ""
     own_title: str = ""
+    lacking: str = ""
 
     @property
     def title(self) -> str:

@@ -9,6 +9,10 @@ UNITS = {
         id="ASN yang berbeda. Satuan KASN dan satuan baku dasbor ini. Satu orang dengan dua kasus dihitung satu kali.",
         en="Distinct civil servants. KASN's unit and the default here. A person with two cases is counted once.",
     ),
+    "dugaan": Text(
+        id="Setiap baris register yang mencatat dugaan, bukan orang. Satu orang dapat terhitung beberapa kali; orangnya tidak diketahui.",
+        en="Each row of a register that holds allegations rather than persons. One person can count several times; who it is, is not known.",
+    ),
     "kasus": Text(
         id="Nomor kasus yang berbeda. Satuan Bawaslu. Satu kasus dapat memuat beberapa orang.",
         en="Distinct case numbers. Bawaslu's unit. One case can name several persons.",

@@ -1,9 +1,10 @@
 """Likely questions on a figure, each with the answer in numbers of the register."""
 
+from collections.abc import Callable
 from datetime import date
 
 from analytics import formats, sentences
-from analytics.ask import Answer, Row
+from analytics.ask import Answer, Row, Unanswered
 from analytics.exhibit import Exhibit
 from analytics.metrics import (
     COMPLIANCE,
@@ -56,10 +57,11 @@ UNKNOWN_ARE = Text(id="{dimension} dari {number} tidak tercatat dalam register."
 
 def questions(exhibit: Exhibit) -> list[tuple[str, str]]:
     """Likely questions on a figure of the register, each with its answer in numbers; none on published statements."""
-    if not of_register(exhibit.answer):
+    if exhibit.lacking or not of_register(exhibit.answer):
         return []
     lang = exhibit.lang
-    asked = [(BEFORE(lang), before(exhibit)), (WHICH_UNIT(lang), unit_answer(exhibit)), (WHAT_NOT(lang), not_counted(exhibit))]
+    ready = ((BEFORE, before), (WHICH_UNIT, unit_answer), (WHAT_NOT, not_counted))
+    asked = [(question(lang), answered(answer, exhibit)) for question, answer in ready]
     unknown = exhibit.answer.row(UNKNOWN) if len(exhibit.answer.by) == 1 else None
     if unknown and unknown.numerator:
         number = f"{formats.number(unknown.numerator, lang)} {sentences.unit(exhibit.answer, lang, unknown.numerator)}"
@@ -67,10 +69,18 @@ def questions(exhibit: Exhibit) -> list[tuple[str, str]]:
     return asked
 
 
+def answered(answer: Callable[[Exhibit], str], exhibit: Exhibit) -> str:
+    """An answer, or why the register cannot give it."""
+    try:
+        return answer(exhibit)
+    except Unanswered as why:
+        return why(exhibit.lang)
+
+
 def asked_metrics(exhibit: Exhibit) -> list[Metric]:
     """The metrics whose totals a figure speaks of."""
     if exhibit.kind == "numbers":
-        return [number.answer.metric for number in exhibit.parts]
+        return [number.answer.metric for number in exhibit.parts if not number.why]
     return [COMPLIANCE] if exhibit.kind == "funnel" else [exhibit.answer.metric]
 
 

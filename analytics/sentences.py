@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from analytics import formats
 from analytics.ask import NO_TOTAL, SMALLEST_BASE, Answer, Row
-from analytics.scope import CASE
+from analytics.lacking import lower_first as lower_first
+from analytics.scope import ALLEGATION, CASE
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
 
@@ -97,6 +98,21 @@ HEADLINE_CASES = Text(
     en="{opening}, reported cases of alleged breaches of neutrality: {reported}; with a recommended sanction: {recommended}; with a "
     "sanction imposed by the appointing official (PPK): {sanctioned} ({rate}).",
 )
+HEADLINE_ALLEGATIONS = Text(
+    id="{opening}, {reported} dugaan pelanggaran netralitas dilaporkan; {recommended} di antaranya terbukti dan direkomendasikan dijatuhi sanksi; "
+    "pada {sanctioned} dugaan ({rate}) Pejabat Pembina Kepegawaian (PPK) telah menjatuhkan sanksi.",
+    en="{opening}, reported allegations of breaches of neutrality: {reported}; proven, with a recommended sanction: {recommended}; with a "
+    "sanction imposed by the appointing official (PPK): {sanctioned} ({rate}).",
+)
+HEADLINE_REPORTED = Text(
+    id="{opening}, {reported} dilaporkan diduga melanggar netralitas. {why}",
+    en="{opening}, {reported} reported for alleged breaches of neutrality. {why}",
+)
+HEADLINE_REPORTED_ALLEGATIONS = Text(
+    id="{opening}, {reported} pelanggaran netralitas dilaporkan. {why}",
+    en="{opening}, {reported} made of a breach of neutrality. {why}",
+)
+UNPROVEN_ALLEGATIONS = Text(id="Belum ada yang direkomendasikan dijatuhi sanksi.", en="None has been recommended for a sanction yet.")
 HEADLINE_NONE = Text(
     id="{opening}, tidak ada {unit} yang dilaporkan dalam cakupan ini.",
     en="{opening}, no {unit} were reported in this scope.",
@@ -284,6 +300,13 @@ def triple(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang
     return TRIPLE(lang, **words, sanctioned=formats.number(compliance.total.numerator, lang))
 
 
+def counts(answers: list[Answer], lang: Lang) -> str:
+    """Some of them, where the register does not tell the others: '456 ASN dilaporkan, 344 ASN direkomendasikan dijatuhi sanksi'."""
+    if not answers[0].total.value:
+        return NOTHING(lang)
+    return ", ".join(base(answer, lang) for answer in answers)
+
+
 def change(now: Answer, then: Answer, lang: Lang) -> str:
     """How one number moved since another snapshot: 'naik 20,0 poin sejak 26 Juni 2020'."""
     if now.total.value is None or then.total.value is None:
@@ -332,13 +355,24 @@ def headline(reported: Answer, recommended: Answer, compliance: Answer, lang: La
     if not reported.total.value:
         return HEADLINE_NONE(lang, opening=begin, unit=unit(reported, lang))
     if not recommended.total.value:
+        if reported.scope.unit is ALLEGATION:
+            return headline_reported(reported, UNPROVEN_ALLEGATIONS(lang), lang)
         return HEADLINE_UNPROVEN(lang, opening=begin, reported=counted(reported, lang))
-    if reported.scope.unit is CASE:
+    if reported.scope.unit in HEADLINES:
         words = {"reported": value(reported, reported.total, lang), "recommended": value(recommended, recommended.total, lang)}
         words |= {"sanctioned": formats.number(compliance.total.numerator, lang)}
-        return HEADLINE_CASES(lang, opening=begin, rate=formats.percent_in_words(compliance.total.value, lang), **words)
+        return HEADLINES[reported.scope.unit](lang, opening=begin, rate=formats.percent_in_words(compliance.total.value, lang), **words)
     parts = {"reported": counted(reported, lang), "recommended": counted(recommended, lang, reported)}
     return HEADLINE(lang, opening=begin, followed=followed(compliance, lang), **parts)
+
+
+HEADLINES = {CASE: HEADLINE_CASES, ALLEGATION: HEADLINE_ALLEGATIONS}
+
+
+def headline_reported(reported: Answer, why: str, lang: Lang) -> str:
+    """The same where the register tells no more than how many were reported. why: the sentence that says so."""
+    pattern = HEADLINE_REPORTED_ALLEGATIONS if reported.scope.unit is ALLEGATION else HEADLINE_REPORTED
+    return pattern(lang, opening=opening(reported, lang), reported=counted(reported, lang), why=why)
 
 
 def what(answer: Answer, lang: Lang) -> str:
@@ -358,11 +392,6 @@ def subtitle(answer: Answer, lang: Lang) -> str:
     said = BY(lang, what=what(answer, lang), dimension=dimensions) if answer.by else what(answer, lang)
     where = answer.scope.words(lang)
     return " · ".join([said, *where, formats.long_date(answer.scope.as_of, lang)])
-
-
-def lower_first(label: str) -> str:
-    """A label inside a sentence; abbreviations stay."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def base(answer: Answer, lang: Lang) -> str:

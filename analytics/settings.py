@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
+from analytics.register.journal import Journal
+
 ROOT = Path(__file__).resolve().parent.parent
 MAY_BE_EMPTY = {"public_address", "person_key"}
 SECRET = {"person_key"}  # never shown, printed or written
@@ -33,7 +35,7 @@ class Settings:
     second_person: bool = False  # who released must not be who imported
 
     def snapshots_dir(self) -> Path:
-        """The folder snapshots are read from: the configured one if it holds any, else the bundled sample.
+        """The folder snapshots are read from: the configured one if it holds any or ever released one, else the bundled sample.
 
         Raises ValueError where a folder was configured that does not exist.
         """
@@ -41,7 +43,11 @@ class Settings:
         if not chosen.is_dir() and self.data_dir != Settings.data_dir:
             raise ValueError(f"setting data_dir: there is no folder {self.data_dir}")
         held = [path for suffix in ("csv", "parquet") for path in chosen.glob(f"snapshot=*/cases.{suffix}")]
-        return chosen if held else SAMPLE
+        return chosen if held or Journal(chosen).released() else SAMPLE
+
+    def store_dir(self) -> Path:
+        """The folder the gate writes into: the configured one, made on the first import; never the sample."""
+        return ROOT / self.data_dir
 
 
 def parse(name: str, value: object, kind: type) -> object:

@@ -5,6 +5,7 @@ import re
 from analytics import formats, sentences
 from analytics.ask import NO_TOTAL, REGISTER, SMALLEST_BASE, Answer, Row
 from analytics.exhibit import Exhibit
+from analytics.exhibits import overview
 from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import AGENCY, AGENCY_TYPE, ELECTION, POSITION, POSITION_LEVEL, PROVINCE, UNKNOWN
@@ -77,6 +78,8 @@ def sentence(exhibit: Exhibit) -> str:
 def told(exhibit: Exhibit) -> str:
     """The sentence of a figure, by its kind and metric."""
     answer, lang = exhibit.answer, exhibit.lang
+    if exhibit.lacking:
+        return exhibit.lacking
     if answer.total == NO_TOTAL or not of_register(answer):
         return AS_STATED(lang, finding=exhibit.finding)
     if exhibit.empty:
@@ -128,6 +131,8 @@ def with_unit(answer: Answer, row: Row, lang: Lang) -> str:
 
 def headline(exhibit: Exhibit) -> str:
     """Reported, recommended, followed up."""
+    if any(number.why for number in exhibit.parts):
+        return overview.headline(exhibit.seen)
     reported, recommended, _, rate = (number.answer for number in exhibit.parts)
     return sentences.headline(reported, recommended, rate, exhibit.lang)
 

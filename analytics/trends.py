@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
-from analytics.ask import Answer, Row, ask
+from analytics.ask import Answer, Row, Unanswered, ask
 from analytics.register.snapshots import Register
 from analytics.vocabulary import first_day, time_code
 
@@ -64,15 +64,23 @@ def newcomers(register: Register, answer: Answer) -> dict[str, int]:
 def unsettled(register: Register, answer: Answer) -> frozenset[str]:
     """Periods a later snapshot may still fill: not over on the snapshot's date, or grown since the snapshot before.
 
-    Where there is no snapshot before, those that ended within SETTLING_DAYS of its date.
+    Where there is no snapshot before that can tell, those that ended within SETTLING_DAYS of its date.
     """
     grain, as_of = answer.by[0].code, answer.scope.as_of
-    before = register.before(as_of)
-    if before is None:
+    earlier = answer_before(register, answer)
+    if earlier is None:
         return frozenset(row.codes[0] for row in answer.rows if last_day(grain, row.codes[0]) > as_of - timedelta(days=SETTLING_DAYS))
-    earlier = ask(register, answer.metric, answer.scope.at(before), *answer.by)
     open_ones = {row.codes[0] for row in answer.rows if last_day(grain, row.codes[0]) > as_of}
     return frozenset(open_ones | {row.codes[0] for row in answer.rows if (row.value or 0) > value_of(earlier, row.codes[0])})
+
+
+def answer_before(register: Register, answer: Answer) -> Answer | None:
+    """The same question asked of the snapshot before; None where there is none, or it cannot answer."""
+    before = register.before(answer.scope.as_of)
+    try:
+        return ask(register, answer.metric, answer.scope.at(before), *answer.by) if before else None
+    except Unanswered:
+        return None
 
 
 def value_of(answer: Answer, code: str) -> float:

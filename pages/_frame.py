@@ -6,20 +6,25 @@ is opened fills it; after every run it is written back to the address.
 
 import calendar
 from collections.abc import Callable
+from datetime import date, datetime
 from html import escape
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from analytics import formats, sentences
+from analytics.lacking import answerable
 from analytics.metrics import REPORTED
 from analytics.register.findings import harmless
+from analytics.register.journal import Event
 from analytics.register.snapshots import Register
-from analytics.scope import PERSON, UNITS, Scope, from_query, parse_date
+from analytics.scope import PERSON, Scope, parse_date
 from analytics.settings import settings
 from analytics.text import LANGUAGES, Lang, Notice, Text
-from analytics.view import NO_COMPARISON, View, comparison
+from analytics.view import NO_COMPARISON, View, comparison, register_of, scope_of
 from analytics.vocabulary import AGENCY, DIMENSIONS, FILTERS, MONTH, UNKNOWN, Dimension, members_at
 from pages._parts import alert
+from pages._registers import register_in
 
 SNAPSHOT = Text(id="Snapshot", en="Snapshot")
 COMPARE = Text(id="Dibandingkan dengan", en="Compared with")
@@ -36,11 +41,24 @@ RESET = Text(id="Hapus semua saringan", en="Remove all filters")
 REMOVE = Text(id="Hapus saringan: {filter}", en="Remove filter: {filter}")
 AS_OF = Text(id="Data per {day}", en="Data as of {day}")
 COMPARED = Text(id="dibandingkan {day}", en="compared with {day}")
+OTHER_UNIT = Text(id="tanpa pembanding: snapshot itu memakai satuan lain", en="not compared: that snapshot counts in another unit")
 REFUSED = Text(
     id="{count} berkas snapshot ditolak; data lain tetap tersedia:",
     en="{count} snapshot files were refused; the other data remain available:",
 )
 OLDER = Text(id="bukan yang terbaru ({day})", en="not the latest ({day})")
+THEN = Text(id="Keadaan sesudah catatan riwayat nomor {number}", en="As it stood after history entry {number}")
+TO_DATA = Text(id="Buka halaman Data untuk memasukkan register", en="Open the page Data to bring in a register")
+PAST = Text(
+    id="Keadaan register setelah catatan riwayat nomor {number} ({kind} {as_of}, {day})",
+    en="The register as it stood after history entry {number} ({kind} {as_of}, {day})",
+)
+PAST_KINDS = {
+    "import": Text(id="impor konsep", en="import of a draft of"),
+    "release": Text(id="rilis snapshot", en="release of the snapshot of"),
+    "withdraw": Text(id="penarikan snapshot", en="withdrawal of the snapshot of"),
+    "discard": Text(id="pembuangan konsep", en="discarding of a draft of"),
+}
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 ADDRESS_KEYS = (
     "lang",
@@ -49,6 +67,7 @@ ADDRESS_KEYS = (
     "unit",
     "from",
     "to",
+    "state",
     *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
 )
 SHOWN_FINDINGS = 5
@@ -74,6 +93,28 @@ def write_address(written: dict[str, str]) -> None:
     st.session_state.written = written
 
 
+def register(lang: Lang) -> Register:
+    """The register the reader looks at: as it is, or as it stood after the entry of the history that the address names."""
+    now = register_in(settings().snapshots_dir()).refresh()
+    try:
+        return register_of(now, query())
+    except Notice as notice:
+        alert(notice(lang))
+        remove(["state"])
+        return now
+
+
+def without_data(page: StreamlitPage, here: bool, lang: Lang) -> None:
+    """What is left where no snapshot can be read: the language, and the page that brings data in. here: it is the page asked for."""
+    with st.container(horizontal=True, horizontal_alignment="right", key="frame"):
+        switch_language(lang)
+    write_address({"lang": lang} if lang != "id" else {})
+    st.session_state.view = None
+    if not here:
+        st.page_link(page, label=TO_DATA(lang), icon=":material/upload_file:")
+        st.stop()
+
+
 def choose(register: Register) -> View:
     """Draws the frame's controls and gives the reader's view. Raises Notice where there is no data at all."""
     lang = language()
@@ -87,7 +128,7 @@ def choose(register: Register) -> View:
         with st.popover(FILTER(lang), icon=":material/tune:"):
             controls(register, scope, compare, lang)
         switch_language(lang)
-    chips(scope, lang)
+    chips(register, scope, lang)
     seen = View(register, scope, compare, lang)
     write_address(seen.query())
     return seen
@@ -96,14 +137,17 @@ def choose(register: Register) -> View:
 def read_scope(register: Register) -> Scope:
     """The scope of the address; a wrong address is said and the default shown instead."""
     try:
-        scope = from_query(query(), register.latest())
-        register.at(scope.as_of)
-        return scope
+        return scope_of(register, query())
     except Notice as notice:
-        default = Scope(register.latest())
+        default = everything(register, register.latest())
         alert(notice(language()))
-        st.session_state.query = {"lang": language()}
+        st.session_state.query = {name: value for name, value in query().items() if name in ("lang", "state")}
         return default
+
+
+def everything(register: Register, as_of: date) -> Scope:
+    """All of a snapshot, in its own unit."""
+    return Scope(as_of, unit=register.at(as_of).units[0])
 
 
 def read_compare(register: Register, scope: Scope) -> Scope | None:
@@ -115,10 +159,23 @@ def state_line(register: Register, scope: Scope, compare: Scope | None, lang: La
     """In words: which data the page shows."""
     parts = [f"<b>{escape(AS_OF(lang, day=formats.long_date(scope.as_of, lang)))}</b>"]
     parts += [escape(COMPARED(lang, day=formats.long_date(compare.as_of, lang)))] if compare else []
+    parts += [escape(OTHER_UNIT(lang))] if compare is None and register.before(scope.as_of) and not no_comparison() else []
     parts += [escape(scope.unit.label(lang))] if scope.unit is not PERSON else []
     parts += [escape(OLDER(lang, day=formats.short_date(register.latest(), lang)))] if scope.as_of != register.latest() else []
+    parts += [escape(past_words(register.event, lang))] if register.event else []
     mark = f' <span class="mark">{escape(sentences.SYNTHETIC(lang))}</span>' if register.at(scope.as_of).synthetic else ""
     st.html(f'<p class="state">{" · ".join(parts)}{mark}</p>')
+
+
+def past_words(event: Event, lang: Lang) -> str:
+    """That this is the register as it stood after an event, and what that was."""
+    as_of, day = formats.long_date(event.as_of, lang), formats.long_date(datetime.fromisoformat(event.at).date(), lang)
+    return PAST(lang, number=event.number, kind=PAST_KINDS[event.kind], as_of=as_of, day=day)
+
+
+def no_comparison() -> bool:
+    """Whether the reader wants none."""
+    return query().get("compare") == NO_COMPARISON
 
 
 def set_value(name: str, key: str, default: str = "") -> None:
@@ -153,26 +210,31 @@ def pick(name: str, label: str, options: list[str], shown: dict[str, str], value
 def controls(register: Register, scope: Scope, compare: Scope | None, lang: Lang) -> None:
     """Everything a reader can choose, in one place."""
     days = {day.isoformat(): formats.long_date(day, lang) for day in reversed(register.dates)}
+    snapshot = register.at(scope.as_of)
+    dated = answerable(snapshot, MONTH)
     left, right = st.columns(2)
     with left:
         pick("as_of", SNAPSHOT(lang), list(days), days, scope.as_of.isoformat())
-        pick_period(register, scope, lang, "from", FROM(lang), ANY_START(lang))
+        if dated:
+            pick_period(register, scope, lang, "from", FROM(lang), ANY_START(lang))
     with right:
         others = {NO_COMPARISON: NOT_COMPARED(lang)} | {code: label for code, label in days.items() if code < scope.as_of.isoformat()}
         pick("compare", COMPARE(lang), list(others), others, compare.as_of.isoformat() if compare else NO_COMPARISON)
-        pick_period(register, scope, lang, "to", TO(lang), ANY_END(lang))
-    for place, dimension in enumerate(FILTERS):
+        if dated:
+            pick_period(register, scope, lang, "to", TO(lang), ANY_END(lang))
+    for place, dimension in enumerate(each for each in FILTERS if answerable(snapshot, each)):
         with (left, right)[place % 2]:
             pick_members(register, scope, dimension, lang)
-    units = {code: unit.label(lang) for code, unit in UNITS.items()}
+    units = {unit.code: unit.label(lang) for unit in snapshot.units}
     with left:
-        pick("unit", UNIT(lang), list(units), units, scope.unit.code, PERSON.code)
+        pick("unit", UNIT(lang), list(units), units, scope.unit.code, snapshot.units[0].code)
 
 
 def pick_period(register: Register, scope: Scope, lang: Lang, name: str, label: str, anything: str) -> None:
     """The first or last month of report; a day that came by link is offered as it is."""
     day = scope.start if name == "from" else scope.end
-    months = [parse_date(f"{row.codes[0]}-01") for row in View(register, Scope(scope.as_of), None, lang).ask(REPORTED, MONTH).rows]
+    found = View(register, everything(register, scope.as_of), None, lang).ask(REPORTED, MONTH)
+    months = [parse_date(f"{row.codes[0]}-01") for row in found.rows]
     edges = [month if name == "from" else month.replace(day=calendar.monthrange(month.year, month.month)[1]) for month in months]
     shown = {"": anything} | {edge.isoformat(): formats.month(edge, lang) for edge in edges}
     if day and day.isoformat() not in shown:
@@ -196,10 +258,11 @@ def pick_members(register: Register, scope: Scope, dimension: Dimension, lang: L
 def offered(register: Register, scope: Scope, dimension: Dimension) -> list[str]:
     """The members a reader can choose: agencies that occur in the snapshot, else every member valid on its date."""
     if dimension is AGENCY:
-        found = [row.codes[0] for row in View(register, Scope(scope.as_of), None, language()).ask(REPORTED, AGENCY).rows]
+        found = [row.codes[0] for row in View(register, everything(register, scope.as_of), None, language()).ask(REPORTED, AGENCY).rows]
         return sorted((code for code in found if code != UNKNOWN), key=lambda code: dimension.member(code, "id")) + [UNKNOWN]
     none = [code for code in dimension.labels() if code == "none"]
-    return [*members_at(dimension, scope.as_of), *none, UNKNOWN]
+    own = register.at(scope.as_of).traits.labels.get(dimension.code, {})
+    return [*members_at(dimension, scope.as_of), *(code for code in own if code not in dimension.members), *none, UNKNOWN]
 
 
 def switch_language(lang: Lang) -> None:
@@ -211,17 +274,19 @@ def switch_language(lang: Lang) -> None:
     )  # fmt: skip
 
 
-def chips(scope: Scope, lang: Lang) -> None:
-    """The active filters as words, each removable, and one button that removes them all."""
-    active = [*scope.where] + (["from"] if scope.start else []) + (["to"] if scope.end else [])
+def chips(register: Register, scope: Scope, lang: Lang) -> None:
+    """The active filters as words, each removable, and one button that removes them all; first, where it is, that this is the past."""
+    filters = [*scope.where] + (["from"] if scope.start else []) + (["to"] if scope.end else [])
+    then = {"state": THEN(lang, number=register.state)} if register.state else {}
+    active = then | dict(zip(filters, scope.words(lang), strict=True))
     if not active:
         return
     with st.container(horizontal=True, key="chips"):
-        for name, phrase in zip(active, scope.words(lang), strict=True):
+        for name, phrase in active.items():
             st.button(
                 phrase, key=f"chip_{name}", icon=":material/close:", help=REMOVE(lang, filter=phrase), on_click=remove, args=([name],)
             )
-        st.button(RESET(lang), key="chip_reset", type="tertiary", on_click=remove, args=(active,))
+        st.button(RESET(lang), key="chip_reset", type="tertiary", on_click=remove, args=(list(active),))
 
 
 def remove(names: list[str]) -> None:

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics import sentences
+from analytics import catalogue, sentences
 from analytics.ask import Answer
 from analytics.briefing import house
 from analytics.chart import number_words, table_of
@@ -38,12 +38,17 @@ EMPTY_SNAPSHOT = Text(id="Snapshot ini belum memuat angkanya.", en="This snapsho
 
 
 def view() -> View:
-    """The reader's view, set by the frame. A page opened before the frame ever ran hands over to it."""
+    """The reader's view, set by the frame."""
+    framed()
+    return st.session_state.view
+
+
+def framed() -> None:
+    """A page opened before the frame ever ran hands over to it."""
     if "view" not in st.session_state:
         every_page = [st.Page(ROOT / "app.py", default=True), *(st.Page(path) for path in sorted((ROOT / "pages").glob("[!_]*.py")))]
         st.navigation(every_page, position="hidden")  # from here on the server runs app.py for every address
         st.rerun()
-    return st.session_state.view
 
 
 def words(html_class: str, text: str, tag: str = "p") -> None:
@@ -51,8 +56,9 @@ def words(html_class: str, text: str, tag: str = "p") -> None:
     st.html(f'<{tag} class="{html_class}">{escape(text)}</{tag}>')
 
 
-def show(exhibit: Exhibit) -> None:
-    """A card: finding, subtitle, chart (or table, or definition), footnote, and the quiet row."""
+def show(key: str, seen: View) -> None:
+    """The card of a figure: finding, subtitle, chart (or table, or definition), footnote, and the quiet row. key: see the catalogue."""
+    exhibit = catalogue.figure(key, seen)
     with st.container(key=f"card_{exhibit.id}"):
         card(exhibit, Look(exhibit.lang, st.context.theme.type == "dark"))
 
@@ -61,6 +67,9 @@ def show(exhibit: Exhibit) -> None:
 def card(exhibit: Exhibit, look: Look) -> None:
     """The inside of a card; choosing another view redraws only this card."""
     answer, lang = exhibit.answer, exhibit.lang
+    if exhibit.lacking:
+        st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3><div class="notice" role="status">{escape(exhibit.lacking)}</div>')
+        return
     st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3><p class="card-subtitle">{escape(exhibit.subtitle)}</p>')
     chosen = st.session_state.get(f"{exhibit.id}_as") or "chart"
     if exhibit.empty:
@@ -157,9 +166,8 @@ def headline_block(seen: View, *metrics: Metric) -> None:
     st.html(f'<dl class="headline">{"".join(parts)}</dl>')
 
 
-def guard(page: Callable[[], None]) -> None:
+def guard(page: Callable[[], None], lang: Lang) -> None:
     """Runs a page; a Notice is shown in the reader's language, anything else goes to the log with a plain apology on screen."""
-    lang: Lang = view().lang
     try:
         page()
     except Notice as notice:

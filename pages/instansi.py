@@ -17,9 +17,15 @@ ONE = Text(id="Satu instansi", en="One agency")
 CHOOSE = Text(id="Pilih instansi", en="Choose an agency")
 NOT_CHOSEN = Text(id="Ketik nama instansi", en="Type the name of an agency")
 PLACE = Text(
-    id="Peringkat {rank} dari {count} instansi menurut jumlah ASN dilaporkan dalam cakupan ini.",
-    en="Rank {rank} of {count} agencies by number of ASN reported in this scope.",
+    id="Peringkat {rank} dari {count} instansi menurut jumlah {unit} dilaporkan dalam cakupan ini.",
+    en="Rank {rank} of {count} agencies by number of {unit} reported in this scope.",
 )
+
+
+def keyed(figure: str, variant: str) -> str:
+    """The key of a figure's form in the catalogue."""
+    return f"{figure}-{variant}" if variant else figure
+
 
 seen = view()
 lang = seen.lang
@@ -28,10 +34,10 @@ with st.container(horizontal=True):
     size = int(choose("instansi_banyak", SIZE(lang), SIZES, lang))
 left, right = st.columns([3, 2])
 with left:
-    show(agencies.ranked(seen, by_rate, size))
+    show(keyed("instansi_peringkat", agencies.variant_of(by_rate, size)), seen)
 with right:
-    show(agencies.types(seen, by_rate))
-show(agencies.provinces(seen, by_rate))
+    show(keyed("instansi_jenis", agencies.variant_of(by_rate)), seen)
+show(keyed("instansi_provinsi", agencies.variant_of(by_rate)), seen)
 
 st.subheader(ONE(lang))
 reported = seen.ask(REPORTED, AGENCY)
@@ -42,10 +48,10 @@ chosen = st.selectbox(
 if chosen:
     one = seen.narrowed(agency=chosen)
     words("lead", overview.headline(one))
-    words("quiet", PLACE(lang, rank=ranks(reported)[chosen], count=len(options)))
+    words("quiet", PLACE(lang, rank=ranks(reported)[chosen], count=len(options), unit=reported.scope.unit.noun))
     headline_block(one, REPORTED, RECOMMENDED, SANCTIONED, OUTSTANDING, COMPLIANCE)
     left, right = st.columns(2)
     with left:
-        show(agencies.categories_of_one(one))
+        show("instansi_satu_jenis", one)
     with right:
-        show(agencies.positions_of_one(one))
+        show("instansi_satu_jabatan", one)

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from analytics.exhibits import positions
 from pages._parts import show, view
 
 seen = view()
 left, right = st.columns(2)
 with left:
-    show(positions.groups(seen))
+    show("jabatan_kelompok", seen)
 with right:
-    show(positions.levels(seen))
-show(positions.over_time(seen))
-show(positions.categories(seen))
-show(positions.crossed(seen))
+    show("jabatan_jenjang", seen)
+show("jabatan_waktu", seen)
+show("jabatan_jenis", seen)
+show("jabatan_silang", seen)

@@ -2,24 +2,23 @@
 
 import streamlit as st
 
-from analytics.exhibits import compliance
 from analytics.metrics import COMPLIANCE, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION, OUTSTANDING
 from pages._parts import headline_block, show, view
 
 seen = view()
 headline_block(seen, COMPLIANCE, OUTSTANDING, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION)
-show(compliance.funnel(seen))
+show("kepatuhan_corong", seen)
 left, right = st.columns(2)
 with left:
-    show(compliance.by_type(seen))
-    show(compliance.by_position(seen))
+    show("kepatuhan_jenis", seen)
+    show("kepatuhan_jabatan", seen)
 with right:
-    show(compliance.sanctions(seen))
-show(compliance.crossed(seen))
-show(compliance.by_province(seen))
+    show("kepatuhan_sanksi", seen)
+show("kepatuhan_silang", seen)
+show("kepatuhan_provinsi", seen)
 left, right = st.columns(2)
 with left:
-    show(compliance.waiting(seen))
-    show(compliance.follow_up(seen))
+    show("kepatuhan_menunggu", seen)
+    show("kepatuhan_tindak_lanjut", seen)
 with right:
-    show(compliance.outstanding(seen))
+    show("kepatuhan_instansi", seen)

@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from analytics import formats, glossary
+from analytics.lacking import COUNTED
 from analytics.metrics import METRICS
-from analytics.register.contract import COLUMNS, RULES
+from analytics.register.contract import COLUMNS, RAW, RULES, said
 from analytics.scope import UNITS
 from analytics.sentences import SYNTHETIC
 from analytics.settings import settings
@@ -33,6 +34,9 @@ DATA_HEADS = (
     Text(id="Snapshot", en="Snapshot"),
     Text(id="Baris", en="Rows"),
     Text(id="Jenis", en="Kind"),
+    Text(id="Mencatat", en="Counts"),
+    Text(id="Tidak memuat", en="Lacks"),
+    Text(id="Edisi daftar", en="Editions of lists"),
     Text(id="Sidik berkas (SHA-256)", en="Fingerprint (SHA-256)"),
 )
 LIST_HEADS = (Text(id="Kode", en="Code"), Text(id="Label", en="Label"))
@@ -74,7 +78,15 @@ words("quiet", glossary.STAGES(lang))
 st.subheader(DATA_HEAD(lang))
 found = [seen.register.at(day) for day in reversed(seen.register.dates)]
 lines = [
-    [formats.long_date(each.as_of, lang), formats.number(each.rows, lang), (SYNTHETIC if each.synthetic else REAL)(lang), each.version]
+    [
+        formats.long_date(each.as_of, lang),
+        formats.number(each.rows, lang),
+        (SYNTHETIC if each.synthetic else REAL)(lang),
+        COUNTED[each.units[0]](lang) if each.units[0] in COUNTED else each.units[0].noun(lang),
+        ", ".join(said(field)(lang) for field in RAW if field in each.traits.lacks) or "–",
+        ", ".join(f"{DIMENSIONS[code].label(lang)}: {edition}" for code, edition in each.traits.editions.items()) or "–",
+        each.version,
+    ]
     for each in found
 ]
 st.html(html_table(headings(DATA_HEADS), lines, DATA_HEAD(lang)))

@@ -6,7 +6,6 @@ from analytics import published
 from analytics.exhibits import statements
 from analytics.published import STANDINGS
 from analytics.text import Text, same
-from analytics.vocabulary import CATEGORY, POSITION
 from pages._parts import choose, html_table, show, view, words
 
 LEAD = Text(
@@ -34,9 +33,9 @@ seen = view()
 lang = seen.lang
 words("lead", LEAD(lang))
 st.html(f'<span class="mark">{REAL(lang)}</span>')
-show(statements.series(seen))
-show(statements.shares(POSITION, seen))
-show(statements.shares(CATEGORY, seen))
+show("pernyataan_deret", seen)
+show("pernyataan_position", seen)
+show("pernyataan_category", seen)
 
 st.subheader(LEDGER(lang))
 publishers = {"all": EVERY} | {name: same(name) for name in ("KASN", "Bawaslu", "BKN", "Kemendagri")}

@@ -13,11 +13,11 @@ headline_tools(overview.numbers(seen))
 
 left, right = st.columns(2)
 with left:
-    show(overview.course(seen))
+    show("ringkasan_tren", seen)
 with right:
-    show(overview.agencies(seen))
+    show("ringkasan_instansi", seen)
 left, right = st.columns(2)
 with left:
-    show(overview.positions(seen))
+    show("ringkasan_jabatan", seen)
 with right:
-    show(overview.compliance(seen))
+    show("ringkasan_kepatuhan", seen)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analytics.exhibits import overview, time
 from analytics.text import Text
 from analytics.vocabulary import DAY, MONTH, WEEK
 from pages._parts import choose, show, view
@@ -18,13 +17,13 @@ MODE = Text(id="Cara hitung", en="Counting")
 
 seen = view()
 with st.container(horizontal=True):
-    grain = {each.code: each for each in (MONTH, WEEK, DAY)}[choose("tren_grain", GRAIN(seen.lang), GRAINS, seen.lang)]
+    grain = choose("tren_grain", GRAIN(seen.lang), GRAINS, seen.lang)
     mode = choose("tren_mode", MODE(seen.lang), MODES, seen.lang)
-show(time.running(seen, grain) if mode == "running" else time.reports(seen, grain))
+show("-".join(["tren_laporan"] + ["running"] * (mode == "running") + [grain] * (grain != MONTH.code)), seen)
 
 left, right = st.columns(2)
 with left:
-    show(overview.course(seen, "tren_register"))
+    show("tren_register", seen)
 with right:
-    show(time.compliance(seen))
-show(time.categories(seen))
+    show("tren_kepatuhan", seen)
+show("tren_jenis", seen)

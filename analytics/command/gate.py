@@ -14,6 +14,7 @@ from analytics.command.common import add_common, add_place, to_csv, to_json, wri
 from analytics.gate import mapping as mappings
 from analytics.gate import reports, store
 from analytics.gate.checking import Checked, Progress, checked, silent
+from analytics.gate.fitting import known_headings
 from analytics.gate.mapping import Mapping
 from analytics.gate.sources.opening import opened
 from analytics.gate.sources.table import Table
@@ -130,7 +131,7 @@ def read_file(options: argparse.Namespace, as_of: date) -> tuple[Table, Proposal
         raise Notice(NO_FILE, file=harmless(path.name))
     given = mappings.from_toml(Path(options.mapping).read_text(encoding="utf-8")) if options.mapping else None
     sheet, header_row = options.sheet or (given.sheet if given else ""), given.header_row if given else 0
-    table = opened(path, path.name, sheet, header_row, progress=progress_of(options))
+    table = opened(path, path.name, sheet, header_row, known_headings(), progress_of(options))
     return table, Proposal(given, {}, (), True) if given else suggested(table, as_of)
 
 

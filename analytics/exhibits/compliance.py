@@ -76,6 +76,7 @@ GIVEN_AS_RECOMMENDED = Metric(
     Text(id="ASN yang dijatuhi sanksi yang sama dengan rekomendasinya.", en="Civil servants (ASN) given the very sanction recommended."),
     "as_recommended",
     units=ALL_UNITS,
+    needs=(("sanction_recommended",), ("sanction_imposed",)),
 )
 AS_REGISTERED = Text(
     id="Status sebagaimana dicatat pada register. Yang belum dijatuhi sanksi juga dapat berstatus belum sesuai atau tidak dapat "

@@ -3,6 +3,7 @@
 from analytics import sentences
 from analytics.ask import Answer, groups_over_time
 from analytics.exhibit import Exhibit, leading
+from analytics.exhibits.overview import skipped
 from analytics.metrics import REPORTED, SHARE
 from analytics.text import Lang, Text
 from analytics.view import View
@@ -29,10 +30,9 @@ SNAPSHOTS = 8  # bars that can be read in one figure
 
 def over_time(seen: View, id: str = "jabatan_waktu") -> Exhibit:
     """Shares of KASN's position groups at the latest snapshots up to the reader's."""
-    days = [day for day in seen.register.dates if day <= seen.scope.as_of][-SNAPSHOTS:]
-    parts = tuple(seen.ask(SHARE, POSITION, scope=seen.scope.at(day)) for day in days)
-    title = sentences.portion(parts, seen.lang)
-    return Exhibit(id, "stack", title, groups_over_time(parts), seen, parts=parts, notes=(GROUPS(seen.lang),))
+    parts = seen.trend(SHARE, POSITION, latest=SNAPSHOTS)
+    title, notes = sentences.portion(parts, seen.lang), (GROUPS(seen.lang), *skipped(seen, parts))
+    return Exhibit(id, "stack", title, groups_over_time(parts), seen, parts=parts, notes=notes)
 
 
 LEVELS = Text(

@@ -6,6 +6,7 @@ from analytics import formats, sentences, trends
 from analytics.ask import Answer, over_time
 from analytics.events import Event, events_between
 from analytics.exhibit import Exhibit
+from analytics.exhibits.overview import skipped
 from analytics.metrics import COMPLIANCE, REPORTED
 from analytics.text import Lang, Text, join
 from analytics.view import View
@@ -77,8 +78,11 @@ def marks(answer: Answer) -> tuple[Event, ...]:
 
 def compliance(seen: View, id: str = "tren_kepatuhan") -> Exhibit:
     """Compliance from snapshot to snapshot."""
-    series = seen.trend(COMPLIANCE)
-    return Exhibit(id, "lines", sentences.course(series, seen.lang), over_time((series,)), seen, parts=(series,), names=(COMPLIANCE_NAME,))
+    series, lang = seen.trend(COMPLIANCE), seen.lang
+    notes = skipped(seen, series)
+    return Exhibit(
+        id, "lines", sentences.course(series, lang), over_time((series,)), seen, parts=(series,), names=(COMPLIANCE_NAME,), notes=notes
+    )
 
 
 def categories(seen: View, id: str = "tren_jenis") -> Exhibit:

@@ -164,7 +164,8 @@ def figure(leaf: Leaf, document: Document) -> dict[str, Any]:
         "comment": leaf.comment,
     }
     if exhibit.empty:
-        return found | {"notes": [sentences.NOTHING(lang)] if exhibit.title != sentences.NOTHING(lang) else []}
+        said = exhibit.lacking or exhibit.title == sentences.NOTHING(lang)  # in the subtitle, or in the title
+        return found | {"notes": [] if said else [sentences.NOTHING(lang)]}
     events = [[formats.short_date(event.day, lang), event.label(lang)] for event in exhibit.events]
     drawn = {"drawing": drawing(exhibit), "notes": list(exhibit.notes), "events": events}
     return found | drawn | {"table": None if exhibit.kind in TABLED else data_table(exhibit)}

@@ -6,11 +6,12 @@ from datetime import date
 
 from analytics.deadlines import holidays
 from analytics.formats import percent
-from analytics.gate.severity import EMPTY, FAULTS, FIELD, IDENTIFIERS, advised, filled, label_of, level_of
+from analytics.gate.persons import speakable
+from analytics.gate.severity import EMPTY, FAULTS, FIELD, IDENTIFIERS, advised, filled, level_of
 from analytics.gate.staging import Staged, Undecided
-from analytics.register.contract import COLUMNS, RAW, RULES, Rule
+from analytics.register.contract import COLUMNS, RAW, Rule, rules_for, said
 from analytics.register.findings import ROWS_KEPT, Finding, harmless
-from analytics.register.loading import BAD_IDENTIFIER, EMPTY_CELL
+from analytics.register.loading import BAD_IDENTIFIER, EMPTY_CELL, absent
 from analytics.text import Text, same
 from analytics.vocabulary import DIMENSIONS
 
@@ -32,7 +33,6 @@ MUCH_UNKNOWN = Text(
 SHOWN = 200  # findings of one kind listed one by one; the others are counted with the last
 GUESSES = 3
 MOST_UNKNOWN = 0.2  # of the rows
-RULE_FIELDS = {rule.code: {rule.field, *re.findall(r"\w+", rule.broken)} & set(RAW) for rule in RULES}
 KINDS = {column.field: column.kind for column in COLUMNS}
 # A row counts for a rule where the columns the rule speaks of could be read; other cells of the row may be at fault.
 READABLE = "(faults is null or not list_has_any(list_transform(faults, lambda f: split_part(f, chr(31), 1)), $columns::varchar[]))"
@@ -41,19 +41,20 @@ READABLE = "(faults is null or not list_has_any(list_transform(faults, lambda f:
 def contract_findings(staged: Staged, as_of: date) -> list[Finding]:
     """Everything in a staged file that breaks the contract or deserves a look. What its opening and reading found is not repeated."""
     findings = [*undecided_findings(staged), *cell_findings(staged)]
-    for rule in RULES:
+    for rule in rules_for(staged.traits.lacks):
         findings += rule_findings(staged, rule, as_of)
     return [*findings, *duplicate_findings(staged), *day_off_findings(staged), *unknown_findings(staged)]
 
 
 def found(
-    staged: Staged, code: str, reason: Text, field: str, rows: Sequence[int] = (), count: int = 1, value: str | None = None
+    staged: Staged, code: str, reason: Text, field: str = "", rows: Sequence[int] = (), count: int = 1, value: str | None = None
 ) -> Finding:
     """A finding with its level, its advice, and the sender's name of the column. rows: those that show it, at most a thousand."""
-    said = advised(code, reason) if code in FAULTS else reason
-    raw = RAW[field]
-    first = rows[0] if rows else None
-    return Finding(said, first, raw, value, count, level=level_of(code), code=code, rows=tuple(rows), heading=heading(staged, raw))
+    reason = advised(code, reason) if code in FAULTS else reason
+    raw, first = RAW.get(field), rows[0] if rows else None
+    own = heading(staged, raw) if raw else ""
+    value = None if value is None else speakable(value)
+    return Finding(reason, first, raw, value, count, level=level_of(code), code=code, rows=tuple(rows), heading=own)
 
 
 def heading(staged: Staged, raw: str) -> str:
@@ -66,7 +67,7 @@ def heading(staged: Staged, raw: str) -> str:
 def name_of(staged: Staged, field: str) -> Text:
     """A column in a sentence: the sender's heading, else our word for it."""
     own = heading(staged, RAW[field])
-    return filled(Text(id="“{own}”", en="“{own}”"), own=own) if own else label_of(field)
+    return filled(Text(id="“{own}”", en="“{own}”"), own=own) if own else said(field)
 
 
 # --- cells ---
@@ -76,7 +77,7 @@ def undecided_findings(staged: Staged) -> Iterator[Finding]:
     """Words that nothing certain is known of, with at most three guesses."""
     for word in staged.undecided:
         field = FIELD[word.column]
-        reason = filled(NOT_LISTED, list=label_of(field))
+        reason = filled(NOT_LISTED, list=said(field))
         if word.suggestions:
             reason = filled(PERHAPS, reason=reason, guesses=guesses(staged, word))
         yield found(staged, "undecided", reason, field, word.rows, word.count, word.value)
@@ -90,8 +91,9 @@ def guesses(staged: Staged, word: Undecided) -> Text:
 
 
 def label(staged: Staged, field: str, code: str) -> Text:
-    """The label of a code: of our lists, or of those the register brings itself."""
-    return DIMENSIONS[field].members.get(code) or staged.traits.labels.get(field, {}).get(code) or same(code)
+    """What a code is called: in our lists, or by the register that brings it; a day is called as it is written."""
+    known = DIMENSIONS[field].members if field in DIMENSIONS else {}
+    return known.get(code) or staged.traits.labels.get(field, {}).get(code) or (same(code) if code else EMPTY)
 
 
 def cell_findings(staged: Staged) -> Iterator[Finding]:
@@ -105,7 +107,7 @@ def cell_findings(staged: Staged) -> Iterator[Finding]:
         """
     ).fetchall()
     for raw, value, rows, count in listed:
-        if FIELD[raw] not in staged.traits.lacks and (raw, value) not in known:
+        if FIELD[raw] not in absent(staged.traits) and (raw, value) not in known:
             yield cell_finding(staged, FIELD[raw], value, rows, count)
 
 
@@ -117,28 +119,28 @@ def cell_finding(staged: Staged, field: str, value: str, rows: list[int], count:
         return found(staged, "bad_identifier", BAD_IDENTIFIER, field, rows, count)
     if KINDS[field] == "day":
         return found(staged, "bad_day", NOT_A_DAY, field, rows, count, value)
-    return found(staged, "bad_code", filled(NOT_LISTED, list=label_of(field)), field, rows, count, value)
+    return found(staged, "bad_code", filled(NOT_LISTED, list=said(field)), field, rows, count, value)
 
 
 # --- rules between columns ---
 
 
 def rule_findings(staged: Staged, rule: Rule, as_of: date) -> Iterator[Finding]:
-    """Rows that break one rule, as one finding. A rule on a column the register does not have is silent."""
-    fields = RULE_FIELDS[rule.code]
-    if fields & staged.traits.lacks:
-        return
+    """Rows that break one rule, as one finding."""
+    fields = {rule.field, *re.findall(r"\w+", rule.broken)} & set(RAW)
     values: dict[str, object] = {"columns": [RAW[field] for field in fields]} | ({"as_of": as_of} if "$as_of" in rule.broken else {})
     broken = f"select min(row, {ROWS_KEPT}), count(*) from staged where {READABLE} and ({rule.broken})"
     rows, count = staged.con.execute(broken, values).fetchone() or ([], 0)
     if count:
-        beside = FAULTS[rule.code].beside if rule.code in FAULTS else ""
-        reason = (
-            filled(BESIDE, reason=rule.reason, column=name_of(staged, beside), value=cell(staged, beside, rows[0]) or EMPTY)
-            if beside
-            else rule.reason
-        )
-        yield found(staged, rule.code, reason, rule.field, rows, count, cell(staged, rule.field, rows[0]))
+        yield found(staged, rule.code, explained(staged, rule, rows[0]), rule.field, rows, count, cell(staged, rule.field, rows[0]))
+
+
+def explained(staged: Staged, rule: Rule, row: int) -> Text:
+    """Why a row breaks a rule, with what stands in the other column that the rule compares."""
+    other = FAULTS[rule.code].beside if rule.code in FAULTS else ""
+    if not other:
+        return rule.reason
+    return filled(BESIDE, reason=rule.reason, column=name_of(staged, other), value=cell(staged, other, row) or EMPTY)
 
 
 def cell(staged: Staged, field: str, row: int) -> str | None:
@@ -148,7 +150,7 @@ def cell(staged: Staged, field: str, row: int) -> str | None:
     (value,) = staged.con.execute(f"select {field}::varchar from staged where row = $row", {"row": row}).fetchone() or (None,)
     raw = RAW[field]
     written = (change.value for change in staged.changes if (change.column, change.code) == (raw, value) and row in change.rows)
-    return None if value is None else harmless(next(written, value))
+    return None if value is None else speakable(next(written, value))
 
 
 # --- the whole table ---
@@ -156,19 +158,18 @@ def cell(staged: Staged, field: str, row: int) -> str | None:
 
 def duplicate_findings(staged: Staged) -> Iterator[Finding]:
     """Pairs of person and case that stand on several rows: each but the first."""
-    if {"person", "case_number"} & staged.traits.lacks:
+    if {"person", "case_number"} & absent(staged.traits):
         return
     pairs = staged.con.execute(
         f"""
-        select min(row, {ROWS_KEPT}) as rows, count(*) from staged where person is not null and case_number is not null
-        group by case_number, person having count(*) > 1 order by rows[2]
+        select min(row, {ROWS_KEPT}) as rows, count(*) - 1, sum(count(*) - 1) over ()
+        from staged where person is not null and case_number is not null
+        group by case_number, person having count(*) > 1 order by rows[2] limit {SHOWN}
         """
     ).fetchall()
-    for rows, count in pairs[: SHOWN - 1]:
-        yield found(staged, "duplicate", filled(DUPLICATE, first=rows[0]), "person", rows[1:], count - 1)
-    if rest := pairs[SHOWN - 1 :]:
-        rows = sorted(row for rows, _ in rest for row in rows[1:])[:ROWS_KEPT]
-        yield found(staged, "duplicate", filled(DUPLICATE, first=rest[0][0][0]), "person", rows, sum(count - 1 for _, count in rest))
+    rest = pairs[0][2] - sum(count for _, count, _ in pairs) if pairs else 0
+    for place, (rows, count, _) in enumerate(pairs, start=1):
+        yield found(staged, "duplicate", filled(DUPLICATE, first=rows[0]), "person", rows[1:], count + (rest if place == SHOWN else 0))
 
 
 def day_off_findings(staged: Staged) -> Iterator[Finding]:
@@ -187,12 +188,12 @@ def unknown_findings(staged: Staged) -> Iterator[Finding]:
             f"select min(row, {ROWS_KEPT}) filter (where {field} is null), count(*) filter (where {field} is null), count(*) from staged"
         )
         rows, count, whole = staged.con.execute(empty).fetchone() or ([], 0, 0)
-        if field not in staged.traits.lacks and count > MOST_UNKNOWN * whole:
+        if field not in absent(staged.traits) and count > MOST_UNKNOWN * whole:
             yield found(staged, f"unknown_{field}", much_unknown(staged, field, count / whole), field, rows, count)
 
 
 def much_unknown(staged: Staged, field: str, share: float) -> Text:
     """How large a part of the rows leaves a column empty."""
     shares = {"share": share, "limit": MOST_UNKNOWN}
-    said = {name: Text(id=percent(value, "id"), en=percent(value, "en")) for name, value in shares.items()}
-    return filled(MUCH_UNKNOWN, column=name_of(staged, field), **said)
+    words = {name: Text(id=percent(value, "id"), en=percent(value, "en")) for name, value in shares.items()}
+    return filled(MUCH_UNKNOWN, column=name_of(staged, field), **words)

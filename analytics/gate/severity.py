@@ -6,7 +6,6 @@ from analytics.formats import number
 from analytics.register.contract import COLUMNS, RAW
 from analytics.register.findings import Finding, Level
 from analytics.text import Lang, Text
-from analytics.vocabulary import DIMENSIONS
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,7 @@ FAULTS: dict[str, Fault] = {
     "unknown_agency": Fault("warning", Text(id="lengkapi kolomnya, atau beri alasan", en="complete the column, or give a reason")),
     "unknown_position": Fault("warning", Text(id="lengkapi kolomnya, atau beri alasan", en="complete the column, or give a reason")),
     # against the snapshot before
+    "before_unreadable": Fault("note", Text(id="beri tahu pengelola dasbor", en="tell who runs the dashboard")),
     "cases_vanished": Fault("warning", COMPLETE),
     "persons_vanished": Fault("warning", COMPLETE),
     "persons_unmatched": Fault("warning", Text(id="pakai kunci yang sama (person_key) dan kolom ASN yang sama seperti dahulu", en="use the same key (person_key) and the same column of persons as before")),
@@ -123,19 +123,3 @@ def in_parts(finding: Finding, lang: Lang) -> tuple[str, str]:
     said = finding.reason(lang, **dict(finding.values))
     advice = FAULTS[finding.code].advice(lang) if finding.code in FAULTS else ""
     return (said.removesuffix(f"; {advice}"), advice) if advice else (said, "")
-
-
-def label_of(field: str) -> Text:
-    """What a column is called in a sentence: the label of its dimension, else the meaning the contract gives."""
-    return DIMENSIONS[field].label if field in DIMENSIONS else NAMES[field]
-
-
-NAMES = {
-    "case_number": Text(id="nomor kasus", en="case number"),
-    "person": Text(id="ASN", en="person"),
-    "letter": Text(id="nomor rekomendasi", en="letter number"),
-    "reported_on": Text(id="tanggal laporan", en="day of the report"),
-    "recommended_on": Text(id="tanggal rekomendasi", en="day of the recommendation"),
-    "sanctioned_on": Text(id="tanggal sanksi", en="day of the sanction"),
-    "blocked_on": Text(id="tanggal blokir", en="day of the block"),
-}

@@ -1,8 +1,11 @@
--- The table every question is asked of: one row = one person in one case, as of the snapshot's date.
+-- The table every question is asked of: one row = one person in one case (or one allegation, in a register that counts those), as
+-- of the snapshot's date.
 -- `staged` holds the typed columns of the file; empty codes become 'none' (the question does not arise) or 'unknown'.
 -- Identifiers become whole numbers, so that no pseudonym can be read back and counting distinct units is quick.
 -- waiting: how long a recommendation without a sanction has stood on the snapshot's date.
 -- Codes are cast back to ENUM after coalesce, which gives text otherwise: grouping by ENUM is twice as fast.
+-- imposed: a sanction was. In a register with all columns the day says it, and the rules of contract.py see to it that the kind and the
+-- follow-up agree; in one without days they say it alone. Recommended is what the status says is, for the same reason.
 -- sole_*: the unit occurs in one row only; such units are counted without collecting distinct values.
 
 -- Sample cases mark the whole snapshot as synthetic.
@@ -26,22 +29,24 @@ select
     case_numbers.sole as sole_case_number,
     letters.number::integer as letter,
     letters.sole as sole_letter,
+    (row_number() over ())::integer as allegation,
+    true as sole_allegation,
     reported_on,
     recommended_on,
     sanctioned_on,
     blocked_on,
     blocked_on is not null as blocked,
-    coalesce(sanctioned_on is not null and sanction_imposed::varchar = sanction_recommended::varchar, false) as as_recommended,
+    coalesce(sanction_imposed::varchar = sanction_recommended::varchar, false) as as_recommended,
     case
         when status = 'pensiun' then 'retired'
         when status = 'dokumen_tidak_lengkap' then 'incomplete'
         when status = 'tidak_terbukti' then 'not_proven'
-        when status <> 'direkomendasikan' then 'in_process'
-        when sanctioned_on is null then 'recommended'
-        else 'sanctioned'
+        when status is null or status <> 'direkomendasikan' then 'in_process'
+        when imposed then 'sanctioned'
+        else 'recommended'
     end::stage as stage,
     case
-        when recommended_on is null or sanctioned_on is not null then 'none'
+        when recommended_on is null or imposed then 'none'
         when snapshot_day - recommended_on <= 30 then 'to_30'
         when snapshot_day - recommended_on <= 90 then 'to_90'
         when snapshot_day - recommended_on <= 180 then 'to_180'
@@ -59,14 +64,20 @@ select
     coalesce(position_level, 'unknown')::position_level_code as position_level,
     coalesce(position, 'unknown')::position_code as position,
     coalesce(category, 'unknown')::category_code as category,
-    status,
-    coalesce(sanction_recommended, case when recommended_on is null then 'none' else 'unknown' end)::sanction_recommended_code as sanction_recommended,
-    coalesce(follow_up, case when recommended_on is null then 'none' else 'unknown' end)::follow_up_code as follow_up,
-    coalesce(sanction_imposed, case when sanctioned_on is null then 'none' else 'unknown' end)::sanction_imposed_code as sanction_imposed
-from staged
+    coalesce(status, 'unknown')::status_code as status,
+    coalesce(sanction_recommended, case when recommended then 'unknown' else 'none' end)::sanction_recommended_code as sanction_recommended,
+    coalesce(follow_up, case when recommended then 'unknown' else 'none' end)::follow_up_code as follow_up,
+    coalesce(sanction_imposed, case when imposed then 'unknown' else 'none' end)::sanction_imposed_code as sanction_imposed
+from (
+    select
+        *,
+        coalesce(status = 'direkomendasikan', false) as recommended,
+        sanctioned_on is not null or sanction_imposed is not null or coalesce(follow_up = 'sesuai', false) as imposed
+    from staged
+) as staged
 cross join (select as_of as snapshot_day from snapshot_date)
-join persons on persons.name = staged.person
-join case_numbers on case_numbers.name = staged.case_number
+left join persons on persons.name = staged.person
+left join case_numbers on case_numbers.name = staged.case_number
 left join letters on letters.name = staged.letter
 left join agencies as agency_types on agency_types.code = staged.agency::varchar
 order by sole_person;

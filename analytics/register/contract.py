@@ -64,11 +64,14 @@ def said(field: str) -> Text:
 
 def in_list(codes: Set[str]) -> str:
     """Codes of our own lists as SQL, without what a register brings along: rules know nothing of those."""
-    return f"({', '.join(f"'{code}'" for code in sorted(codes))})"
+    return "(" + ", ".join(f"'{code}'" for code in sorted(codes)) + ")"
 
 
 SENIOR = {"jpt_utama", "jpt_madya", "jpt_pratama"}
+AREA_LEVELS = {"administrator", "pengawas"}  # an area head stands at one of these
+ACROSS = {"jpt", "kepala_wilayah"}  # groups that are not a level of the same name
 POSITIONS, LEVELS = set(POSITION.members), set(POSITION_LEVEL.members)
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -108,10 +111,9 @@ RULES = (
     Rule("agency_province", "province", "agency::varchar in (select code from agencies) and province::varchar in (select code from provinces) and province::varchar not in (select unnest([a.province, a.province_2022]) from agencies a where a.code = agency::varchar and a.province <> '')", Text(id="provinsi tidak cocok dengan instansinya", en="the province does not match the agency")),
     Rule("province_not_yet", "province", "province::varchar in (select p.code from provinces p where p.since > $as_of)", Text(id="provinsi ini belum ada pada tanggal snapshot", en="this province did not exist on the snapshot's date")),
     Rule("position_senior", "position", f"position::varchar in {in_list(POSITIONS)} and position_level::varchar in {in_list(LEVELS)} and (position = 'jpt') <> (position_level in {in_list(SENIOR)})", Text(id="kelompok JPT tidak cocok dengan jenjang jabatan", en="the group JPT does not match the position level")),
-    Rule("position_area_head", "position", f"position = 'kepala_wilayah' and position_level::varchar in {in_list(LEVELS - {'administrator', 'pengawas'})}", Text(id="kepala wilayah (camat/lurah) harus berjenjang administrator atau pengawas", en="an area head (camat/lurah) must be at administrator or supervisor level")),
-    Rule("position_level", "position", f"position::varchar in {in_list(POSITIONS - {'jpt', 'kepala_wilayah'})} and position_level::varchar in {in_list(LEVELS)} and position::varchar <> position_level::varchar", Text(id="kelompok jabatan tidak cocok dengan jenjang jabatan", en="the position group does not match the position level")),
+    Rule("position_area_head", "position", f"position = 'kepala_wilayah' and position_level::varchar in {in_list(LEVELS - AREA_LEVELS)}", Text(id="kepala wilayah (camat/lurah) harus berjenjang administrator atau pengawas", en="an area head (camat/lurah) must be at administrator or supervisor level")),
+    Rule("position_level", "position", f"position::varchar in {in_list(POSITIONS - ACROSS)} and position_level::varchar in {in_list(LEVELS)} and position::varchar <> position_level::varchar", Text(id="kelompok jabatan tidak cocok dengan jenjang jabatan", en="the position group does not match the position level")),
 )  # fmt: skip
-
 
 
 def rules_for(lacks: Set[str]) -> tuple[Rule, ...]:

@@ -9,14 +9,31 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.metrics import STAGES
-from analytics.register.contract import BARE_NUMBER, COLUMNS, IDENTIFIER, NIP, RAW, RULES, SYNTHETIC_PREFIX, Column, Rule
+from analytics.register.contract import BARE_NUMBER, COLUMNS, IDENTIFIER, NIP, RAW, SYNTHETIC_PREFIX, Column, Rule, rules_for
 from analytics.register.csvfile import Layout, layout
+from analytics.register.database import (
+    CASES_SQL,
+    USUAL,
+    absent,
+    adopt_labels,
+    create_reference,
+    create_types,
+    database,
+    lock,
+    quoted,
+    traits_in,
+    traits_of,
+)
 from analytics.register.findings import Finding, Refused, harmless
+from analytics.register.traits import Traits
 from analytics.text import Text
-from analytics.vocabulary import DIMENSIONS, NONE, REFERENCE, UNKNOWN
+from analytics.vocabulary import NONE, UNKNOWN
 
-CASES_SQL = Path(__file__).with_name("cases.sql")
+__all__ = [
+    "CASES_SQL", "absent", "adopt_labels", "create_reference", "create_types", "load", "load_version", "lock", "quoted", "stage", "traits_in",
+    "traits_of",
+]  # fmt: skip
+
 SHOWN = 20  # findings of one kind listed one by one
 
 MISSING_COLUMN = Text(id="kolom ini tidak ada", en="this column is missing")
@@ -43,55 +60,46 @@ BAD_IDENTIFIER = Text(
 
 
 def load(path: Path, as_of: date) -> duckdb.DuckDBPyConnection:
-    """A locked in-memory database with the table `cases` (grain and columns: cases.sql). Raises Refused."""
-    con = duckdb.connect(config={"python_enable_replacements": False, "threads": 2})
+    """A locked in-memory database with the table `cases` (grain and columns: cases.sql), of a file put there by hand. Raises Refused."""
+
+    def checked(con: duckdb.DuckDBPyConnection, traits: Traits) -> None:
+        stage(con, path, traits)
+        check(con, as_of, traits)
+
+    return database(path, as_of, checked)
+
+
+def load_version(path: Path, as_of: date) -> duckdb.DuckDBPyConnection:
+    """The same of a released Parquet file, trusted as to content: every rule was held against it and its SHA-256 compared before.
+
+    Raises Refused where it cannot be read all the same, or a code of its own means something else here.
+    """
+
+    def trusted(con: duckdb.DuckDBPyConnection, traits: Traits) -> None:
+        source, file = "read_parquet($file, hive_partitioning=false)", {"file": str(path)}
+        there = [name for name, *_ in con.execute(f"describe select * from {source}", file).fetchall()]
+        typed = ", ".join(f"{plain_value(column, there)} as {column.field}" for column in COLUMNS)
+        marks = f"starts_with(case_number, {quoted(SYNTHETIC_PREFIX)}) as synthetic"
+        con.execute(f"create table staged as select *, {marks} from (select {typed} from {source})", file)
+
     try:
-        create_types(con)
-        create_reference(con)
-        stage(con, path)
-        check(con, as_of)
-        con.execute("create table snapshot_date as select $as_of::date as as_of", {"as_of": as_of})
-        con.execute(CASES_SQL.read_text(encoding="utf-8"))
-    except BaseException:
-        con.close()
-        raise
-    lock(con)
-    return con
+        return database(path, as_of, trusted)
+    except (duckdb.Error, OSError) as error:
+        raise Refused([Finding(UNREADABLE, values=(("kind", "Parquet"),))]) from error
 
 
-def lock(con: duckdb.DuckDBPyConnection) -> None:
-    """From here on no query can reach files, extensions or settings."""
-    con.execute("set allow_community_extensions=false; set autoinstall_known_extensions=false; set autoload_known_extensions=false")
-    con.execute("set enable_external_access=false; set lock_configuration=true")
+def plain_value(column: Column, there: list[str]) -> str:
+    """SQL that gives the typed value of a trusted column; null where the file does not have it."""
+    kind = {"identifier": "varchar", "day": "date", "code": f"{column.field}_code"}[column.kind]
+    return f"nullif({column.raw}::varchar, '')::{kind}" if column.raw in there else f"null::{kind}"
 
 
-def quoted(text: str) -> str:
-    """Text as an SQL literal, for statements that cannot bind values."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def create_types(con: duckdb.DuckDBPyConnection) -> None:
-    """One ENUM per dimension, in display order, plus the stages in the order they are reached."""
-    lists = {f"{dimension.code}_code": dimension.labels() for dimension in DIMENSIONS.values() if dimension.kind != "time"}
-    for name, codes in {**lists, "stage": STAGES}.items():
-        con.execute(f"create type {name} as enum ({', '.join(map(quoted, codes))})")
-
-
-def create_reference(con: duckdb.DuckDBPyConnection) -> None:
-    """The reference lists that rules compare with: agencies and provinces."""
-    con.execute("create table agencies as select * from read_csv($file, all_varchar=true)", {"file": str(REFERENCE / "agencies.csv")})
-    con.execute(
-        "create table provinces as select code, try_cast(since as date) as since from read_csv($file, all_varchar=true)",
-        {"file": str(REFERENCE / "provinces.csv")},
-    )
-
-
-def stage(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+def stage(con: duckdb.DuckDBPyConnection, path: Path, traits: Traits = USUAL) -> None:
     """Creates `staged`: row (as a spreadsheet numbers it), every field of the contract typed, and the faults of each row."""
     kind = "Parquet" if path.suffix == ".parquet" else "CSV"
     try:
-        source, values = (from_parquet if kind == "Parquet" else from_csv)(con, path)
-        con.execute(f"create table staged as {staging_view(source)}", values)
+        source, values = from_parquet(con, path, traits) if kind == "Parquet" else from_csv(con, path)
+        con.execute(f"create table staged as {staging_view(source, traits)}", values)
     except (duckdb.Error, csv.Error, OSError) as error:
         raise Refused([Finding(UNREADABLE, values=(("kind", kind),))]) from error
     if kind == "CSV":
@@ -107,14 +115,17 @@ def from_csv(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str,
     return f"read_csv($file, columns={{{columns}}}, delim={quoted(found.separator)}, {options})", {"file": str(path)}
 
 
-def from_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, object]]:
-    """A table function over a Parquet file whose columns are all plain values. Raises Refused."""
+def from_parquet(con: duckdb.DuckDBPyConnection, path: Path, traits: Traits) -> tuple[str, dict[str, object]]:
+    """A table over a Parquet file whose columns are all plain values; columns the register lacks are null. Raises Refused."""
     described = con.execute("describe select * from read_parquet($file, hive_partitioning=false)", {"file": str(path)}).fetchall()
-    check_headings([name for name, *_ in described])
+    headings = [name for name, *_ in described]
+    missing = [RAW[field] for field in sorted(absent(traits)) if RAW[field] not in headings]
+    check_headings([*headings, *missing])
     nested = [(name, kind) for name, kind, *_ in described if any(sign in kind for sign in "([") and not kind.startswith("DECIMAL")]
     if nested:
         raise Refused([Finding(NESTED, column=name, values=(("type", kind),)) for name, kind in nested])
-    return "read_parquet($file, hive_partitioning=false)", {"file": str(path)}
+    nulls = "".join(f", null::varchar as {raw}" for raw in missing)
+    return f"(select *{nulls} from read_parquet($file, hive_partitioning=false))", {"file": str(path)}
 
 
 def check_headings(headings: list[str]) -> None:
@@ -129,12 +140,13 @@ def check_headings(headings: list[str]) -> None:
         raise Refused(findings)
 
 
-def staging_view(source: str) -> str:
+def staging_view(source: str, traits: Traits = USUAL) -> str:
     """The query that turns raw text into typed fields; a value that cannot be is null and listed in `faults`."""
     texts = ", ".join(f"nullif(trim({column.raw}::varchar), '') as {column.raw}" for column in COLUMNS)
     typed = ", ".join(f"{typed_value(column)} as {column.field}" for column in COLUMNS)
-    faults = ", ".join(f"case when {fault(column)} then {quoted(column.raw)} || chr(31) || {shown(column)} end" for column in COLUMNS)
-    any_fault = " or ".join(f"({fault(column)})" for column in COLUMNS)
+    wrong = {column: fault(column, column.required and column.field not in absent(traits)) for column in COLUMNS}
+    faults = ", ".join(f"case when {sql} then {quoted(column.raw)} || chr(31) || {shown(column)} end" for column, sql in wrong.items())
+    any_fault = " or ".join(f"({sql})" for sql in wrong.values())
     marks = f"nomor_kasus like {quoted(SYNTHETIC_PREFIX + '%')} as synthetic"
     return f"""
         select row, {typed}, {marks}, case when {any_fault} then list_filter([{faults}], lambda f: f is not null) end as faults
@@ -156,9 +168,9 @@ def is_day(raw: str) -> str:
     return f"regexp_full_match({raw}, '\\d{{4}}-\\d\\d-\\d\\d([ T]00:00:00(\\.0+)?)?')"
 
 
-def fault(column: Column) -> str:
+def fault(column: Column, required: bool) -> str:
     """SQL that is true where a raw text cannot be what the contract says."""
-    empty = f"{column.raw} is null" if column.required else "false"
+    empty = f"{column.raw} is null" if required else "false"
     if column.kind == "identifier":
         bare = f"regexp_replace({column.raw}, '[^A-Za-z0-9]', '', 'g')"
         many_digits = f"regexp_matches({column.raw}, '([0-9][^A-Za-z0-9]*){{16}}')"  # quick, and false for nearly every row
@@ -182,14 +194,14 @@ def check_rejected(con: duckdb.DuckDBPyConnection) -> None:
         raise Refused([Finding(BAD_LINE, row=line) for line in lines[:SHOWN]])
 
 
-def check(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+def check(con: duckdb.DuckDBPyConnection, as_of: date, traits: Traits) -> None:
     """Raises Refused with everything found: no rows, values, rules between columns, duplicates."""
     if con.execute("select count(*) from staged").fetchone() == (0,):
         raise Refused([Finding(NO_ROWS)])
     findings = value_findings(con)
-    for rule in RULES:
+    for rule in rules_for(traits.lacks):
         findings += rule_findings(con, rule, as_of)
-    findings += duplicate_findings(con)
+    findings += [] if {"person", "case_number"} & absent(traits) else duplicate_findings(con)
     if findings:
         raise Refused(findings)
 

@@ -1,24 +1,21 @@
-"""The snapshots of a data directory: found, checked, loaded, and replaced when their file changes.
+"""The snapshots of a data directory: found, checked, loaded, replaced when their file changes; as they are and as they were.
 
-Layout: <directory>/snapshot=YYYY-MM-DD/cases.csv or cases.parquet. Each snapshot is a locked in-memory database of its
-own, so that a corrected file replaces its figures without touching the others, and no open database can reach files.
+In force are the versions that the journal says were released, and the files put there by hand for dates the journal does not
+speak of. Each snapshot is a locked in-memory database of its own, so that a corrected file replaces its figures without touching
+the others, and no open database can reach files.
 """
 
-import hashlib
-import json
-import logging
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import duckdb
-
-from analytics.register.findings import Finding, Refused
-from analytics.register.loading import load
-from analytics.scope import parse_date
+from analytics.register import journal
+from analytics.register.journal import Event, Journal
+from analytics.register.opening import Refusal, Snapshot, Source, Stamp, opened, sources, stamp
 from analytics.text import Notice, Text
+
+__all__ = ["Refusal", "Register", "Snapshot"]
 
 NO_SNAPSHOT = Text(
     id="Tidak ada snapshot per {as_of}. Yang tersedia: {known}.",
@@ -28,87 +25,81 @@ NO_DATA = Text(
     id="Belum ada snapshot yang dapat dibaca di {directory}. Letakkan snapshot=YYYY-MM-DD/cases.csv di sana.",
     en="There is no readable snapshot in {directory} yet. Put snapshot=YYYY-MM-DD/cases.csv there.",
 )
-BAD_FOLDER = Text(id="nama folder bukan snapshot=YYYY-MM-DD", en="the folder's name is not snapshot=YYYY-MM-DD")
-GONE = Text(id="berkas tidak dapat dibuka atau dibaca", en="the file cannot be opened or read")
-TWO_FILES = Text(id="ada cases.csv dan cases.parquet; simpan satu saja", en="there are both cases.csv and cases.parquet; keep one")
+NO_STATE = Text(
+    id="Tidak ada catatan riwayat nomor {number}; yang terakhir nomor {last}.",
+    en="There is no entry {number} in the history; the last is number {last}.",
+)
 
-SUFFIXES = (".csv", ".parquet")
-Stamp = tuple[tuple[str, int, int, int], ...]  # name, identity, time and size: changes whenever a file does
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """One dated state of the register, loaded. version: SHA-256 of the file; synthetic: it holds sample cases."""
-
-    as_of: date
-    path: Path
-    version: str
-    synthetic: bool
-    rows: int
-    con: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
-
-    def query(self, sql: str, values: dict[str, object]) -> list[tuple[Any, ...]]:
-        """All rows of a query on `cases`; a cursor of its own, so that readers never share a connection."""
-        with self.con.cursor() as cursor:
-            return cursor.execute(sql, values).fetchall()
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A file that was not taken in, with every reason."""
-
-    path: Path
-    findings: tuple[Finding, ...]
+Held = tuple[Stamp, Snapshot | Refusal]
+SPARE_ROWS = 5_000_000  # rows of versions no longer in force that stay open for readers of the past
 
 
 class Register:
     """All snapshots of one directory, kept up to date with it. Thread-safe.
 
-    Refused files stand in `refusals` and do not stop the others.
+    Refused files stand in `refusals` and do not stop the others. state: the number of the event after which this register shows
+    the directory, event: that event; None for the register as it is now.
     """
+
+    state: int | None = None
+    event: Event | None = None
 
     def __init__(self, directory: Path):
         self.directory = directory
         self.refusals: list[Refusal] = []
-        self._loaded: dict[Path, tuple[Stamp, Snapshot | Refusal]] = {}
+        self._journal = Journal(directory)
+        self._seen: object = None
+        self._loaded: dict[Source, Held] = {}
+        self._spare: dict[Source, Held] = {}  # the one used last at the end
         self._by_date: dict[date, Snapshot] = {}
-        self._lock = threading.Lock()
+        self._past: dict[int, PastRegister] = {}
+        self._lock = threading.RLock()
 
     def refresh(self) -> "Register":
         """Loads what is new or changed, drops what is gone. A look at the folder only, where nothing changed."""
         with self._lock:
-            found = {path: now for path in files_in(self.directory) if (now := stamp(path))}
-            if found != {path: known for path, (known, _) in self._loaded.items()}:
-                self._loaded = {path: self._current(path, now) for path, now in found.items()}
-                self._sort_out()
+            reading = self._journal.read()
+            found, unused = sources(self.directory, journal.state(reading.events), reading.damage)
+            seen = {source: now for source in found if (now := stamp(source))}, unused
+            if seen != self._seen:
+                self._loaded = {source: self._current(source, now) for source, now in seen[0].items()}
+                self._sort_out(unused)
+                self._seen = seen
         return self
 
-    def _current(self, path: Path, now: Stamp) -> tuple[Stamp, Snapshot | Refusal]:
-        known = self._loaded.get(path)
-        return known if known and known[0] == now else (now, open_snapshot(path))
+    def _current(self, source: Source, now: Stamp) -> Held:
+        known = self._loaded.get(source) or self._spare.pop(source, None)
+        return known if known and known[0] == now else (now, opened(source))
 
-    def _sort_out(self) -> None:
+    def _sort_out(self, unused: list[Refusal]) -> None:
         results = [result for _, result in self._loaded.values()]
         self._by_date = {result.as_of: result for result in results if isinstance(result, Snapshot)}
-        self.refusals = [result for result in results if isinstance(result, Refusal)]
+        self.refusals = [*unused, *(result for result in results if isinstance(result, Refusal))]
 
     @property
     def dates(self) -> list[date]:
         """The dates of the snapshots that can be asked, oldest first."""
-        return sorted(self._by_date)
+        return sorted(self._days())
+
+    def _days(self) -> Iterable[date]:
+        return self._by_date
+
+    def _held(self, as_of: date) -> Snapshot | None:
+        return self._by_date.get(as_of)
 
     def latest(self) -> date:
         """The date of the newest snapshot. Raises Notice where there is none."""
-        if not self._by_date:
+        if not self.dates:
             raise Notice(NO_DATA, directory=self.directory.name)
-        return max(self._by_date)
+        return max(self.dates)
 
     def at(self, as_of: date) -> Snapshot:
         """The snapshot of a date. Raises Notice naming the dates there are."""
-        if as_of not in self._by_date:
+        snapshot = self._held(as_of)
+        if snapshot is None:
             self.latest()
             raise Notice(NO_SNAPSHOT, as_of=as_of, known=", ".join(map(str, self.dates)))
-        return self._by_date[as_of]
+        return snapshot
 
     def before(self, as_of: date) -> date | None:
         """The date of the snapshot before this one."""
@@ -116,72 +107,79 @@ class Register:
 
     def version(self) -> tuple[tuple[date, str], ...]:
         """What the figures rest on: changes when any snapshot does."""
-        return tuple((day, self._by_date[day].version) for day in self.dates)
+        return tuple((day, self.at(day).version) for day in self.dates)
+
+    @property
+    def present(self) -> "Register":
+        """The register as it is now."""
+        return self
+
+    def as_it_was(self, number: int) -> "Register":
+        """The register as it stood after an event, so that every figure made then can be made again. Raises Notice.
+
+        Versions that are open are shared. Files put there by hand are not kept by the journal: they are as they are now.
+        """
+        with self._lock:
+            events = self._journal.read().events
+            if not 1 <= number <= len(events):
+                raise Notice(NO_STATE, number=number, last=len(events))
+            past = self._past.setdefault(number, PastRegister(self, events[number - 1]))
+            return past.refreshed(events)
+
+    def opened(self, source: Source) -> Snapshot | Refusal | None:
+        """What is in a file that is or was in force, or was put there by hand; None where that one is gone."""
+        with self._lock:
+            now = stamp(source)
+            held = self._loaded.get(source)
+            if not now or (held and held[0] == now):
+                return held[1] if held and now else None
+            held = self._spare.pop(source, None)
+            self._spare[source] = held if held and held[0] == now else (now, opened(source))
+            self._make_room()
+            return self._spare[source][1]
+
+    def _make_room(self) -> None:
+        """Closes the spare versions that were used longest ago, until few enough rows are open; the last used one stays."""
+        rows = {source: result.rows if isinstance(result, Snapshot) else 0 for source, (_, result) in self._spare.items()}
+        while len(self._spare) > 1 and sum(rows[source] for source in self._spare) > SPARE_ROWS:
+            del self._spare[next(iter(self._spare))]
 
 
-def files_in(directory: Path) -> list[Path]:
-    """The files that may hold snapshots, by date."""
-    return sorted(path for path in directory.glob("snapshot=*/cases.*") if path.suffix in SUFFIXES)
+class PastRegister(Register):
+    """The register as it stood after one event. It holds no data of its own: it asks the present one, which keeps open what both need."""
 
+    def __init__(self, present: Register, event: Event):
+        super().__init__(present.directory)
+        self._present = present
+        self.state, self.event = event.number, event
+        self._sources: dict[date, Source] = {}
 
-def stamp(path: Path) -> Stamp:
-    """What tells a changed file from the same file, with its twin and the manifest that speak of it; empty where it is gone."""
-    marks = [mark(one) for one in (path, *twins(path), manifest_of(path))]
-    return tuple(filter(None, marks)) if marks[0] else ()
+    def refreshed(self, events: tuple[Event, ...]) -> "PastRegister":
+        """Looks again at what was in force: the files put there by hand may have changed. events: of the whole journal."""
+        found, unused = sources(self.directory, journal.state(events, self.state))
+        results = {source: self._present.opened(source) for source in found}
+        self._sources = {result.as_of: source for source, result in results.items() if isinstance(result, Snapshot)}
+        self.refusals = [*unused, *(result for result in results.values() if isinstance(result, Refusal))]
+        return self
 
+    def refresh(self) -> Register:
+        """Looks again, and the present register with it."""
+        self._present.refresh()
+        return self._present.as_it_was(self.event.number) if self.event else self
 
-def mark(path: Path) -> tuple[str, int, int, int] | None:
-    """Name, identity, time and size of one file; None where it is gone."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return path.name, status.st_ino, status.st_mtime_ns, status.st_size
+    @property
+    def present(self) -> Register:
+        """The register as it is now."""
+        return self._present
 
+    def as_it_was(self, number: int) -> Register:
+        """The register as it stood after another event. Raises Notice."""
+        return self._present.as_it_was(number)
 
-def twins(path: Path) -> list[Path]:
-    """The same snapshot in the other format."""
-    return [other for suffix in SUFFIXES if (other := path.with_suffix(suffix)) != path and other.exists()]
+    def _days(self) -> Iterable[date]:
+        return self._sources
 
-
-def manifest_of(path: Path) -> Path:
-    """The manifest beside the snapshots."""
-    return path.parent.parent / "manifest.json"
-
-
-def open_snapshot(path: Path) -> Snapshot | Refusal:
-    """The snapshot in a file, or why it is refused."""
-    try:
-        as_of = parse_date(path.parent.name.removeprefix("snapshot="))
-    except Notice:
-        return Refusal(path, (Finding(BAD_FOLDER, value=path.parent.name),))
-    if twins(path):
-        return Refusal(path, (Finding(TWO_FILES),))
-    if not path.is_file():  # a folder, or a pipe that would never end
-        return Refusal(path, (Finding(GONE),))
-    try:
-        version, con = digest(path), load(path, as_of)
-    except Refused as refused:
-        return Refusal(path, tuple(refused.findings))
-    except Exception:  # whatever one file does, the others stay available
-        logging.getLogger(__name__).exception("cannot read a snapshot of %s", as_of)
-        return Refusal(path, (Finding(GONE),))
-    rows, marked = con.execute("select count(*), (select synthetic from origin) from cases").fetchone() or (0, False)
-    return Snapshot(as_of, path, version, bool(marked) or declared_synthetic(path), rows, con)
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def declared_synthetic(path: Path) -> bool:
-    """Whether manifest.json beside the snapshots says that they are synthetic."""
-    manifest = manifest_of(path)
-    if not manifest.exists():
-        return False
-    try:
-        return bool(json.loads(manifest.read_text(encoding="utf-8")).get("synthetic"))
-    except Exception:
-        return True  # a manifest that cannot be read is no proof of real data
+    def _held(self, as_of: date) -> Snapshot | None:
+        source = self._sources.get(as_of)
+        result = self._present.opened(source) if source else None
+        return result if isinstance(result, Snapshot) else None

@@ -41,7 +41,7 @@ class Traits:
 def from_json(text: str) -> Traits:
     """Traits from a file's metadata. Raises ValueError where they are not what to_json writes."""
     held: dict[str, Any] = json.loads(text)
-    labels = {name: {code: Text(*pair) for code, pair in codes.items()} for name, codes in held["labels"].items()}
+    labels = {name: {code: Text(id=pair[0], en=pair[1]) for code, pair in codes.items()} for name, codes in held["labels"].items()}
     traits = Traits(frozenset(held["lacks"]), held["counts"], held["editions"], labels)
     check(traits)
     return traits

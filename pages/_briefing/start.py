@@ -60,7 +60,10 @@ def one_agency(seen: View) -> View | None:
     """The view of the one agency filtered, else of the one chosen here; None while none is."""
     if len(seen.scope.where.get(AGENCY.code, ())) == 1:
         return seen
-    answer = View(seen.register, Scope(seen.scope.as_of), None, seen.lang).ask(REPORTED, AGENCY)
+    units = seen.register.at(seen.scope.as_of).units
+    answer = View(seen.register, Scope(seen.scope.as_of, unit=units[0]), None, seen.lang).answered(REPORTED, AGENCY)
+    if answer is None:  # the register does not say the agency
+        return None
     codes = sorted((row.code for row in answer.rows if row.code != UNKNOWN), key=lambda code: AGENCY.member(code, seen.lang))
     chosen = st.selectbox(
         WHICH_AGENCY(seen.lang), codes, index=None, format_func=lambda code: AGENCY.member(code, seen.lang), placeholder=TYPE_AGENCY(seen.lang),

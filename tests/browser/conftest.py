@@ -83,11 +83,12 @@ def healthy(url):
 
 
 @contextmanager
-def serving(directory):
-    """The dashboard on the snapshots of a directory, in a process of its own; gives its address."""
+def serving(directory, **settings):
+    """The dashboard on the snapshots of a directory, with other settings where named, in a process of its own; gives its address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ASN_")} | {"ASN_DATA_DIR": str(directory)}
+    environment |= {f"ASN_{name.upper()}": value for name, value in settings.items()}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         url, patience = f"http://127.0.0.1:{port}", time.monotonic() + STARTED_WITHIN
@@ -260,7 +261,7 @@ class Reader:
 
 @pytest.fixture(scope="session")
 def serve():
-    """serve(directory): a context that gives the address of a fresh server on those snapshots."""
+    """serve(directory, **settings): a context that gives the address of a fresh server on those snapshots."""
     return serving
 
 

@@ -1,0 +1,70 @@
+"""The two files an import leaves: the accepted rows in the contract's own form, and the mapped columns as they were sent.
+
+The same rows give the same bytes, whatever file and door they came through: no time, no path and no name is in them.
+"""
+
+from pathlib import Path
+
+from analytics.gate.mapping import Mapping
+from analytics.gate.persons import by_heading, key_values, pseudonym_sql
+from analytics.gate.staging import Staged
+from analytics.register.contract import COLUMNS, Column
+from analytics.register.findings import harmless
+from analytics.register.loading import quoted
+from analytics.register.traits import KEY
+
+LONG_NUMBER = r"[0-9](?:[^0-9A-Za-z]{0,3}[0-9]){15,}"  # 16 digits or more, however they are grouped: an NIP or a resident number
+LAYOUT = "format parquet, compression zstd, row_group_size 122880"
+
+
+def write_version(staged: Staged, path: Path) -> None:
+    """Writes the accepted rows as Parquet: the contract's columns in its order, text and dates, the traits in the metadata."""
+    columns = ", ".join(raw_value(column) for column in COLUMNS)
+    order = "" if in_order(staged) else " order by row"
+    traits = f"kv_metadata {{{KEY}: {quoted(staged.traits.to_json())}}}"
+    staged.con.execute(f"copy (select {columns} from staged{order}) to {quoted(str(path))} ({LAYOUT}, {traits})")
+
+
+def raw_value(column: Column) -> str:
+    """SQL for a column of the contract as its file holds it: codes and identifiers as text, days as dates."""
+    return f"{column.field}::{'date' if column.kind == 'day' else 'varchar'} as {column.raw}"
+
+
+def in_order(staged: Staged) -> bool:
+    """Whether the rows lie in the file's order already, so that millions need no sorting."""
+    later = "select count(*) from (select row, lag(row) over () as before from staged) where row <= before"
+    return staged.con.execute(later).fetchone() == (0,)
+
+
+def write_original(staged: Staged, key: str, path: Path) -> None:
+    """Writes the mapped columns as they were sent, as compressed CSV: persons hashed (left out without a key), long numbers masked."""
+    table, columns = staged.table, original_columns(staged, key)
+    headings = {f"heading_{place}": harmless(table.headings[place]) for place in columns}
+    head = ", ".join(f"$heading_{place}::varchar" for place in columns)
+    body = f"select {', '.join(columns.values())} from {table.relation}"
+    secret = key_values(key) if any("$inner" in sql for sql in columns.values()) else {}
+    copied = f"copy (select {head} union all {body}) to {quoted(str(path))} (format csv, header false, compression gzip)"
+    staged.con.execute(copied, {**table.values, **headings, **secret})
+
+
+def original_columns(staged: Staged, key: str) -> dict[int, str]:
+    """Place in the file -> SQL of what is kept of it, for the columns that the mapping reads."""
+    table, mapping = staged.table, staged.mapping
+    read = {heading for filling in mapping.columns.values() for heading in filling.headings}
+    places = sorted({int(table.column(heading)[1:]) for heading in read if heading in table.headings})
+    kept = {place: kept_value(place, person_in(table.headings[place], mapping), key) for place in places}
+    return {place: sql for place, sql in kept.items() if sql}
+
+
+def person_in(heading: str, mapping: Mapping) -> str | None:
+    """What of a person a column holds: what the mapping says of the column of persons, what the heading says of any other."""
+    if "id_asn" in mapping.columns and heading in mapping.columns["id_asn"].headings:
+        return None if mapping.person == "pseudonym" else mapping.person
+    return by_heading(heading)
+
+
+def kept_value(place: int, person: str | None, key: str) -> str:
+    """SQL of what is kept of a column: of persons never the text itself; of others not the numbers of persons that may stand in it."""
+    if person is None:
+        return f"regexp_replace(c{place}, {quoted(LONG_NUMBER)}, '…', 'g')"
+    return pseudonym_sql(f"c{place}", "nip" if person == "nip" else "name") if key and person in ("nip", "name") else ""

@@ -1,0 +1,1 @@
+"""The page of the intake gate, part by part."""

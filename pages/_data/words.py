@@ -1,0 +1,187 @@
+"""Step 3: words that nothing certain is known of, to be decided; and what was changed without asking."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from analytics import formats
+from analytics.gate.reports import HOW
+from analytics.gate.staging import Change, Undecided
+from analytics.register.contract import COLUMNS, Column
+from analytics.register.findings import harmless
+from analytics.text import Lang, Text
+from analytics.vocabulary import DIMENSIONS, members_at
+from pages._data import checking, kept_mapping
+from pages._data.work import Work, attempt, watched
+from pages._parts import html_table, words
+
+LEAD = Text(
+    id="Kata-kata berikut tidak sama dengan kata dalam daftar. Pilih artinya; angka di belakang usulan adalah kemiripannya (0–100). "
+    "Instansi yang namanya mirip bisa berbeda, seperti Kabupaten Bima dan Kota Bima.",
+    en="These words are not those of the lists. Choose what each means; the number behind a suggestion is its likeness (0–100). "
+    "Agencies with similar names can be different ones, such as Kabupaten Bima and Kota Bima.",
+)
+NOTHING_TO_ASK = Text(id="Semua kata dikenali; tidak ada yang perlu diputuskan.", en="Every word is known; there is nothing to decide.")
+STILL = Text(id="{open} dari {all} kata belum diputuskan; tanpa keputusan, kata itu menjadi kesalahan.", en="{open} of {all} words are not decided; without a decision a word becomes an error.")  # fmt: skip
+ALL_DECIDED = Text(id="Semua {all} kata sudah diputuskan.", en="All {all} words are decided.")
+TAKE_ALL = Text(id="Terima semua usulan teratas (≥ 90)", en="Take every top suggestion (≥ 90)")
+TAKE_HELP = Text(id="Hanya kata yang punya satu usulan dekat: {count} kata.", en="Only words with a single near suggestion: {count} words.")
+CELLS = Text(id="{column} · {count} sel, pertama di baris {row}", en="{column} · {count} cells, first on row {row}")
+CHOOSE = Text(id="Pilih arti kata ini", en="Choose what it means")
+SUGGESTION = Text(id="{label} · {score}", en="{label} · {score}")
+EMPTY_IT = Text(id="Kosongkan (tidak diketahui)", en="Leave empty (unknown)")
+MORE = Text(id="Tampilkan {count} kata lagi", en="Show {count} more words")
+MANY = Text(
+    id="Ada {all} kata yang tidak dikenal. Bila sebanyak ini, mungkin kolomnya salah dipilih: ubah pada langkah 2.",
+    en="{all} words are unknown. With so many, a column may have been chosen wrongly: change it in step 2.",
+)
+CHANGED = Text(id="Diubah otomatis: {count} kata pada {cells} sel", en="Changed automatically: {count} words in {cells} cells")
+HEADS = (
+    Text(id="Kolom", en="Column"),
+    Text(id="Kata dalam berkas", en="Word in the file"),
+    Text(id="Dibaca sebagai", en="Read as"),
+    Text(id="Cara", en="How"),
+    Text(id="Sel", en="Cells"),
+)
+UNKNOWN = Text(id="(kosong)", en="(empty)")
+WHICH = Text(id="Lihat baris suatu perubahan", en="See the rows of a change")
+ROWS = Text(id="Baris: {rows}", en="Rows: {rows}")
+FIRST = Text(id="(1.000 baris pertama)", en="(the first 1,000 rows)")
+FURTHER = Text(id="Lanjut ke pemeriksaan", en="On to the check")
+LINE = Text(id="{decided} kata diputuskan, {changed} diubah otomatis", en="{decided} words decided, {changed} changed automatically")
+NEAR, CLEAR = 90, 80  # a suggestion that may be taken at once, and what no other may reach beside it
+AT_ONCE = 100  # words shown at once
+COLUMN: dict[str, Column] = {column.raw: column for column in COLUMNS}
+
+
+def draw(held: Work | None, lang: Lang) -> None:
+    """The words to decide, then the automatic changes, then on."""
+    if held is None or held.found is None:
+        return
+    if held.words:
+        decide(held, lang)
+    else:
+        words("quiet", NOTHING_TO_ASK(lang))
+    changes(held.found.staged.changes, held, lang)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(FURTHER(lang), key="data_to_report", type="primary"):
+            with watched(lang) as progress:
+                attempt(lambda: (checking.check(held, progress), setattr(held, "step", 4)))
+            st.rerun()
+        kept_mapping.save(held, lang)
+
+
+def decide(held: Work, lang: Lang) -> None:
+    """One line a word, most frequent first within its column."""
+    words("quiet", LEAD(lang))
+    asked = sorted(held.words.values(), key=lambda word: (list(COLUMN).index(word.column), -word.count, word.value))
+    left = sum((word.column, word.value) not in held.choices for word in asked)
+    count = {"open": formats.number(left, lang), "all": formats.number(len(asked), lang)}
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        words("step-found", STILL(lang, **count) if left else ALL_DECIDED(lang, all=count["all"]))
+        sure = [word for word in asked if obvious(word) and (word.column, word.value) not in held.choices]
+        if sure:
+            st.button(TAKE_ALL(lang), key="data_take_all", help=TAKE_HELP(lang, count=len(sure)), on_click=take_all, args=(held, sure))
+    if len(asked) > AT_ONCE:
+        words("quiet", MANY(lang, all=count["all"]))
+    shown = st.session_state.get("data_shown", AT_ONCE)
+    with st.container(key="data_words"):
+        for place, word in enumerate(asked[:shown]):
+            one_word(held, word, place, lang)
+    if len(asked) > shown:
+        st.button(MORE(lang, count=min(AT_ONCE, len(asked) - shown)), key="data_more", on_click=more)
+
+
+def more() -> None:
+    """Shows the next words too."""
+    st.session_state.data_shown = st.session_state.get("data_shown", AT_ONCE) + AT_ONCE
+
+
+def obvious(word: Undecided) -> bool:
+    """Whether one suggestion is near and no other comes close: never so between similar agencies."""
+    scores = [score for _, score in word.suggestions]
+    return bool(scores) and scores[0] >= NEAR and sum(score >= CLEAR for score in scores) == 1
+
+
+def take_all(held: Work, sure: list[Undecided]) -> None:
+    """Takes the top suggestion of every word where it is the only near one."""
+    held.choices |= {(word.column, word.value): word.suggestions[0][0] for word in sure}
+
+
+def one_word(held: Work, word: Undecided, place: int, lang: Lang) -> None:
+    """A word with its count, and what it may mean: suggestions, then the whole list, then unknown."""
+    key, mark = f"data_word_{place}_{lang}", (word.column, word.value)
+    shown = meanings(word, labels_of(held, word.column, lang), lang)
+    st.session_state[key] = held.choices.get(mark)
+    left, right = st.columns([5, 5], vertical_alignment="center")
+    with left:
+        about = CELLS(
+            lang,
+            column=column_name(word.column, lang),
+            count=formats.number(word.count, lang),
+            row=formats.number(min(word.rows, default=0), lang),
+        )
+        words("column-name", f"“{harmless(word.value)}”")
+        words("column-about", about)
+    with right:
+        st.selectbox(
+            harmless(word.value), list(shown), format_func=shown.get, key=key, placeholder=CHOOSE(lang), label_visibility="collapsed",
+            on_change=chosen, args=(held, mark, key),
+        )  # fmt: skip
+
+
+def chosen(held: Work, mark: tuple[str, str], key: str) -> None:
+    """Takes over what a word means; a choice taken back leaves it open."""
+    held.choices.pop(mark, None)
+    if (code := st.session_state[key]) is not None:
+        held.choices[mark] = code
+
+
+def meanings(word: Undecided, labels: Mapping[str, str], lang: Lang) -> dict[str, str]:
+    """What a word may mean, in the order it is offered: code -> what is read."""
+    first = {code: SUGGESTION(lang, label=labels.get(code, code), score=score) for code, score in word.suggestions}
+    rest = {code: label for code, label in labels.items() if code not in first}
+    return first | rest | ({} if COLUMN[word.column].required else {"": EMPTY_IT(lang)})
+
+
+def labels_of(held: Work, raw: str, lang: Lang) -> dict[str, str]:
+    """The codes a column can hold on the snapshot's date, with their labels, those of the register's own last."""
+    dimension = DIMENSIONS[COLUMN[raw].field]
+    own = held.mapping.labels.get(dimension.code, {})
+    ours = {code: dimension.members[code](lang) for code in members_at(dimension, held.as_of)}
+    return ours | {code: label(lang) for code, label in own.items()}
+
+
+def column_name(raw: str, lang: Lang) -> str:
+    """What a column of ours is called."""
+    return DIMENSIONS[COLUMN[raw].field].label(lang) if COLUMN[raw].kind == "code" else COLUMN[raw].meaning(lang).partition("; ")[0]
+
+
+def changes(found: tuple[Change, ...], held: Work, lang: Lang) -> None:
+    """Everything that was read as something else, and on demand the rows of one of them."""
+    if not found:
+        return
+    count, cells = formats.number(len(found), lang), formats.number(sum(change.count for change in found), lang)
+    with st.expander(CHANGED(lang, count=count, cells=cells), key=f"data_changes_{lang}"):
+        lines = [said(change, held, lang) for change in found]
+        st.html(html_table([head(lang) for head in HEADS], lines, CHANGED(lang, count=count, cells=cells), style="list"))
+        labels = {place: " · ".join(line[:3]) for place, line in enumerate(lines)}
+        which = st.selectbox(WHICH(lang), list(labels), None, labels.get, key=f"data_change_{lang}", placeholder=WHICH(lang))
+        if which is not None:
+            rows = ", ".join(formats.number(row, lang) for row in found[which].rows)
+            words("quiet", ROWS(lang, rows=rows) + (f" {FIRST(lang)}" if found[which].count > len(found[which].rows) else ""))
+
+
+def said(change: Change, held: Work, lang: Lang) -> list[str]:
+    """A change as a line of the table."""
+    code = change.code
+    read_as = (
+        (labels_of(held, change.column, lang).get(code, code) if COLUMN[change.column].kind == "code" else code) if code else UNKNOWN(lang)
+    )
+    return [column_name(change.column, lang), harmless(change.value), read_as, HOW[change.how](lang), formats.number(change.count, lang)]
+
+
+def line(held: Work, lang: Lang) -> str:
+    """The step in one line."""
+    changed = len(held.found.staged.changes) if held.found else 0
+    return LINE(lang, decided=formats.number(len(held.choices), lang), changed=formats.number(changed, lang))
