@@ -28,10 +28,11 @@ st.html(ROOT / "static" / "style.css")
 briefing, data = (next(each for each in pages if each.url_path == name) for name in ("bahan", "data"))
 _frame.masthead(lang, lambda: _basket.corner(briefing, page is briefing, lang))
 try:
-    st.session_state.view = _frame.choose(_frame.register(lang))
+    register = _frame.register(lang)
+    st.session_state.view = _frame.choose(register) if register.dates else _frame.without_data(register, data, page is data, lang)
 except Notice as notice:
     _parts.alert(notice(lang))
-    _frame.without_data(data, page is data, lang)
+    st.stop()
 except Exception:
     _parts.apologise(lang)
     st.stop()

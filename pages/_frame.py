@@ -104,12 +104,16 @@ def register(lang: Lang) -> Register:
         return now
 
 
-def without_data(page: StreamlitPage, here: bool, lang: Lang) -> None:
-    """What is left where no snapshot can be read: the language, and the page that brings data in. here: it is the page asked for."""
+def without_data(register: Register, page: StreamlitPage, here: bool, lang: Lang) -> None:
+    """What is left where no snapshot can be read: why, the language, and the page that brings data in (here: it is the page asked for)."""
+    refusals(register, lang)
+    try:
+        register.latest()
+    except Notice as notice:
+        alert(notice(lang))
     with st.container(horizontal=True, horizontal_alignment="right", key="frame"):
         switch_language(lang)
     write_address({"lang": lang} if lang != "id" else {})
-    st.session_state.view = None
     if not here:
         st.page_link(page, label=TO_DATA(lang), icon=":material/upload_file:")
         st.stop()

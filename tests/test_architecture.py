@@ -145,6 +145,8 @@ ORDER = (
     "analytics.gate.cells",
     "analytics.gate.survey",
     "analytics.gate.rows",
+    "analytics.gate.remarks",
+    "analytics.gate.watching",
     "analytics.gate.staging",
     "analytics.gate.severity",
     "analytics.gate.checks",

@@ -163,7 +163,7 @@ def test_a_day_is_written_in_plain_digits_only(text):
 def test_values_are_bound_and_never_part_of_the_text():
     scope = Scope(JULY, {"province": ("bali", UNKNOWN)}, date(2020, 1, 1), date(2020, 6, 30))
     assert scope.sql() == (
-        "true and province in (select unnest($province::province_code[])) and reported_on >= $start_day and reported_on <= $end_day",
+        "true and province in (select try_cast(unnest($province::varchar[]) as province_code)) and reported_on >= $start_day and reported_on <= $end_day",
         {"province": ["bali", "unknown"], "start_day": date(2020, 1, 1), "end_day": date(2020, 6, 30)},
     )
 
@@ -216,4 +216,4 @@ def test_narrowing_to_a_member_that_does_not_exist_is_refused():
 
 
 def test_persons_are_counted_unless_said_otherwise():
-    assert (Scope(JULY).unit, [unit.code for unit in UNITS.values()]) == (PERSON, ["orang", "kasus", "rekomendasi"])
+    assert (Scope(JULY).unit, [unit.code for unit in UNITS.values()]) == (PERSON, ["orang", "dugaan", "kasus", "rekomendasi"])

@@ -187,7 +187,7 @@ def summary_lines(found: Checked, lang: Lang) -> list[str]:
     """The report for the eye."""
     table, rows = found.staged.table, {name: formats.number(count, lang) for name, count in found.rows.items()}
     sheet = SHEET(lang, sheet=harmless(table.sheet)) if table.sheet else ""
-    levels = {f"{level}s": formats.number(len(found.of(level)), lang) for level in ("error", "warning", "note")}  # type: ignore[arg-type]
+    levels = {f"{level}s": formats.number(len(found.of(level)), lang) for level in ("error", "warning", "note")}
     cells = sum(change.count for change in found.staged.changes)
     changes = [CHANGED(lang, count=formats.number(len(found.staged.changes), lang), cells=formats.number(cells, lang))] if cells else []
     head = [FILE_LINE(lang, name=harmless(table.name), kind=table.kind, sheet=sheet, digest=table.digest[:16]), ROWS(lang, **rows), VERDICT(lang, **levels)]  # fmt: skip

@@ -91,7 +91,7 @@ def clean(field: Field) -> Field:
 def at(values: list[str | None], raw: str) -> str:
     """SQL for the entry of a list that belongs to a word."""
     entries = ", ".join("null" if value is None else quoted(value) for value in values)
-    return f"[{entries}]::varchar[][enum_code(word_{raw}) + 1]"
+    return f"list_extract([{entries}]::varchar[], enum_code(word_{raw}) + 1)"
 
 
 # --- identifiers ---
@@ -103,11 +103,14 @@ def is_dash(raw: str) -> str:
 
 
 def is_identifier(raw: str) -> str:
-    """SQL that is true where a text may stand as an identifier: as the contract has it, and no NIP or resident number."""
+    """SQL that is true where a text may stand as an identifier: as the contract has it, and no NIP or resident number.
+
+    A case, since it alone leaves what need not be looked at.
+    """
     bare = f"regexp_replace({raw}, '[^A-Za-z0-9]', '', 'g')"
     many = f"regexp_matches({raw}, '([0-9][^A-Za-z0-9]*){{16}}')"  # quick, and false for nearly every row
-    number = f"({many} and (regexp_matches({bare}, '{NIP}') or regexp_full_match({bare}, '{BARE_NUMBER}')))"
-    return f"(regexp_full_match({raw}, '{IDENTIFIER}') and not {number})"
+    number = f"regexp_matches({bare}, '{NIP}') or regexp_full_match({bare}, '{BARE_NUMBER}')"
+    return f"(case when not regexp_full_match({raw}, '{IDENTIFIER}') then false when {many} then not ({number}) else true end)"
 
 
 def identifier(column: Column) -> str:
@@ -120,7 +123,7 @@ def identifier(column: Column) -> str:
 
 def can_be_tidied(raw: str) -> str:
     """SQL that is true where only spaces keep a text from being an identifier; it must have a digit, or it may be a name."""
-    return f"(regexp_matches({raw}, '[0-9]') and {is_identifier(tidied(raw))})"
+    return f"case when regexp_matches({raw}, '[0-9]') then {is_identifier(tidied(raw))} else false end"
 
 
 def tidied(raw: str) -> str:

@@ -32,7 +32,8 @@ KEY_SHORT = Text(
 )
 
 # An NIP, also of contract staff (PPPK), whose month of appointment reads 21: a day of birth and ten more digits.
-NIP_DIGITS = r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d{8}"
+# Its last three digits count from 001: 000 is what a spreadsheet leaves of them that keeps it as a number.
+NIP_DIGITS = r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d{5}(\d\d[1-9]|\d[1-9]0|[1-9]00)"
 NIK_DIGITS = r"\d{6}(0[1-9]|[1-6]\d|7[01])(0[1-9]|1[0-2])\d\d\d{4}"
 FLOAT_STEP = 32  # numbers as long as an NIP, kept as floating point, are all multiples of this
 HEADINGS: dict[Kind, str] = {
@@ -104,14 +105,13 @@ def fingerprint(key: str) -> str:
 def pseudonym_sql(expression: str, kind: Literal["nip", "name"]) -> str:
     """SQL for the keyed hash of an NIP or a name, or null where it is none. Binds the values of key_values."""
     value = nip_sql(expression) if kind == "nip" else name_sql(expression)
-    digest = "sha256($outer::blob || unhex(sha256($inner::blob || encode(v))))"
-    return f"list_transform([{value}], lambda v: case when v is not null then '{PREFIX[kind]}' || {digest}[:{KEPT}] end)[1]"
+    return f"'{PREFIX[kind]}' || sha256($outer::blob || unhex(sha256($inner::blob || encode({value}))))[:{KEPT}]"
 
 
 def nip_sql(expression: str) -> str:
-    """SQL for the eighteen digits of an NIP, or null. One that ends in 000 has lost digits: numbers begin at 001."""
-    digits = f"regexp_replace(regexp_replace(lower({expression}), '^nip[.: ]*', ''), '[\\s\\x{{a0}}./_''’-]', '', 'g')"
-    return f"list_transform([{digits}], lambda d: case when regexp_full_match(d, '{NIP_DIGITS}') and d[-3:] <> '000' then d end)[1]"
+    """SQL for the eighteen digits of an NIP, whatever stands between them; null where it is none."""
+    digits = f"regexp_replace(lower({expression}), '^nip[.: ]*|[\\s\\x{{a0}}./_''’-]', '', 'g')"
+    return f"nullif(regexp_extract({digits}, '^{NIP_DIGITS}$'), '')"
 
 
 def name_sql(expression: str) -> str:

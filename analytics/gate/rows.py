@@ -10,13 +10,14 @@ from analytics.register.findings import ROWS_KEPT
 from analytics.register.loading import quoted
 from analytics.text import Text
 
-CASE, BLANK, HEADING, TOTAL, SPARSE, BELOW, FOOTNOTE, REPEATED = range(8)  # SPARSE and BELOW: perhaps a footnote, see footnotes
+CASE, BLANK, HEADING, TOTAL, SPARSE, BELOW, FOOTNOTE, REPEATED, REFUSED = range(9)  # SPARSE and BELOW: perhaps a footnote, see footnotes
 FILLED = 2  # cells that a line below the table fills at most
 REASONS = {
     BLANK: Text(id="baris kosong", en="blank rows"),
     HEADING: Text(id="judul kolom yang diulang", en="headings repeated"),
     TOTAL: Text(id="baris jumlah", en="rows of totals"),
     FOOTNOTE: Text(id="catatan di bawah tabel", en="notes below the table"),
+    REFUSED: Text(id="baris yang tidak dapat dibaca", en="rows that cannot be read"),
     REPEATED: Text(id="baris yang seluruhnya sama dengan baris lain", en="rows that repeat another row in full"),
 }
 TOTALS = r"(grand |sub ?)?(jumlah|total|jml\.?|sub ?total)( (keseluruhan|seluruhnya|seluruh|akhir|umum|semua|besar|all|overall|asn|kasus|orang))*[ .:=]*(\d[\d.,]*)?"
@@ -49,17 +50,18 @@ def all_null(held: list[str]) -> str:
 
 def is_heading(columns: dict[str, Field]) -> str:
     """SQL that is true where at least two cells, and most of those filled, repeat their headings."""
-    pairs = [
-        f"regexp_replace(lower({raw}), '[^a-z0-9]+', ' ', 'g') = {quoted(plain(field.filling.headings[0]))}"
+    headings = {
+        raw: field.filling.headings[0]
         for raw, field in columns.items()
         if field.text and len(field.filling.headings) == 1 and not field.filling.split and plain(field.filling.headings[0])
-    ]
-    if len(pairs) < 2:
+    }
+    if len(headings) < 2:
         return "false"
-    quick = " or ".join(f"coalesce({pair}, false)" for pair in pairs[:3])
-    alike = " + ".join(f"coalesce({pair}, false)::int" for pair in pairs)
+    quick = [f"lower({raw}) = {quoted(heading.lower())}" for raw, heading in headings.items()][:3]
+    same = [f"regexp_replace(lower({raw}), '[^a-z0-9]+', ' ', 'g') = {quoted(plain(heading))}" for raw, heading in headings.items()]
+    alike = " + ".join(f"coalesce({each}, false)::int" for each in same)
     filled = " + ".join(f"({raw} is not null)::int" for raw, field in columns.items() if field.text)
-    return f"(({quick}) and {alike} >= 2 and 2 * ({alike}) > {filled})"
+    return f"case when {' or '.join(quick)} then {alike} >= 2 and 2 * ({alike}) > {filled} else false end"
 
 
 def is_numbered(table: Table, columns: dict[str, Field], keys: list[str]) -> str:
@@ -90,6 +92,38 @@ def is_sparse(held: list[str], columns: dict[str, Field]) -> str:
     filled = " + ".join(f"({raw} is not null)::int" for raw in held)
     unread = [f"{columns[raw].value} is null" for raw in ("tanggal_laporan", "status") if raw in held]
     return " and ".join([f"{filled} <= {FILLED}", *unread])
+
+
+def refused_lines(con: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[Text, int, tuple[int, ...]]]:
+    """The lines that could not be split, as a reason with their rows; gives `staged` its row numbers, which pass over them."""
+    if not table.numbered:
+        con.execute("alter table staged add column row bigint")
+        con.execute(f"update staged set row = rowid + {table.first_row}")
+    known = [finding for finding in table.findings if finding.code == "bad_line"]  # found when the file was opened
+    found = [(REASONS[REFUSED], finding.count, finding.rows) for finding in known]
+    if con.execute("select 1 from duckdb_tables() where table_name = 'reject_errors'").fetchone():
+        lines = [line for (line,) in con.execute("select distinct line from reject_errors order by line").fetchall()]
+        if not table.numbered:
+            shift(con, [line - table.first_row - place for place, line in enumerate(lines)])
+        con.execute("drop table if exists reject_errors; drop table if exists reject_scans")  # they quote the lines
+        found += [(REASONS[REFUSED], len(lines), tuple(lines[:ROWS_KEPT]))] if lines else []
+    return found
+
+
+def shift(con: duckdb.DuckDBPyConnection, starts: list[int]) -> None:
+    """Adds one to the numbers of the rows from each start on (counted from 0), for a line above them that is no row."""
+    con.execute(
+        """
+        create temp table shifts as select start, max(place) as lines
+        from (select unnest($starts::bigint[]) as start, generate_subscripts($starts::bigint[], 1) as place) group by start
+        """,
+        {"starts": starts},
+    )
+    con.execute("""
+        update staged set row = row + moved.lines
+        from (select s.rowid as at, lines from staged s asof join shifts on s.rowid >= start) moved where staged.rowid = moved.at
+    """)
+    con.execute("drop table shifts")
 
 
 def sort_out(con: duckdb.DuckDBPyConnection, together: bool) -> list[tuple[Text, int, tuple[int, ...]]]:

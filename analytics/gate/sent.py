@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from analytics.export.workbook.sheets import Sheet, Value, shown
-from analytics.export.workbook.styles import HEADING, TOP
+from analytics.export.workbook.styles import HEADING
 from analytics.gate.checking import Checked
 from analytics.gate.persons import by_heading, speakable
 from analytics.gate.staging import Staged
@@ -27,7 +27,7 @@ NUMBER = Text(id="Baris pada berkas", en="Row in the file")
 HIDDEN = Text(id="(disembunyikan)", en="(hidden)")
 
 MOST_ROWS = 5000  # rows of the sender's shown
-WIDTH = 18  # characters of a column
+WIDTH = 20  # characters of a column
 
 
 def rows_of(finding: Finding) -> tuple[int, ...]:
@@ -74,10 +74,10 @@ def write_rows(sheet: Sheet, checked: Checked) -> None:
 def write_cell(sheet: Sheet, row: int, column: int, value: Value, found: Sequence[Finding]) -> None:
     """One cell of the sender's; where something was found it is coloured and carries a comment."""
     if not found:
-        sheet.put(row, column, value, **TOP, align="left")
+        sheet.put(row, column, value, align="left")
         return
     lang = sheet.book.document.lang
-    sheet.put(row, column, value, **TOP, align="left", bg_color=FILLS[found[0].level])
+    sheet.put(row, column, value, align="left", bg_color=FILLS[found[0].level])
     words = "\n".join(f"{LEVELS[each.level](lang)}: {each.reason(lang, **dict(each.values))}" for each in found)
     sheet.raw.write_comment(row, column, shown(words), {"x_scale": 2, "y_scale": 1.2, "author": ""})
 

@@ -1,67 +1,34 @@
 """A table of text and a mapping become `staged`: typed fields of the contract, every change on the way counted."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import duckdb
 
+from analytics.gate import remarks
 from analytics.gate.cells import Field, clean, crowded, fields, row_sql, worded
 from analytics.gate.mapping import BY_RAW, Mapping, problems_with
 from analytics.gate.matching import How
 from analytics.gate.persons import key_values
-from analytics.gate.rows import REASONS, REPEATED, kind_sql, sort_out
+from analytics.gate.rows import kind_sql, refused_lines, sort_out
+from analytics.gate.sources.limits import Progress
 from analytics.gate.sources.table import Table
-from analytics.gate.survey import MOST, OFTEN, Survey, Word, strange_words, survey
-from analytics.register.contract import RAW
+from analytics.gate.survey import Survey, Word, strange_words, survey
+from analytics.gate.watching import silent, watched
 from analytics.register.findings import ROWS_KEPT, Finding, Refused
-from analytics.register.loading import BAD_LINE, NO_ROWS, UNREADABLE, absent, create_reference, create_types
+from analytics.register.loading import UNREADABLE, absent, create_reference, create_types
 from analytics.register.traits import Traits
 from analytics.text import Text
 
-Progress = Callable[[Text, float], None]
-MEMORY = "4GB"
-PATIENCE = 0.1  # seconds between two looks at how far a query is
+MEMORY = "3GB"
 ROWS_LISTED = 200_000  # row numbers kept of one column, over all its words
-
 SURVEYING = Text(id="Melihat isi kolom", en="Looking at the columns")
 READING = Text(id="Membaca baris", en="Reading the rows")
 SORTING = Text(id="Memilah baris", en="Sorting the rows")
-
-REFUSED_LINES = Text(id="baris yang tidak dapat dibaca", en="rows that cannot be read")
-CROWDED = Text(
-    id="kolom ini memuat lebih dari {most} kata yang berbeda, jadi bukan kolom {kind}; periksa kolom asalnya pada pemetaan",
-    en="this column holds more than {most} different words, so it is no column of {kind}; check its source in the mapping",
-)
-KINDS = {"code": Text(id="kode", en="codes"), "day": Text(id="tanggal", en="dates")}
-MONTH_ONLY = Text(
-    id="hanya menyebut bulan; dibaca sebagai tanggal 1 bulan itu", en="only the month is said; it is read as the first day of the month"
-)
-REPEATED_ROWS = Text(
-    id="baris ini seluruhnya sama dengan baris lain; disimpan satu kali", en="this row repeats another one in full; it is kept once"
-)
-NIP_AS_PSEUDONYM = Text(
-    id="kolom ini memuat NIP; pada pemetaan nyatakan isinya sebagai NIP (person = \"nip\") agar disamarkan",
-    en="this column holds NIP; say so in the mapping (person = \"nip\") and they will be disguised",
-)
-NAME_AS_PSEUDONYM = Text(
-    id="kolom ini memuat nama; pada pemetaan nyatakan isinya sebagai nama (person = \"name\") agar disamarkan",
-    en="this column holds names; say so in the mapping (person = \"name\") and they will be disguised",
-)
-NOT_NIP = Text(
-    id="bukan NIP 18 angka, atau angka akhirnya hilang karena disimpan sebagai bilangan; simpan kolom NIP sebagai teks",
-    en="no NIP of 18 digits, or its last digits were lost as it was kept as a number; keep the column as text",
-)
-NOT_NAME = Text(id="tidak memuat nama; isi namanya", en="holds no name; fill in the name")
-LOST_DIGITS = Text(
-    id="angka akhir NIP hilang karena kolom disimpan sebagai bilangan; mintalah berkas dengan NIP sebagai teks",
-    en="the last digits of the NIP were lost as the column was kept as numbers; ask for a file with NIP as text",
-)
-SAME_NAME = Text(
-    id="ASN dikenali dari nama: dua orang yang senama terhitung satu. Pakailah NIP bila ada",
-    en="persons are told by name: two of one name count as one. Use the NIP where there is one",
+TOO_LARGE = Text(
+    id="berkas terlalu besar untuk memori yang tersedia; bagi berkas itu, atau hubungi pengelola",
+    en="the file is too large for the memory there is; divide it, or ask the administrator",
 )
 TIDIED = {1: ("… / …", "…/…"), 2: ("… …", "…-…"), 3: ("-", "")}  # how identifiers are rewritten, without repeating one
 
@@ -119,45 +86,47 @@ class Staged:
     findings: tuple[Finding, ...]
 
 
-def silent(step: Text, share: float) -> None:
-    """No progress is shown."""
-
-
 def staged(table: Table, mapping: Mapping, as_of: date, key: str = "", progress: Progress = silent) -> Staged:
     """A table read through a mapping. Raises Refused where nothing can be read at all; Notice where persons need a key that is missing."""
-    wrong = [finding for finding in problems_with(mapping, table) if finding.level == "error"]
-    if wrong:
+    if wrong := [finding for finding in problems_with(mapping, table) if finding.level == "error"]:
         raise Refused(wrong)
     con = duckdb.connect(config={"python_enable_replacements": False, "threads": 2, "memory_limit": MEMORY})
     try:
         return read(con, table, mapping, as_of, key, progress)
-    except duckdb.Error:
-        con.close()
-        raise Refused([Finding(UNREADABLE, values=(("kind", table.kind),), code="unreadable")]) from None  # its words may quote a cell
+    except duckdb.Error as error:  # whose words may quote a cell, so they go no further
+        reason = TOO_LARGE if isinstance(error, duckdb.OutOfMemoryException) else UNREADABLE
     except BaseException:
         con.close()
         raise
+    con.close()
+    raise Refused([Finding(reason, values=(("kind", table.kind),), code="unreadable")])
 
 
 def read(con: duckdb.DuckDBPyConnection, table: Table, mapping: Mapping, as_of: date, key: str, progress: Progress) -> Staged:
-    """Fills a database with `staged`, in two passes over the table: what words there are, then every row."""
+    """Fills a database with `staged`, in two passes over the table: which words there are, then every row."""
     traits = Traits(frozenset(BY_RAW[raw].field for raw in mapping.lacks), mapping.counts, mapping.editions, mapping.labels)
-    prepare(con, traits)
     columns = fields(table, mapping, traits)
-    secret = key_values(key) if mapping.person != "pseudonym" and columns["id_asn"].text else {}
-    found = survey(con, table, columns, lambda sql, values: watched(con, sql, values, progress, SURVEYING))
-    words = strange_words(con, table, mapping, columns, found, as_of)
-    store(con, table, settled(con, columns, found, words), secret, progress)
+    hashed = mapping.person != "pseudonym" and columns["id_asn"].text != ""
+    secret = key_values(key) if hashed else {}
+    prepare(con, traits)
+    seen = survey(con, table, columns, hashed, lambda sql, values: watched(con, sql, values, progress, SURVEYING))
+    words = strange_words(con, table, mapping, columns, seen, as_of)
+    columns = settled(con, columns, seen, words)
+    tidied = [raw for raw in seen.unclean if raw != "id_asn"]
+    rows = row_sql(table, columns, kind_sql(table, columns), tidied)
+    watched(con, f"create table staged as {rows}", {**table.values, **secret}, progress, READING)
     progress(SORTING, 0)
     refused = refused_lines(con, table)
-    left_out = (*(LeftOut(*each) for each in sort_out(con, "person" not in absent(traits))), *refused)
-    kept = count_rows(con)
-    changes, undecided = told(con, columns, words)
-    findings = (*table.findings, *reading_findings(con, columns, found, words), *person_findings(con, mapping, found), *row_findings(con, left_out))
-    tidy_up(con, words)
+    left_out = tuple(LeftOut(*each) for each in [*sort_out(con, "person" not in absent(traits)), *refused])
+    changes = (*word_changes(con, words), *tidied_changes(con, tidied))
+    undecided = tuple(undecided_words(con, words))
+    (kept,) = con.execute("select count(*) from staged").fetchone() or (0,)
+    findings = [*table.findings, *remarks.on_columns(con, seen, words), *remarks.on_persons(con, mapping, seen, absent(traits))]
+    findings += remarks.on_rows([(each.reason, each.count, each.rows) for each in left_out], kept, table.findings)
+    forget(con)
     progress(SORTING, 1)
     read_rows = kept + sum(each.count for each in left_out)
-    return Staged(table, mapping, traits, con, read_rows, kept, left_out, tuple(changes), tuple(undecided), findings)
+    return Staged(table, mapping, traits, con, read_rows, kept, left_out, changes, undecided, tuple(findings))
 
 
 def prepare(con: duckdb.DuckDBPyConnection, traits: Traits) -> None:
@@ -168,28 +137,77 @@ def prepare(con: duckdb.DuckDBPyConnection, traits: Traits) -> None:
     create_reference(con)
 
 
-def watched(con: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object], progress: Progress, step: Text) -> list[tuple[Any, ...]]:
-    """The rows of a query, with its progress told by the caller's own thread."""
-    progress(step, 0)
-    with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(lambda: con.execute(sql, values).fetchall())
-        while not running.done():
-            wait([running], PATIENCE)
-            progress(step, min(max(con.query_progress() / 100, 0), 1))
-    progress(step, 1)
-    return running.result()
-
-
-def settled(con: duckdb.DuckDBPyConnection, columns: dict[str, Field], found: Survey, words: dict[str, list[Word]]) -> dict[str, Field]:
-    """The columns as they are read now that their words are known. Makes a type of each column's words that are no codes."""
-    settled = dict(columns)
-    for raw, field_ in columns.items():
-        if raw in found.crowded:
-            settled[raw] = crowded(field_)
+def settled(con: duckdb.DuckDBPyConnection, columns: dict[str, Field], seen: Survey, words: dict[str, list[Word]]) -> dict[str, Field]:
+    """The columns as they are read now that their words are known."""
+    found = dict(columns)
+    for raw, column in columns.items():
+        if raw in seen.crowded:
+            found[raw] = crowded(column)
         elif raw in words:
-            by_text = {word.text: word for word in words[raw]}
-            ordered = [by_text[text] for text in word_type(con, raw, list(by_text))]
-            settled[raw] = worded(field_, [word.value for word in ordered], [word.shown for word in ordered])
-        elif field_.text and field_.column.kind == "identifier" and raw not in found.unclean and not hashed(field_):
-            settled[raw] = clean(field_)
-    return settled
+            found[raw] = with_words(con, column, words[raw])
+        elif raw in seen.clean:
+            found[raw] = clean(column)
+    return found
+
+
+def with_words(con: duckdb.DuckDBPyConnection, column: Field, words: list[Word]) -> Field:
+    """A column some words of which are no codes: they become a type, so that a row holds a small number for each."""
+    raw = column.column.raw
+    con.execute("create temp table words as select unnest($words::varchar[]) as word", {"words": [word.text for word in words]})
+    con.execute(f"create type w_{raw} as enum (select word from words)")
+    con.execute("drop table words")
+    (order,) = con.execute(f"select enum_range(null::w_{raw})").fetchone() or ([],)
+    known = {word.text: word for word in words}
+    return worded(column, [known[text].value for text in order], [known[text].shown for text in order])
+
+
+def seen_rows(con: duckdb.DuckDBPyConnection, words: dict[str, list[Word]], raw: str) -> list[tuple[Word, int, tuple[int, ...]]]:
+    """The words of a column that still stand on a row that is kept: how many rows, and the first of them."""
+    listed = max(1, min(ROWS_KEPT, ROWS_LISTED // len(words[raw])))
+    known = {word.text: word for word in words[raw]}
+    found = con.execute(
+        f"select word_{raw}::varchar, count(*), min(row, {listed}) from staged where word_{raw} is not null group by 1 order by 2 desc, 3"
+    ).fetchall()
+    return [(known[text], count, tuple(rows)) for text, count, rows in found]
+
+
+def word_changes(con: duckdb.DuckDBPyConnection, words: dict[str, list[Word]]) -> Iterator[Change]:
+    """Words that were read as a code, a day or an empty cell."""
+    for raw in words:
+        for word, count, rows in seen_rows(con, words, raw):
+            if word.how not in ("code", "none"):
+                yield Change(raw, word.text, word.value or "", word.how, count, rows)
+
+
+def tidied_changes(con: duckdb.DuckDBPyConnection, tidied: list[str]) -> Iterator[Change]:
+    """Identifiers that were rewritten, by the way it was done: none is repeated."""
+    for raw in tidied:
+        found = con.execute(
+            f"select tidy_{raw}, count(*), min(row, {ROWS_KEPT}) from staged where tidy_{raw} is not null group by 1 order by 1"
+        )
+        for way, count, rows in found.fetchall():
+            yield Change(raw, *TIDIED[way], "rewrite", count, tuple(rows))
+
+
+def undecided_words(con: duckdb.DuckDBPyConnection, words: dict[str, list[Word]]) -> Iterator[Undecided]:
+    """Words of code columns that nothing certain is known of; those whose text is hidden are one."""
+    for raw in words:
+        if BY_RAW[raw].kind != "code":
+            continue
+        together: dict[str, list[tuple[Word, int, tuple[int, ...]]]] = {}
+        for each in seen_rows(con, words, raw):
+            if each[0].how == "none" and each[0].shown:
+                together.setdefault(each[0].shown, []).append(each)
+        for shown, same in together.items():
+            rows = sorted(row for _, _, some in same for row in some)[:ROWS_KEPT]
+            yield Undecided(raw, shown, sum(count for _, count, _ in same), tuple(rows), same[0][0].suggestions)
+
+
+def forget(con: duckdb.DuckDBPyConnection) -> None:
+    """Takes the sender's words out of the database: from here on it holds codes, days, identifiers and hashes."""
+    columns = con.execute("select column_name from duckdb_columns() where table_name = 'staged'").fetchall()
+    for (name,) in columns:
+        if name.startswith(("word_", "tidy_")):
+            con.execute(f"alter table staged drop column {name}")
+    for (name,) in con.execute("select type_name from duckdb_types() where type_name like 'w\\_%' escape '\\'").fetchall():
+        con.execute(f"drop type {name}")

@@ -47,39 +47,43 @@ class Word:
 class Survey:
     """What the first look found.
 
-    words: raw name -> word -> rows with it. crowded: columns with more words than a column of codes or days has. unclean: raw names of
-    identifiers some cells of which are none. persons: filled cells of id_asn, NIP among them, NIP that end as floating point does,
-    and cells with a space.
+    words: raw name -> word -> rows with it. crowded: columns with more words than a column of codes or days has. clean, unclean: raw
+    names of identifiers, by whether every filled cell is one as it stands. persons: NIP in id_asn, those of them that end as floating point does, cells of several words.
     """
 
     words: dict[str, dict[str, int]]
     crowded: tuple[str, ...]
+    clean: tuple[str, ...]
     unclean: tuple[str, ...]
     persons: tuple[int, ...]
 
 
-def survey(con: duckdb.DuckDBPyConnection, table: Table, columns: dict[str, Field], run: Run) -> Survey:
-    """One pass over the table: words with their counts, and what is no identifier."""
+def survey(con: duckdb.DuckDBPyConnection, table: Table, columns: dict[str, Field], hashed: bool, run: Run) -> Survey:
+    """One pass over the table: words with their counts, and what is no identifier. hashed: whether persons are hashed, so that theirs are none."""
     held = {raw: text_of(field) for raw, field in columns.items() if field.text}
     listed = {raw: MOST[columns[raw].column.kind] for raw in held if columns[raw].column.kind in MOST}
     crowded = too_many(con, table, {raw: held[raw] for raw in listed})
     results = {raw: f"map_entries(histogram({held[raw]}))[:{most + 1}]" for raw, most in listed.items() if raw not in crowded}
     results |= {raw: f"count_if(not {is_identifier(held[raw])})" for raw in held if raw not in listed}
-    results["persons"] = persons_sql(held["id_asn"]) if "id_asn" in held else "[0, 0, 0, 0]"
     (row,) = run(f"select {', '.join(results.values())} from {table.relation}", table.values)
     found = dict(zip(results, row, strict=True))
     words = {raw: {entry["key"]: entry["value"] for entry in found[raw] or []} for raw in listed if raw not in crowded}
     crowded += [raw for raw, counts in words.items() if len(counts) > listed[raw]]
-    unclean = [raw for raw in held if raw not in listed and found[raw]]
+    identifiers = [raw for raw in held if raw not in listed and not (raw == "id_asn" and hashed)]
+    clean, unclean = ([raw for raw in identifiers if bool(found[raw]) == wrong] for wrong in (False, True))
     kept = {raw: counts for raw, counts in words.items() if raw not in crowded}
-    return Survey(kept, tuple(crowded), tuple(unclean), tuple(found["persons"]))
+    looked_at = "id_asn" in unclean or (hashed and "id_asn" in held)
+    persons = persons_in(table, held["id_asn"], run) if looked_at else (0, 0, 0)
+    return Survey(kept, tuple(crowded), tuple(clean), tuple(unclean), persons)
 
 
-def persons_sql(cell: str) -> str:
-    """SQL for the four counts of Survey.persons."""
-    nip = nip_sql(cell)
+def persons_in(table: Table, cell: str, run: Run) -> tuple[int, ...]:
+    """The counts of Survey.persons."""
+    nip = nip_sql("cell")
     floats = f"count_if(try_cast({nip} as bigint) % {FLOAT_STEP} = 0)"
-    return f"[count({cell}), count({nip}), {floats}, count_if(regexp_matches({cell}, '\\pL[ ,.]+\\pL'))]"
+    counts = f"count({nip}), {floats}, count_if(regexp_matches(cell, '\\pL[ ,.]+\\pL'))"
+    (found,) = run(f"select {counts} from (select {cell} as cell from {table.relation})", table.values)
+    return found
 
 
 def text_of(field: Field) -> str:

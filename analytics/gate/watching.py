@@ -1,14 +1,13 @@
 """A long query, with its progress told while it runs."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import duckdb
 
+from analytics.gate.sources.limits import Progress
 from analytics.text import Text
 
-Progress = Callable[[Text, float], None]  # the step, and how much of it is done: 0 to 1
 PATIENCE = 0.2  # seconds between two looks
 
 
@@ -16,9 +15,7 @@ def silent(step: Text, share: float) -> None:
     """No progress is shown."""
 
 
-def watched(
-    con: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object], progress: Progress, step: Text
-) -> list[tuple[Any, ...]]:
+def watched(con: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object], progress: Progress, step: Text) -> list[tuple[Any, ...]]:
     """The rows of a query. Progress is told by the caller's own thread, since pages know no other. Raises duckdb.Error."""
     progress(step, 0)
     with ThreadPoolExecutor(1) as pool:

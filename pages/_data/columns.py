@@ -7,10 +7,11 @@ import streamlit as st
 
 from analytics import formats
 from analytics.gate.mapping import ColumnMap, problems_with
+from analytics.gate.suggesting import BOTH, STANDARD
 from analytics.register.contract import COLUMNS, Column
 from analytics.register.findings import Finding, Refused
 from analytics.settings import settings
-from analytics.text import Lang, Text, cleaned, join
+from analytics.text import Lang, Notice, Text, cleaned, join
 from analytics.vocabulary import DIMENSIONS
 from pages._data import checking, kept_mapping
 from pages._data.settings import other_settings, register_settings
@@ -31,6 +32,10 @@ DAY_VALUE = Text(id="misalnya 2020-07-31", en="for example 2020-07-31")
 SAMPLES = Text(id="Contoh isi: {values}", en="Samples: {values}")
 WHY = Text(id="Usulan: {reason}", en="Proposed: {reason}")
 HIDDEN = Text(id="Isi kolom ini tidak ditampilkan karena dapat memuat data orang.", en="What this column holds is not shown, since it may be persons' data.")  # fmt: skip
+NAME_OF_PERSON = Text(id="ASN yang dilaporkan", en="Person reported")
+ABOUT_PERSON = Text(
+    id="NIP, nama, atau kode samaran yang sama di semua snapshot", en="NIP, name, or a pseudonym that is the same in every snapshot"
+)
 PERSON = Text(id="Kolom ini berisi", en="This column holds")
 PERSONS = {
     "pseudonym": Text(id="kode samaran", en="a pseudonym"),
@@ -95,6 +100,8 @@ def fitting(held: Work) -> None:
 
 def name_of(column: Column, lang: Lang) -> tuple[str, str]:
     """What a column of ours is called, and what more is to be said of it."""
+    if column.field == "person":
+        return NAME_OF_PERSON(lang), ABOUT_PERSON(lang)
     name, _, more = column.meaning(lang).partition("; ")
     return name, more
 
@@ -185,8 +192,16 @@ def look(held: Work, column: Column, lang: Lang) -> None:
         words("column-about", HIDDEN(lang))
     elif values:
         words("column-about", SAMPLES(lang, values=" · ".join(values)))
-    if held.proposal and held.mapping.columns[column.raw] == held.proposal.mapping.columns.get(column.raw):
-        words("column-about", WHY(lang, reason=held.proposal.reasons[column.raw]))
+    if doubt := doubtful(held, column.raw):
+        words("column-about", WHY(lang, reason=doubt))
+
+
+def doubtful(held: Work, raw: str) -> Notice | None:
+    """Why a column was proposed, where its heading and content do not both say so; None where they do or the clerk chose another."""
+    if held.proposal is None or held.mapping.columns[raw] != held.proposal.mapping.columns.get(raw):
+        return None
+    reason = held.proposal.reasons[raw]
+    return None if reason.text in (BOTH, STANDARD) else reason
 
 
 def person(held: Work, lang: Lang) -> None:

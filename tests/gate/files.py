@@ -10,9 +10,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-NAMESPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
-)
+NAMESPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style"))
 CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -40,7 +38,11 @@ def ods_cell(value):
     """One cell of text, or of what is given as XML."""
     if value == "":
         return "<table:table-cell/>"
-    return value if value.startswith("<") else f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+    return (
+        value
+        if value.startswith("<")
+        else f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+    )
 
 
 def ods_row(cells, extra=""):

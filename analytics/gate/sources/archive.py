@@ -15,8 +15,10 @@ from analytics.gate.sources.limits import (
     LARGEST_SMALL_PART,
     LARGEST_UNPACKED,
     MOST_PARTS,
+    READING,
     STEEP_FROM,
     STEEPEST,
+    Progress,
     refused,
 )
 from analytics.gate.sources.memory import Held
@@ -50,8 +52,8 @@ LOCAL_HEADER = struct.Struct("<4s22xHH")  # signature, lengths of the name and o
 class Archive:
     """A zip file whose list of parts is bearable. Raises Refused where it is damaged, locked, or would grow too large."""
 
-    def __init__(self, file: Held):
-        self.path = file.path
+    def __init__(self, file: Held, progress: Progress):
+        self.path, self.progress = file.path, progress
         try:
             with zipfile.ZipFile(file.path) as archive:
                 entries = archive.infolist()
@@ -83,6 +85,7 @@ class Archive:
                 found += len(piece)
                 if found > entry.file_size:  # other readers go on to unpack what the list does not tell
                     raise refused(BOMB, "bomb")
+                self.progress(READING, found / entry.file_size)
                 yield piece
         except BROKEN:
             raise refused(DAMAGED, "damaged") from None

@@ -35,6 +35,7 @@ DAMAGED = Text(
 )
 BOMB = Text(id="isi berkas menjadi terlalu besar ketika dibuka", en="the content of the file becomes too large when it is opened")
 
+READING = Text(id="Membaca berkas", en="Reading the file")
 Progress = Callable[[Text, float], None]  # name of the step, how much of it is done (0 to 1)
 
 

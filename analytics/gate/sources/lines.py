@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.gate.sources.limits import DAMAGED, LONGEST_CELL, LONGEST_LINE, Progress, refused
+from analytics.gate.sources.limits import DAMAGED, LONGEST_CELL, LONGEST_LINE, READING, Progress, refused
 from analytics.gate.sources.memory import Held, blank
 from analytics.register.csvfile import BINARY, LINE_TOO_LONG, NOT_UTF8
 from analytics.register.findings import Finding
@@ -14,7 +14,6 @@ from analytics.text import Text
 
 BLOCK = 1 << 20
 TAIL = 1 << 16
-READING = Text(id="Membaca berkas", en="Reading the file")
 RECODED = Text(
     id="teks bukan UTF-8 dan dibaca sebagai {encoding}; periksa huruf khusus, misalnya é atau tanda kutip miring",
     en="the text is not UTF-8 and was read as {encoding}; check special letters such as é or curly quotes",
@@ -25,7 +24,7 @@ LOST_DIGITS = Text(
     en="there are numbers like 1.99E+17: their last digits are lost, so that different NIPs may have become the same; "
     "ask for a file with the NIP as text",
 )
-LOST = re.compile(rb"\d[.,]\d+[eE]\+?1[5-9]\b")
+LOST = re.compile(rb"\d[.,]\d+[eE]\+1[5-9]\b")
 # Windows-1252, its five undefined bytes as in Latin-1, so that no byte is without a letter.
 WINDOWS = "".join(bytes([each]).decode("cp1252", "replace").replace("\ufffd", chr(each)) for each in range(256))
 
@@ -160,7 +159,7 @@ def overlong(block: bytes, since: int, most: int) -> int:
 
 def look(block: bytes, decoder: codecs.IncrementalDecoder, seen: Seen) -> None:
     """Notes the first row that is not UTF-8 and the first number without its last digits."""
-    if not seen.lost and b"E+1" in block and (number := LOST.search(block)):
+    if not seen.lost and b"+" in block and b"E+1" in block and (number := LOST.search(block)):
         seen.lost = seen.count + block.count(b"\n", 0, number.start()) + 1
     if seen.foreign or (block.isascii() and not decoder.getstate()[0]):
         return

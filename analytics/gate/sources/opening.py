@@ -98,8 +98,8 @@ def of_kind(file: Held, size: int, sheet: str, header_row: int, known: Collectio
     if head.startswith(b"PK\3\4"):
         if size > LARGEST_BOOK:
             raise refused(TOO_LARGE, "too_large", size=LARGEST_BOOK // 1_000_000)
-        archive = Archive(file)
-        return sheets.table(file, archive, kind_of(archive), sheet, known, header_row, progress)
+        archive = Archive(file, progress)
+        return sheets.table(archive, kind_of(archive), sheet, known, header_row)
     if head.startswith(b"PAR1"):
         return columnar.table(file)
     if head.startswith(OLE):

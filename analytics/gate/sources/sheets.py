@@ -8,9 +8,7 @@ from itertools import chain, islice
 from analytics.gate.sources.archive import Archive
 from analytics.gate.sources.cells import Book, Marks, Row, places
 from analytics.gate.sources.headings import EMPTY, SEARCHED, Headings, folded, found, letters
-from analytics.gate.sources.limits import Progress, refused
-from analytics.gate.sources.lines import READING
-from analytics.gate.sources.memory import Held
+from analytics.gate.sources.limits import refused
 from analytics.gate.sources.ods import Ods
 from analytics.gate.sources.spool import table as numbered_table
 from analytics.gate.sources.table import Table
@@ -44,13 +42,12 @@ LOST = Text(
 )
 
 
-def table(file: Held, archive: Archive, kind: str, sheet: str, known: Collection[str], header_row: int, progress: Progress) -> Table:
+def table(archive: Archive, kind: str, sheet: str, known: Collection[str], header_row: int) -> Table:
     """A sheet of a workbook as a table: the one asked for, else the largest whose headings fit. Raises Refused."""
     book: Book = Ods(archive) if kind == "ODS" else Xlsx(archive)
     if sheet and sheet not in book.visible:
         shown = tuple(map(harmless, book.visible))
         raise refused(NO_SHEET, "no_sheet", sheet=harmless(sheet), sheets=", ".join(shown) or "-")
-    progress(READING, 0.0)
     chosen = sheet or best(book, known, header_row)
     marks = Marks()
     rows = without_gaps(book.rows(chosen, marks))
@@ -59,7 +56,6 @@ def table(file: Held, archive: Archive, kind: str, sheet: str, known: Collection
     filled: defaultdict[int, list[int]] = places()
     data = (each for each in chain(top, rows) if each[0] >= heads.first)
     opened = numbered_table(book.kind, heads, filled_down(data, marks, filled))
-    progress(READING, 1.0)
     return replace(opened, sheet=chosen, sheets=book.visible, findings=(*opened.findings, *said(book, marks, heads, filled)))
 
 

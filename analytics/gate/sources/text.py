@@ -24,6 +24,7 @@ from analytics.register.findings import ROWS_KEPT, Finding, Refused
 from analytics.register.loading import BAD_LINE, NO_ROWS
 from analytics.text import Text
 
+MOSTLY = 0.75  # of the lines
 SAMPLED = 200  # lines from which separator and quotes are told
 NO_SEPARATOR = Text(
     id="kolom tidak dapat dipisahkan; simpan sebagai CSV dengan pemisah koma atau titik koma, atau kirim XLSX",
@@ -151,10 +152,10 @@ def dialect(sample: Sequence[str]) -> Dialect:
 
 
 def quote_of(sample: Sequence[str]) -> str:
-    """The sign around fields: the apostrophe where more fields stand between two of it than between two double quotes."""
+    """The sign around fields: the apostrophe where most lines have a field between two of it and no other quotes are as many."""
     text = "".join(sample)
-    around = {quote: len(re.findall(FIELD.format(quote=quote), text, re.MULTILINE)) for quote in "\"'"}
-    return max(around, key=around.__getitem__)
+    double, single = (len(re.findall(FIELD.format(quote=quote), text, re.MULTILINE)) for quote in "\"'")
+    return "'" if single > double and single >= MOSTLY * sum(bool(line.strip()) for line in sample) else '"'
 
 
 def worth(sample: Sequence[str], how: Dialect) -> int:

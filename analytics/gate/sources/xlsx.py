@@ -138,7 +138,8 @@ class Cells(Reader):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A row, a cell, or what is in it begins."""
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = name.rpartition(":")[2]
         if name == "c":
             self.place = self.column(attributes.get("r", ""))
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
@@ -175,7 +176,8 @@ class Cells(Reader):
 
     def end(self, name: str) -> None:
         """A row, a cell, or what is in it ends."""
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = name.rpartition(":")[2]
         if name == "v" or (name == "t" and not self.aside):
             self.value += "".join(self.text)
         elif name == "c":
