@@ -18,7 +18,11 @@ NAMES = (
 )  # fmt: skip
 # No two persons share a number; the first two rows are one person.
 PERSONS = (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
-MEDSOS, FOTO, HADIR = "Kampanye/sosialisasi di media sosial", "Foto bersama calon dengan simbol/gerakan", "Menghadiri deklarasi pasangan (bakal) calon"
+MEDSOS, FOTO, HADIR = (
+    "Kampanye/sosialisasi di media sosial",
+    "Foto bersama calon dengan simbol/gerakan",
+    "Menghadiri deklarasi pasangan (bakal) calon",
+)
 LETTER = "R-{}/KASN/7/2020"
 # register, agency, province, position, category, reported, source, recommended (letter, day, sanction), followed up (day, sanction) or None
 ROWS = (
@@ -30,7 +34,7 @@ ROWS = (
     ("005/REG/2020", "Kabupaten Bima", "NTB", "Fungsional", MEDSOS, "19/06/2020", "Media massa", ("1804", date(2020, 7, 16), "Moral terbuka"), None),
     ("006/REG/2020", "Kab  Bima   ", "Nusa Tenggara Barat", "Fungsional", FOTO, "22 Juni 2020", "SP4N-LAPOR!", None, None),
     ("007/REG/2020", "Bima", "NTB", "Pelaksana", FOTO, date(2020, 6, 23), "SP4N-LAPOR!", None, None),
-    ("008/REG/2020", "Kab. Wakatoby", "Sulawesi Tenggara", "Pelaksana", HADIR, "24/06/2020", "Temuan Bawaslu", ("1805", "17 Juli 2020", "Moral tertutup"), (date(2020, 7, 28), "Moral tertutup")),
+    ("008/REG/2020", "Kab. Wakatobbi", "Sulawesi Tenggara", "Pelaksana", HADIR, "24/06/2020", "Temuan Bawaslu", ("1805", "17 Juli 2020", "Moral tertutup"), (date(2020, 7, 28), "Moral tertutup")),
     ("009/REG/2020", "Pemprov Sulawesi Tenggara", "Sulawesi Tenggara", "JPT Pratama", HADIR, "25 Juni 2020", "Temuan Bawaslu", ("1806", "20/07/2020", "Disiplin berat"), None),
     ("010/REG/2020", "KOTA KENDARI", "Sulawesi Tenggara", "Pengawas", MEDSOS, "26/06/2020", "Media massa", None, None),
     ("011/REG/2020", "Kementerian Agama", "", "Fungsional", MEDSOS, date(2020, 6, 29), "Media massa", None, None),

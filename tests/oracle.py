@@ -74,8 +74,8 @@ LETTER_METRICS = {
 def units_of(metric):
     """The units a metric can be counted in."""
     if metric in MEDIANS:
-        return ("orang",)
-    return ("orang", "kasus", "rekomendasi") if metric in LETTER_METRICS else ("orang", "kasus")
+        return ("orang", "dugaan")
+    return ("orang", "dugaan", "kasus", "rekomendasi") if metric in LETTER_METRICS else ("orang", "dugaan", "kasus")
 
 
 def read_rows(path):
@@ -139,9 +139,9 @@ def time_of(row, grain):
 
 
 def stage_of(row):
-    """How far a row has come."""
+    """How far a row has come. Without a day, the kind of sanction or the follow-up says that there was one."""
     if row["status"] == "direkomendasikan":
-        return SANCTIONED if row["tanggal_sanksi"] else RECOMMENDED
+        return SANCTIONED if row["tanggal_sanksi"] or row["sanksi"] or row["tindak_lanjut"] == "sesuai" else RECOMMENDED
     return CLOSED.get(row["status"], IN_PROCESS)
 
 
@@ -164,7 +164,7 @@ def figures(rows, as_of, metric, by=(), where=None, start=None, end=None, unit="
     if metric in MEDIANS:
         found = {codes: median_of(members, *MEDIANS[metric]) for codes, members in groups.items()}
         return {codes: numbers for codes, numbers in found.items() if numbers[1]}, median_of(rows, *MEDIANS[metric])
-    return counted(rows, groups, metric, UNIT_COLUMNS[unit])
+    return counted(rows, groups, metric, UNIT_COLUMNS.get(unit))  # an allegation is a row, whatever stands in it
 
 
 def median_of(rows, first, last):
@@ -184,8 +184,8 @@ def counted(rows, groups, metric, column):
 def pair(rows, metric, column):
     """Units counted above and below the line."""
     furthest, blocked = {}, set()
-    for row in rows:
-        if unit := row[column]:
+    for place, row in enumerate(rows, start=1):
+        if unit := row[column] if column else place:
             furthest[unit] = max(furthest.get(unit, RETIRED), stage_of(row))
             blocked |= {unit} if row["tanggal_blokir"] else set()
     if metric == "blocked":

@@ -43,7 +43,8 @@ COLUMN_EMPTIED = Text(id="terisi {now}, padahal pada {before} terisi {was}", en=
 
 NAMED = 5  # case numbers said by name
 FILLED, EMPTIED_BELOW = 0.5, 0.1  # shares of rows before and now between which a column fell silent
-COMPARED = {"case_number", "person", "status", "recommended_on", "sanctioned_on", "agency"}
+KEYS = {"case_key": ("case_number",), "person_key": ("person",), "pair_key": ("case_number", "person"), "agency_key": ("person", "agency")}
+COMPARED = ("status", "recommended_on", "sanctioned_on", "agency")
 # How far a case has come: a status of an earlier group after one of a later group went backwards. Codes of a register's own: not compared.
 PROGRESS = (("permintaan_klarifikasi",), ("permintaan_dokumen",), ("konsep_surat",), ("tidak_terbukti", "dokumen_tidak_lengkap", "pensiun"), ("direkomendasikan",))  # fmt: skip
 RANKS = {status: rank for rank, group in enumerate(PROGRESS) for status in group}
@@ -71,7 +72,7 @@ def compared_with(staged: Staged, path: Path, before: Text) -> list[Finding]:
     """Row by row against the file of another snapshot, called `before` in sentences."""
     with staged.con.cursor() as con:
         try:
-            filled_before = read_earlier(con, path)
+            filled_before = read_both(con, path)
         except (duckdb.Error, Refused, OSError):
             return [found(staged, "before_unreadable", filled(UNREADABLE, before=before))]
         then = Then(staged, con, before, filled_before)
@@ -80,9 +81,10 @@ def compared_with(staged: Staged, path: Path, before: Text) -> list[Finding]:
 
 @dataclass(frozen=True)
 class Then:
-    """What is compared: the staged file; a connection of its own whose temporary table `earlier` holds the other snapshot.
+    """What is compared: the staged file; a connection of its own with the temporary tables `now` and `earlier`.
 
-    before: its name in a sentence. filled: share of its rows in which each of our columns is filled, by field.
+    Both hold a row per row, with COMPARED, and KEYS as 64-bit hashes, since joining numbers is quick. before: the other snapshot's name in
+    a sentence. filled: share of its rows in which each of our columns is filled, by field.
     """
 
     staged: Staged
@@ -91,7 +93,7 @@ class Then:
     filled: dict[str, float]
 
     def query(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
-        """All rows of a query on `staged` and `earlier`."""
+        """All rows of a query on `now` and `earlier`."""
         return self.con.execute(sql, values).fetchall()
 
     def lacks(self, *fields: str) -> bool:
@@ -99,14 +101,23 @@ class Then:
         return bool(absent(self.staged.traits) & {*fields}) or any(not self.filled[field] for field in fields)
 
 
-def read_earlier(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, float]:
-    """Reads a snapshot's file as text into the temporary table `earlier`; gives the share filled of each field. Raises Refused."""
+def read_both(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, float]:
+    """Fills `earlier` from a snapshot's file and `now` from `staged`; gives the share filled of each field then. Raises Refused."""
     source, values = from_parquet(con, path, traits_of(con, path)) if path.suffix == ".parquet" else from_csv(con, path)
-    texts = ", ".join(f"{text_of(column)} as {column.field}" for column in COLUMNS if column.field in COMPARED)
-    con.execute(f"create temp table earlier as select {texts} from {source}", values)
-    shares = ", ".join(f"count(nullif(trim({column.raw}::varchar), ''))" for column in COLUMNS)
-    whole, *counts = con.execute(f"select greatest(count(*), 1), {shares} from {source}", values).fetchone() or (1,)
+    texts = ", ".join(f"{text_of(column)} as {column.field}" for column in COLUMNS)
+    kept = f"case_number, {', '.join(COMPARED)}, {keys()}"
+    con.execute(f"create temp table earlier as select {kept} from (select {texts} from {source})", values)
+    con.execute(f"create temp table now as select row, {', '.join(COMPARED)}, {keys()} from staged")
+    shares = ", ".join(f"count({column.field})" for column in COLUMNS)
+    whole, *counts = con.execute(f"select greatest(count(*), 1), {shares} from (select {texts} from {source})", values).fetchone() or (1,)
     return {column.field: count / whole for column, count in zip(COLUMNS, counts, strict=True)}
+
+
+def keys() -> str:
+    """SQL for the hashes that rows are joined by; null where a part is missing."""
+    parts = {name: [f"{field}::varchar" for field in fields] for name, fields in KEYS.items()}
+    filled = {name: " and ".join(f"{field} is not null" for field in fields) for name, fields in KEYS.items()}
+    return ", ".join(f"case when {filled[name]} then hash({', '.join(each)}) end as {name}" for name, each in parts.items())
 
 
 def text_of(column: Column) -> str:
@@ -121,17 +132,17 @@ def text_of(column: Column) -> str:
 def vanished(then: Then) -> Iterator[Finding]:
     """Cases that are gone, persons gone from cases that are still there, and persons none of whom is known any more."""
     if not then.lacks("case_number"):
-        gone = "select distinct case_number from earlier anti join staged using (case_number)"
+        gone = "select distinct case_number from earlier anti join now using (case_key)"
         yield from missing(then, "cases_vanished", CASES_VANISHED, gone)
     if then.lacks("case_number", "person"):
         return
     ((known, persons),) = then.query(
-        "select count(distinct person) filter (where person in (select person from staged)), count(distinct person) from earlier"
+        "select exists (from earlier semi join now using (person_key)), count(distinct person_key) from earlier"
     )
     if not known:
         yield found(then.staged, "persons_unmatched", filled(UNMATCHED, count=persons, before=then.before), "person")
     else:
-        gone = "select distinct case_number, person from earlier anti join staged using (case_number, person) semi join staged using (case_number)"
+        gone = "select distinct case_number, person_key from earlier anti join now using (pair_key) semi join now using (case_key)"
         yield from missing(then, "persons_vanished", PERSONS_VANISHED, gone)
 
 
@@ -151,7 +162,7 @@ def changes(then: Then) -> Iterator[Finding]:
     """Statuses that went backwards, days of decisions that changed or disappeared, of the same person in the same case."""
     if then.lacks("case_number", "person"):
         return
-    pairs = "staged as now join earlier as was on now.case_number = was.case_number and now.person = was.person"
+    pairs = "now join earlier as was using (pair_key)"
     ranks = " ".join(f"when '{status}' then {rank}" for status, rank in RANKS.items())
     backwards = f"(case now.status::varchar {ranks} end) < (case was.status {ranks} end)"
     yield from changed(then, "status_backwards", BACKWARDS, "status", f"{pairs} where {backwards}")
@@ -164,9 +175,9 @@ def moved(then: Then) -> Iterator[Finding]:
     """Persons in an agency in which none of their rows was before."""
     if then.lacks("person", "agency"):
         return
-    agencies = "(select person, list(distinct agency) as held, min(agency) as agency from earlier where agency is not null group by person)"
-    pairs = f"staged as now join {agencies} as was on now.person = was.person"
-    yield from changed(then, "agency_changed", CHANGED, "agency", f"{pairs} where not list_contains(was.held, now.agency::varchar)")
+    elsewhere = "(select * from now where agency_key is not null and agency_key not in (select agency_key from earlier where agency_key is not null)) as now"
+    held = "(select person_key, min(agency) as agency from earlier where agency is not null group by person_key) as was"
+    yield from changed(then, "agency_changed", CHANGED, "agency", f"{elsewhere} join {held} using (person_key)")
 
 
 def changed(then: Then, code: str, reason: Text, field: str, rows: str) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ DASH = r"[-–—_. ]+|#?n/?a|null"  # what offices write into a cell they leave
 class Field:
     """One column of the contract as SQL over a sender's row.
 
-    text: the cell as sent, trimmed, null where empty; '' for a column the register lacks or fills with a constant.
+    text: the cell as sent, null where empty; '' for a column the register lacks or fills with a constant. Spaces around it stay until
+    the survey has seen some, see `trimmed`: to trim every cell of a large file takes as long as to read it.
     word: the cell as one of the words that are no codes ('' where all are), see `worded`. value: the typed value.
     fault: what `faults` says of the cell, null where it is right ('' where it can only be right).
     """
@@ -43,17 +44,23 @@ def of_column(table: Table, mapping: Mapping, column: Column, lacking: bool) -> 
     kind = {"identifier": "varchar", "day": "date", "code": f"{column.field}_code"}[column.kind]
     if lacking or not filling.headings:
         return Field(column, filling, "", f"{quoted(filling.constant) if filling.constant and not lacking else 'null'}::{kind}")
-    field = Field(column, filling, cell(table, filling), "")
     if column.field == "person" and mapping.person != "pseudonym":
-        hashed = pseudonym_sql(column.raw, mapping.person)
-        return replace(field, value=hashed, fault=f"case when {column.raw} is null or {is_dash(column.raw)} then '' end")
+        fault = f"case when {column.raw} is null or {is_dash(column.raw)} then '' end"
+        return Field(column, filling, cell(table, filling), pseudonym_sql(column.raw, mapping.person), fault=fault)
+    plain = len(filling.headings) == 1 and not filling.split
+    text = table.column(filling.headings[0]) if plain else cell(table, filling)
     if column.kind == "identifier":
-        return replace(field, value=identifier(column), fault=identifier_fault(column))
-    return replace(field, value=typed_value(column), fault=required(column))
+        return Field(column, filling, text, identifier(column), fault=identifier_fault(column))
+    return Field(column, filling, text, typed_value(column), fault=required(column))
+
+
+def trimmed(table: Table, field: Field) -> Field:
+    """A column some cells of which have spaces around them."""
+    return replace(field, text=cell(table, field.filling))
 
 
 def cell(table: Table, filling: ColumnMap) -> str:
-    """SQL for the text of a cell: its headings joined by a space, its piece where it holds two facts; null where empty."""
+    """SQL for the trimmed text of a cell: its headings joined by a space, its piece where it holds two facts; null where empty."""
     pieces = [f"nullif(trim({table.column(heading)}), '')" for heading in filling.headings]
     whole = pieces[0] if len(pieces) == 1 else f"nullif(concat_ws(' ', {', '.join(pieces)}), '')"
     if not filling.split:

@@ -160,11 +160,16 @@ def duplicate_findings(staged: Staged) -> Iterator[Finding]:
     """Pairs of person and case that stand on several rows: each but the first."""
     if {"person", "case_number"} & absent(staged.traits):
         return
+    # Rows are collected for the pairs that are shown only: nearly every pair of a large file stands once.
     pairs = staged.con.execute(
         f"""
-        select min(row, {ROWS_KEPT}) as rows, count(*) - 1, sum(count(*) - 1) over ()
-        from staged where person is not null and case_number is not null
-        group by case_number, person having count(*) > 1 order by rows[2] limit {SHOWN}
+        with repeated as (
+            select case_number, person, min(row) as first, count(*) - 1 as more, sum(count(*) - 1) over () as every
+            from staged where person is not null and case_number is not null
+            group by case_number, person having count(*) > 1 order by first limit {SHOWN}
+        )
+        select min(row, {ROWS_KEPT}), any_value(more), any_value(every)
+        from staged join repeated using (case_number, person) group by first order by first
         """
     ).fetchall()
     rest = pairs[0][2] - sum(count for _, count, _ in pairs) if pairs else 0

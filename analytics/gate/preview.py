@@ -127,7 +127,12 @@ class FigureChange:
 
 
 def preview(checked: Checked, register: Register) -> list[FigureChange]:
-    """Every figure that would change, in the order of GROUPS, the largest first. Raises Refused where a code of its own cannot be taken."""
+    """Every figure that would change, in the order of GROUPS, the largest first; none where the file has errors and cannot be released.
+
+    Raises Refused where a code of its own means something else here.
+    """
+    if not checked.passed:
+        return []
     with candidate(checked) as snapshot:
         after, day = Supposed(register, snapshot), checked.as_of
         found = [*headline(register, after, day), *breakdowns(register, after, day), *statement_changes(register, after, day)]

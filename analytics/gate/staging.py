@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 
 from analytics.gate import remarks
-from analytics.gate.cells import Field, clean, crowded, fields, row_sql, worded
+from analytics.gate.cells import Field, clean, crowded, fields, row_sql, trimmed, worded
 from analytics.gate.mapping import BY_RAW, Mapping, problems_with
 from analytics.gate.matching import How
 from analytics.gate.persons import key_values
@@ -111,7 +111,7 @@ def read(con: duckdb.DuckDBPyConnection, table: Table, mapping: Mapping, as_of: 
     prepare(con, traits)
     seen = survey(con, table, columns, hashed, lambda sql, values: watched(con, sql, values, progress, SURVEYING))
     words = strange_words(con, table, mapping, columns, seen, as_of)
-    columns = settled(con, columns, seen, words)
+    columns = settled(con, table, columns, seen, words)
     tidied = [raw for raw in seen.unclean if raw != "id_asn"]
     rows = row_sql(table, columns, kind_sql(table, columns), tidied)
     watched(con, f"create table staged as {rows}", {**table.values, **secret}, progress, READING)
@@ -137,10 +137,12 @@ def prepare(con: duckdb.DuckDBPyConnection, traits: Traits) -> None:
     create_reference(con)
 
 
-def settled(con: duckdb.DuckDBPyConnection, columns: dict[str, Field], seen: Survey, words: dict[str, list[Word]]) -> dict[str, Field]:
+def settled(
+    con: duckdb.DuckDBPyConnection, table: Table, columns: dict[str, Field], seen: Survey, words: dict[str, list[Word]]
+) -> dict[str, Field]:
     """The columns as they are read now that their words are known."""
-    found = dict(columns)
-    for raw, column in columns.items():
+    found = columns | {raw: trimmed(table, columns[raw]) for raw in seen.spaced}
+    for raw, column in found.items():
         if raw in seen.crowded:
             found[raw] = crowded(column)
         elif raw in words:

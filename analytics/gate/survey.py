@@ -10,7 +10,7 @@ import duckdb
 
 from analytics.gate.cells import DASH, Field, is_identifier
 from analytics.gate.days import days_in
-from analytics.gate.mapping import BY_RAW, Mapping, codes_of
+from analytics.gate.mapping import BY_RAW, Mapping, codes_of, is_day
 from analytics.gate.matching import How, Match, matched
 from analytics.gate.persons import FLOAT_STEP, HIDDEN, by_content, by_heading, holds_name, looks_like_name, name_sql, nip_sql, phrases
 from analytics.gate.sources.table import Table
@@ -48,13 +48,15 @@ class Survey:
     """What the first look found.
 
     words: raw name -> word -> rows with it. crowded: columns with more words than a column of codes or days has. clean, unclean: raw
-    names of identifiers, by whether every filled cell is one as it stands. persons: NIP in id_asn, those of them that end as floating point does, cells of several words.
+    names of identifiers, by whether every filled cell is one as it stands. spaced: raw names of columns some cells of which have spaces
+    around them. persons: NIP in id_asn, those of them that end as floating point does, cells of several words.
     """
 
     words: dict[str, dict[str, int]]
     crowded: tuple[str, ...]
     clean: tuple[str, ...]
     unclean: tuple[str, ...]
+    spaced: tuple[str, ...]
     persons: tuple[int, ...]
 
 
@@ -67,14 +69,24 @@ def survey(con: duckdb.DuckDBPyConnection, table: Table, columns: dict[str, Fiel
     results |= {raw: f"count_if(not {is_identifier(held[raw])})" for raw in held if raw not in listed}
     (row,) = run(f"select {', '.join(results.values())} from {table.relation}", table.values)
     found = dict(zip(results, row, strict=True))
-    words = {raw: {entry["key"]: entry["value"] for entry in found[raw] or []} for raw in listed if raw not in crowded}
-    crowded += [raw for raw, counts in words.items() if len(counts) > listed[raw]]
+    raw_words = {raw: {entry["key"]: entry["value"] for entry in found[raw] or []} for raw in listed if raw not in crowded}
+    crowded += [raw for raw, counts in raw_words.items() if len(counts) > listed[raw]]
     identifiers = [raw for raw in held if raw not in listed and not (raw == "id_asn" and hashed)]
     clean, unclean = ([raw for raw in identifiers if bool(found[raw]) == wrong] for wrong in (False, True))
-    kept = {raw: counts for raw, counts in words.items() if raw not in crowded}
+    words = {raw: stripped(counts, bool(columns[raw].filling.empty)) for raw, counts in raw_words.items() if raw not in crowded}
+    spaced = [*unclean, *crowded, *(raw for raw in words if words[raw].keys() != raw_words[raw].keys())]
     looked_at = "id_asn" in unclean or (hashed and "id_asn" in held)
     persons = persons_in(table, held["id_asn"], run) if looked_at else (0, 0, 0)
-    return Survey(kept, tuple(crowded), tuple(clean), tuple(unclean), persons)
+    return Survey(words, tuple(crowded), tuple(clean), tuple(unclean), tuple(spaced), persons)
+
+
+def stripped(counts: dict[str, int], empty: bool) -> dict[str, int]:
+    """Words without the spaces around them; the empty word only where it stands for something."""
+    found: dict[str, int] = {}
+    for word, count in counts.items():
+        if (text := word.strip(" ")) or empty:
+            found[text] = found.get(text, 0) + count
+    return found
 
 
 def persons_in(table: Table, cell: str, run: Run) -> tuple[int, ...]:
@@ -122,14 +134,14 @@ def read_words(con: duckdb.DuckDBPyConnection, mapping: Mapping, field: Field, w
 
 def day_words(con: duckdb.DuckDBPyConnection, field: Field, words: list[str]) -> Iterator[Word]:
     """Days in other notations than ISO, and words that are none."""
-    days = days_in(con, words, field.filling.order)
-    for word in words:
+    odd = [word for word in words if not is_day(word)]
+    days = days_in(con, odd, field.filling.order) if odd else {}
+    for word in odd:
         if word not in days:
             yield empty_word(field, word, "rewrite") if is_empty(word) else Word(word, None, "none", word)
             continue
         day = days[word].day.isoformat()
-        if word != day:
-            yield Word(word, day, "code" if word[:10] == day else "rewrite", month_only=days[word].month_only)
+        yield Word(word, day, "code" if word[:10] == day else "rewrite", month_only=days[word].month_only)
 
 
 def code_words(mapping: Mapping, field: Field, words: list[str], as_of: date) -> Iterator[Word]:

@@ -37,9 +37,9 @@ class Finding:
 
     def __call__(self, lang: Lang) -> str:
         place = [ROW(lang, row=number(self.row, lang))] if self.row else []
-        place += [COLUMN(lang, column=self.column)] if self.column else []
+        place += [COLUMN(lang, column=harmless(self.heading or self.column or ""))] if self.heading or self.column else []
         found = f" “{harmless(self.value)}”" if self.value is not None else ""
-        more = f" {MORE(lang, count=number(self.count - 1, lang))}" if self.count > 1 else ""
+        more = f" {MORE(lang, count=number(self.count - 1, lang))}" if self.row and self.count > 1 else ""
         where = f"{', '.join(place)}{found}: ".lstrip() if place or found else ""
         return f"{where}{self.reason(lang, **dict(self.values))}{more}"
 

@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from analytics import formats
+from analytics.gate.fitting import BOTH, STANDARD
 from analytics.gate.mapping import ColumnMap, problems_with
-from analytics.gate.suggesting import BOTH, STANDARD
 from analytics.register.contract import COLUMNS, Column
 from analytics.register.findings import Finding, Refused
 from analytics.settings import settings
@@ -53,8 +53,7 @@ NO_VALUE = Text(id="tulis nilai yang berlaku untuk semua baris", en="give the va
 UNUSED = Text(id="Kolom berkas yang tidak dipakai (tidak dibaca, tidak disimpan): {headings}", en="Columns of the file that are not used (not read, not stored): {headings}")  # fmt: skip
 FURTHER = Text(id="Lanjut: baca dan periksa", en="On: read and check")
 LINE = Text(id="{used} kolom dipakai, {lacks} tidak ada di register ini", en="{used} columns used, {lacks} not in this register")
-FROM_AGENCY = Text(id="Diambil dari instansi", en="Taken from the agency")
-NO_COLUMN, ONE_VALUE, DERIVED = "lacks", "constant", "derived"
+NO_COLUMN, ONE_VALUE = "lacks", "constant"
 
 
 def draw(held: Work | None, lang: Lang) -> None:
@@ -125,7 +124,6 @@ def what_fills(held: Work, column: Column, name: str, headings: dict[str, str], 
     """The choice of a column of the sender's, one value, or none; and a look at what is in it."""
     key = f"data_column_{column.raw}_{lang}"
     shown = {f"={heading}": label for heading, label in headings.items()} | {NO_COLUMN: LACKS(lang), ONE_VALUE: CONSTANT(lang)}
-    shown |= {DERIVED: FROM_AGENCY(lang)} if column.raw == "jenis_instansi" else {}
     now = filled_by(held, column.raw)
     st.session_state[key] = now if now in shown else None
     st.selectbox(
@@ -135,6 +133,8 @@ def what_fills(held: Work, column: Column, name: str, headings: dict[str, str], 
         constant(held, column, lang)
     if now and now.startswith("="):
         look(held, column, lang)
+    if doubt := doubtful(held, column.raw):
+        words("column-about", WHY(lang, reason=doubt))
 
 
 def filled_by(held: Work, raw: str) -> str | None:
@@ -144,9 +144,7 @@ def filled_by(held: Work, raw: str) -> str | None:
     column = held.mapping.columns.get(raw)
     if column is None:
         return None
-    if column.headings:
-        return f"={column.headings[0]}"
-    return DERIVED if raw == "jenis_instansi" and not column.constant and raw not in held.constants else ONE_VALUE
+    return f"={column.headings[0]}" if column.headings else ONE_VALUE
 
 
 def fill(held: Work, raw: str, key: str) -> None:
@@ -156,7 +154,7 @@ def fill(held: Work, raw: str, key: str) -> None:
     lacks = tuple(name for name in held.mapping.lacks if name != raw)
     if chosen == NO_COLUMN:
         lacks = (*lacks, raw)
-    elif chosen in (ONE_VALUE, DERIVED):
+    elif chosen == ONE_VALUE:
         columns[raw] = ColumnMap()
     elif chosen:
         columns[raw] = ColumnMap(headings=(chosen[1:],))
@@ -192,13 +190,11 @@ def look(held: Work, column: Column, lang: Lang) -> None:
         words("column-about", HIDDEN(lang))
     elif values:
         words("column-about", SAMPLES(lang, values=" · ".join(values)))
-    if doubt := doubtful(held, column.raw):
-        words("column-about", WHY(lang, reason=doubt))
 
 
 def doubtful(held: Work, raw: str) -> Notice | None:
     """Why a column was proposed, where its heading and content do not both say so; None where they do or the clerk chose another."""
-    if held.proposal is None or held.mapping.columns[raw] != held.proposal.mapping.columns.get(raw):
+    if held.proposal is None or held.mapping.columns.get(raw) != held.proposal.mapping.columns.get(raw):
         return None
     reason = held.proposal.reasons[raw]
     return None if reason.text in (BOTH, STANDARD) else reason

@@ -122,7 +122,7 @@ def what_changes(changes: list[FigureChange], lang: Lang) -> None:
 def said(change: FigureChange, lang: Lang) -> list[str]:
     """A change as a line of the table."""
     note = [change.note(lang) if change.note else ""] if change.group == "statement" else []
-    return [change.name(lang), change.where(lang), change.said(change.before, lang), change.said(change.after, lang), *note]
+    return [change.name(lang), change.where(lang), change.was(lang), change.now(lang), *note]
 
 
 def sign(held: Work, found: Checked, correction: bool, lang: Lang) -> None:

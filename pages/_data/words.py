@@ -1,6 +1,8 @@
 """Step 3: words that nothing certain is known of, to be decided; and what was changed without asking."""
 
 from collections.abc import Mapping
+from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -24,8 +26,7 @@ LEAD = Text(
 NOTHING_TO_ASK = Text(id="Semua kata dikenali; tidak ada yang perlu diputuskan.", en="Every word is known; there is nothing to decide.")
 STILL = Text(id="{open} dari {all} kata belum diputuskan; tanpa keputusan, kata itu menjadi kesalahan.", en="{open} of {all} words are not decided; without a decision a word becomes an error.")  # fmt: skip
 ALL_DECIDED = Text(id="Semua {all} kata sudah diputuskan.", en="All {all} words are decided.")
-TAKE_ALL = Text(id="Terima semua usulan teratas (≥ 90)", en="Take every top suggestion (≥ 90)")
-TAKE_HELP = Text(id="Hanya kata yang punya satu usulan dekat: {count} kata.", en="Only words with a single near suggestion: {count} words.")
+TAKE_ALL = Text(id="Terima semua usulan teratas (≥ 90): {count} kata", en="Take every top suggestion (≥ 90): {count} words")
 CELLS = Text(id="{column} · {count} sel, pertama di baris {row}", en="{column} · {count} cells, first on row {row}")
 CHOOSE = Text(id="Pilih arti kata ini", en="Choose what it means")
 SUGGESTION = Text(id="{label} · {score}", en="{label} · {score}")
@@ -81,7 +82,7 @@ def decide(held: Work, lang: Lang) -> None:
         words("step-found", STILL(lang, **count) if left else ALL_DECIDED(lang, all=count["all"]))
         sure = [word for word in asked if obvious(word) and (word.column, word.value) not in held.choices]
         if sure:
-            st.button(TAKE_ALL(lang), key="data_take_all", help=TAKE_HELP(lang, count=len(sure)), on_click=take_all, args=(held, sure))
+            st.button(TAKE_ALL(lang, count=len(sure)), key="data_take_all", on_click=take_all, args=(held, sure))
     if len(asked) > AT_ONCE:
         words("quiet", MANY(lang, all=count["all"]))
     shown = st.session_state.get("data_shown", AT_ONCE)
@@ -121,8 +122,7 @@ def one_word(held: Work, word: Undecided, place: int, lang: Lang) -> None:
             count=formats.number(word.count, lang),
             row=formats.number(min(word.rows, default=0), lang),
         )
-        words("column-name", f"“{harmless(word.value)}”")
-        words("column-about", about)
+        st.html(f'<p class="column-name">“{escape(harmless(word.value))}”</p><p class="column-about">{escape(about)}</p>')
     with right:
         st.selectbox(
             harmless(word.value), list(shown), format_func=shown.get, key=key, placeholder=CHOOSE(lang), label_visibility="collapsed",
@@ -163,6 +163,7 @@ def changes(found: tuple[Change, ...], held: Work, lang: Lang) -> None:
         return
     count, cells = formats.number(len(found), lang), formats.number(sum(change.count for change in found), lang)
     with st.expander(CHANGED(lang, count=count, cells=cells), key=f"data_changes_{lang}"):
+        found = tuple(sorted(found, key=telling))
         lines = [said(change, held, lang) for change in found]
         st.html(html_table([head(lang) for head in HEADS], lines, CHANGED(lang, count=count, cells=cells), style="list"))
         labels = {place: " · ".join(line[:3]) for place, line in enumerate(lines)}
@@ -172,13 +173,29 @@ def changes(found: tuple[Change, ...], held: Work, lang: Lang) -> None:
             words("quiet", ROWS(lang, rows=rows) + (f" {FIRST(lang)}" if found[which].count > len(found[which].rows) else ""))
 
 
+def telling(change: Change) -> tuple[bool, bool, int]:
+    """The order of changes: rewritten words first, then names as they stand in the list, days last."""
+    return COLUMN[change.column].kind == "day", change.how == "label", list(COLUMN).index(change.column)
+
+
+def read_as(change: Change, held: Work, lang: Lang) -> str:
+    """What a word was read as: a label, a day in words, or empty."""
+    if not change.code:
+        return UNKNOWN(lang)
+    if COLUMN[change.column].kind == "day":
+        return formats.long_date(date.fromisoformat(change.code), lang)
+    return labels_of(held, change.column, lang).get(change.code, change.code) if COLUMN[change.column].kind == "code" else change.code
+
+
 def said(change: Change, held: Work, lang: Lang) -> list[str]:
     """A change as a line of the table."""
-    code = change.code
-    read_as = (
-        (labels_of(held, change.column, lang).get(code, code) if COLUMN[change.column].kind == "code" else code) if code else UNKNOWN(lang)
-    )
-    return [column_name(change.column, lang), harmless(change.value), read_as, HOW[change.how](lang), formats.number(change.count, lang)]
+    return [
+        column_name(change.column, lang),
+        harmless(change.value),
+        read_as(change, held, lang),
+        HOW[change.how](lang),
+        formats.number(change.count, lang),
+    ]
 
 
 def line(held: Work, lang: Lang) -> str:

@@ -120,7 +120,7 @@ def attempt(act: Callable[[], Any]) -> bool:
         st.session_state.data_trouble = tuple(refused.findings)
     except Notice as notice:
         st.session_state.data_trouble = (notice,)
-    return not st.session_state.data_trouble
+    return not trouble()
 
 
 def trouble() -> tuple[Finding | Notice, ...]:

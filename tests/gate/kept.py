@@ -18,6 +18,7 @@ from analytics.gate.staging import Staged
 from analytics.register.contract import COLUMNS
 from analytics.register.loading import create_reference, create_types, stage
 from analytics.register.traits import Traits
+from analytics.text import Notice
 
 JULY, AUGUST = date(2020, 7, 31), date(2020, 8, 31)
 ALL_COLUMNS = Mapping({raw: ColumnMap((raw,)) for raw in HEADINGS})
@@ -84,14 +85,16 @@ def released_plainly(directory, path):
 
 
 def import_telling(directory, path, telling, start):
-    """In a process of its own: imports and releases a file, telling each step that is done."""
+    """In a process of its own: imports and releases a file, telling what is done, and what was said where it is not."""
     staged = plainly_staged(path)
     telling.send("ready")
     start.wait()
     event = store.keep(staged, JULY, directory, "sari", accepted={})
     telling.send(("kept", event.number))
-    event = store.release(directory, event.number, "sari", "koreksi")
-    telling.send(("released", event.number))
+    try:
+        telling.send(("released", store.release(directory, event.number, "sari", "koreksi").number))
+    except Notice as notice:
+        telling.send(("told", notice("en")))
 
 
 # --- dying at a step ---

@@ -5,13 +5,17 @@ import os
 import random
 import shutil
 import signal
+import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing import forkserver
 
 import pytest
 from kept import JULY, import_dying, import_telling, kept, released, released_plainly, rows, write_rows
 
+from analytics.gate import store
 from analytics.register.journal import Journal, State, state, version_path
 from analytics.register.opening import digest
 from analytics.register.snapshots import Register
@@ -21,7 +25,15 @@ MOMENTS = 200  # random ones; the number is promised, do not lower it
 LATEST = 15.0  # seconds after which a process that should have ended is a failure
 
 context = multiprocessing.get_context("forkserver")
-context.set_forkserver_preload(["pytest", "kept"])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ready_processes():
+    """A server that forks processes with every module loaded; it is told in its environment where they lie."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        context.set_forkserver_preload(["pytest", "kept"])
+        forkserver.ensure_running()
 
 
 @contextmanager
@@ -32,7 +44,7 @@ def process(work, *arguments):
     try:
         yield one
     finally:
-        if one.is_alive():
+        with suppress(ProcessLookupError):
             os.kill(one.pid, signal.SIGKILL)
         one.join(LATEST)
         assert one.exitcode is not None
@@ -127,11 +139,11 @@ def random_kills(directory, files, seed, count):
 
 def lasts(directory, path):
     """How long an import and its release take, in seconds."""
-    with importing(directory, path) as (one, ours, start):
+    with importing(directory, path) as (_, ours, start):
         began = time.perf_counter()
         start.set()
-        one.join(LATEST)
-        assert drained(ours)[-1][0] == "released"
+        while ours.recv()[0] != "released":
+            pass
         return time.perf_counter() - began
 
 
@@ -140,7 +152,8 @@ def killed_after(directory, path, delay):
     with importing(directory, path) as (one, ours, start):
         start.set()
         time.sleep(delay)
-        os.kill(one.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(one.pid, signal.SIGKILL)
         one.join(LATEST)
         return drained(ours)
 
@@ -203,23 +216,25 @@ def test_many_writers_at_once_leave_a_whole_journal_without_a_gap(tmp_path, file
     assert sorted(numbers) == list(range(1, 13)) and len(whole(Register(tmp_path / "register")).drafts) == 12
 
 
-def test_a_work_folder_in_use_is_left_alone(tmp_path, files):
+def test_a_work_folder_in_use_is_left_alone(tmp_path, files, monkeypatch):
     """The other writer stands still in the middle of its import."""
-    directory = tmp_path / "register"
-    released(directory, files(3))
-    with importing(directory, files(4)) as (one, ours, start):
-        start.set()
-        while not (rooms := list((directory / "work").iterdir())) and one.is_alive():
-            pass
-        os.kill(one.pid, signal.SIGSTOP)
-        held = [room for room in rooms if room.exists()]
-        try:
-            kept(directory, files(5))
-            assert [room for room in held if room.exists()] == held
-        finally:
-            os.kill(one.pid, signal.SIGCONT)
-        assert drained(ours)[-1][0] == "released"
-    assert len(whole(Register(directory)).drafts) == 1 and list((directory / "work").iterdir()) == []
+    directory, write, there, go = tmp_path / "register", store.write_version, threading.Event(), threading.Event()
+
+    def slowly(staged, path):
+        there.set()
+        assert go.wait(LATEST)
+        write(staged, path)
+
+    monkeypatch.setattr(store, "write_version", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(kept, directory, files(4))
+        assert there.wait(LATEST)
+        monkeypatch.undo()
+        (room,) = (directory / "work").iterdir()
+        assert kept(directory, files(5)).number == 1 and room.exists()
+        go.set()
+        assert first.result().number == 2
+    assert list((directory / "work").iterdir()) == []
 
 
 # Two processes

@@ -12,6 +12,7 @@ from analytics.ask import ask
 from analytics.catalogue import FIGURES
 from analytics.gate.checking import Checked
 from analytics.gate.preview import BREAKDOWNS, GROUPS, HEADLINE, preview
+from analytics.register.findings import Finding
 from analytics.register.traits import Traits
 from analytics.scope import Scope
 from analytics.text import Text
@@ -140,3 +141,9 @@ def test_every_number_that_the_pages_show_is_previewed(sample):
     named = {(metric.code,) for metric in HEADLINE} | {(metric.code, *(each.code for each in by)) for metric, *by in BREAKDOWNS}
     assert ASKED - named == {("overdue",)}  # long waits, which the breakdown by waiting holds too
     assert named <= ASKED
+
+
+def test_a_file_with_errors_cannot_be_released_and_changes_nothing(register):
+    refused = Finding(Text(id="a", en="a"))
+    staged = staged_of("tanggal_laporan status\n2020-02-30 konsep_surat\n")
+    assert preview(Checked(staged, AS_OF, (refused,), EARLY, {}), register) == []

@@ -88,7 +88,7 @@ def test_a_plain_file_is_read_where_it_lies_and_the_rest_from_memory(tmp_path):
 def test_files_in_memory_are_freed():
     gc.collect()
     before = len(list(Path("/proc/self/fd").iterdir()))
-    for _ in range(5):
+    for _ in range(2):
         tables = [opened(content, name) for name, content in OTHERS.items()] + [opened(each, "a.csv") for each in DIALECTS.values()]
         assert all(read(table) == WANTED for table in tables)
         with pytest.raises(Refused):
@@ -341,7 +341,7 @@ def test_headings_are_always_unique(names):
 CELL = st.text(st.sampled_from("ab1é,;|\"'\n\t "), max_size=6)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=6), st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]))
 def test_what_csv_writes_is_read_back(rows, separator, end):
     """Cell by cell and row by row, blank rows at the end left out."""
@@ -351,7 +351,7 @@ def test_what_csv_writes_is_read_back(rows, separator, end):
     assert [row[0] for row in got] == list(range(2, len(rows) + 1))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from([*DIALECTS.values(), *OTHERS.values()]), st.data())
 def test_a_damaged_file_is_read_or_refused(content, data):
     """Bytes changed, cut or doubled anywhere: never anything but rows or a refusal."""

@@ -19,7 +19,6 @@ from analytics.exhibits import overview
 from analytics.export.documents import FORMATS, rendered
 from analytics.metrics import METRICS
 from analytics.register.contract import RAW, RULES, rules_for
-from analytics.register.database import database
 from analytics.register.findings import Refused
 from analytics.register.loading import load, load_version, traits_in
 from analytics.register.snapshots import Register
@@ -314,38 +313,27 @@ def test_a_trend_leaves_out_the_dates_that_cannot_answer(tmp_path):
 OPTIONAL = sorted(FIELDS - {"case_number", "person", "reported_on", "status"})
 
 
-def stage_without_days(row):
-    """How far a row has come, from what is there."""
-    imposed = row["tanggal_sanksi"] or row["sanksi"] or row["tindak_lanjut"] == "sesuai"
-    if row["status"] == "direkomendasikan":
-        return oracle.SANCTIONED if imposed else oracle.RECOMMENDED
-    return oracle.CLOSED.get(row["status"], oracle.IN_PROCESS)
-
-
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("counts", ["persons", "allegations"])
-def test_a_drawn_register_answers_as_the_oracle_does_or_says_why_not(tmp_path, sample, monkeypatch, seed, counts):
+def test_a_drawn_register_answers_as_the_oracle_does_or_says_why_not(tmp_path, sample, seed, counts):
     draw, day = random.Random(seed), sample.dates[4]
     lacks = frozenset(draw.sample(OPTIONAL, draw.randrange(len(OPTIONAL))))
     rows = draw.sample(oracle.read_rows(sample.at(day).path), 200)
     rows = [row | {RAW[field]: "" for field in lacks} for row in rows]
-    if counts == "allegations":
-        rows = [row | {"id_asn": f"row{place}"} for place, row in enumerate(rows)]
     register = register_of(tmp_path, rows, Traits(lacks, counts), day, absent=bool(seed % 2))
-    monkeypatch.setattr(oracle, "stage_of", stage_without_days)
     unit = register.at(day).units[0]
     for code, metric in METRICS.items():
         if any(lacks.issuperset(need) for need in metric.needs):
             why(lambda metric=metric: ask(register, metric, Scope(day, unit=unit)))
             continue
         found = ask(register, metric, Scope(day, unit=unit)).total
-        assert (found.numerator, found.denominator, found.value) == oracle.figures(rows, day, code)[1], code
+        assert (found.numerator, found.denominator, found.value) == oracle.figures(rows, day, code, unit=unit.code)[1], code
         by = DIMENSIONS["position"]
         if "position" not in lacks:
             groups = {
                 row.codes: (row.numerator, row.denominator, row.value) for row in ask(register, metric, Scope(day, unit=unit), by).rows
             }
-            assert groups == oracle.figures(rows, day, code, ("position",))[0], code
+            assert groups == oracle.figures(rows, day, code, ("position",), unit=unit.code)[0], code
 
 
 # --- codes of its own ---
@@ -437,8 +425,8 @@ ABROAD = {
 }
 
 
-@pytest.fixture
-def abroad(tmp_path):
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory):
     """Complaints: 12 against two agencies; 6 upheld with a recommended sanction, 4 of them imposed, 3 as recommended."""
     rows = rows_of("""
     nomor_kasus  instansi  status                  rekomendasi_sanksi  sanksi           times
@@ -450,7 +438,7 @@ def abroad(tmp_path):
     c6           fdny      direkomendasikan        disiplin_ringan     -                1
     c7           fdny      permintaan_klarifikasi  -                   -                2
     """)
-    return register_of(tmp_path, rows, Traits(frozenset(FIELDS - set(HELD)), "allegations", {}, ABROAD))
+    return register_of(tmp_path_factory.mktemp("abroad"), rows, Traits(frozenset(FIELDS - set(HELD)), "allegations", {}, ABROAD))
 
 
 def test_abroad_the_overview_and_compliance_answer_right(abroad):

@@ -85,7 +85,7 @@ class Archive:
                 found += len(piece)
                 if found > entry.file_size:  # other readers go on to unpack what the list does not tell
                     raise refused(BOMB, "bomb")
-                self.progress(READING, found / entry.file_size)
+                self.progress(READING, found / max(1, entry.file_size))
                 yield piece
         except BROKEN:
             raise refused(DAMAGED, "damaged") from None
