@@ -299,7 +299,7 @@ def past(clerk):
     assert reader.headline()["Dilaporkan"] == "13"
     assert reader.chips() == ["Keadaan sesudah catatan riwayat nomor 2"]
     assert reader.query()["state"] == "2"
-    reader.page.locator(".st-key-chip_state button").click()
+    reader.page.locator(".st-key-chip_state button").first.click()
     reader.page.wait_for_function("!location.href.includes('state=')")
     assert reader.settle().headline()["Dilaporkan"] == "12"
 
@@ -389,6 +389,7 @@ def test_a_saved_mapping_is_used_again(office):
     clerk.reader.settle(600)
     clerk.page.keyboard.press("Escape")
     clerk.press("data_to_words")
+    assert clerk.findings("error") == []
     assert clerk.words() == {}
     clerk.press("data_to_report")
     assert clerk.findings("error") == []

@@ -64,11 +64,11 @@ def test_a_rule_says_what_stands_in_the_other_column_by_the_senders_heading():
     heads = {"tanggal_laporan": "Tgl Lapor", "tanggal_rekomendasi": "Tgl Rek"}
     (finding,) = found(text, headings=heads)
     assert finding("id") == (
-        "baris 2, kolom tanggal_rekomendasi “2020-07-01”: rekomendasi mendahului laporan (“Tgl Lapor”: 2020-08-03); "
+        "baris 2, kolom Tgl Rek “2020-07-01”: rekomendasi mendahului laporan (“Tgl Lapor”: 2020-08-03); "
         "periksa kembali kedua tanggal dan betulkan yang salah"
     )
     assert finding("en") == (
-        "row 2, column tanggal_rekomendasi “2020-07-01”: the recommendation precedes the report (“Tgl Lapor”: 2020-08-03); "
+        "row 2, column Tgl Rek “2020-07-01”: the recommendation precedes the report (“Tgl Lapor”: 2020-08-03); "
         "check both dates again and correct the wrong one"
     )
     assert (finding.heading, finding.code, finding.rows) == ("Tgl Rek", "recommendation_before_report", (2,))
@@ -156,12 +156,12 @@ def test_words_that_are_not_certain_come_with_at_most_three_guesses():
     )
     findings = found(CLEAN, undecided=words, headings={"instansi": "Unit Kerja"})
     assert [finding("id") for finding in findings] == [
-        "baris 5, kolom instansi “Wakatobii”: tidak ada dalam daftar instansi; mungkin Kabupaten Wakatobi (93), Kabupaten Buton (60), "
+        "baris 5, kolom Unit Kerja “Wakatobii”: tidak ada dalam daftar instansi; mungkin Kabupaten Wakatobi (93), Kabupaten Buton (60), "
         "Kota Bima (55); pilih padanannya pada pemetaan, atau betulkan dalam berkas (dan 2 baris lain)",
         "baris 9, kolom kategori_pelanggaran “medsoz”: tidak ada dalam daftar kategori pelanggaran; "
         "pilih padanannya pada pemetaan, atau betulkan dalam berkas",
     ]
-    assert findings[0]("en").startswith("row 5, column instansi “Wakatobii”: not in the list agency; perhaps Wakatobi Regency (93), ")
+    assert findings[0]("en").startswith("row 5, column Unit Kerja “Wakatobii”: not in the list agency; perhaps Wakatobi Regency (93), ")
     assert [(finding.heading, finding.rows) for finding in findings] == [("Unit Kerja", (5, 6, 7)), ("", (9,))]
 
 
