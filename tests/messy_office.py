@@ -99,3 +99,17 @@ def messy(change=lambda rows: rows):
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def spoiled(rows):
+    """A day that does not exist, a missing status, and a sanction before its recommendation."""
+    rows[3]["Tanggal Laporan"] = "31/02/2020"
+    rows[6]["Status"] = ""
+    rows[0]["Tgl Sanksi"] = "01/07/2020"
+    return rows
+
+
+def elsewhere(rows):
+    """An agency in a province that is not its own."""
+    rows[13]["Provinsi"] = "Jawa Tengah"
+    return rows

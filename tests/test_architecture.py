@@ -147,6 +147,7 @@ ORDER = (
     "analytics.gate.rows",
     "analytics.gate.remarks",
     "analytics.gate.watching",
+    "analytics.gate.derived",
     "analytics.gate.staging",
     "analytics.gate.severity",
     "analytics.gate.checks",

@@ -26,7 +26,7 @@ from analytics.scope import parse_date
 from analytics.settings import settings
 from analytics.text import Lang, Notice, Text
 
-FILE_LINE = Text(id="{name} ({kind}{sheet}) · SHA-256 {digest}", en="{name} ({kind}{sheet}) · SHA-256 {digest}")
+FILE_LINE = Text(id="Berkas {name} ({kind}{sheet}), SHA-256 {digest}", en="File {name} ({kind}{sheet}), SHA-256 {digest}")
 SHEET = Text(id=", lembar {sheet}", en=", sheet {sheet}")
 ROWS = Text(
     id="Dibaca {read} baris: {kept} dipakai, {left_out} disisihkan, {refused} ditolak.",

@@ -210,7 +210,7 @@ def label_in(codes: Map[str, Any], name: str, code: str) -> Text:
     both = [text_in(found, f"{table}.{code}", lang) for lang in ("id", "en")]
     if not all(label.strip() and not set("{}") & set(label) for label in both):  # braces would be read as places for values
         raise wrong(f"{table}.{code}", "id, en", EXPECTED, kind=TEXT)
-    return Text(*both)
+    return Text(id=both[0], en=both[1])
 
 
 # --- writing ---

@@ -39,7 +39,7 @@ FAULTS: dict[str, Fault] = {
     "future_recommendation": Fault("error", CORRECT_DAY),
     "future_sanction": Fault("error", CORRECT_DAY),
     "future_block": Fault("error", CORRECT_DAY),
-    "too_old": Fault("error", Text(id="betulkan tahunnya", en="correct the year")),
+    "too_old": Fault("warning", Text(id="betulkan tahunnya", en="correct the year")),
     "recommendation_before_report": Fault("error", TWO_DAYS, "reported_on"),
     "sanction_without_recommendation": Fault("error", ADD_OR_CLEAR, "recommended_on"),
     "sanction_before_recommendation": Fault("error", TWO_DAYS, "recommended_on"),

@@ -1,13 +1,14 @@
 """A table of text and a mapping become `staged`: typed fields of the contract, every change on the way counted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import duckdb
 
 from analytics.gate import remarks
 from analytics.gate.cells import Field, clean, crowded, fields, row_sql, trimmed, worded
+from analytics.gate.derived import from_agencies
 from analytics.gate.mapping import BY_RAW, Mapping, problems_with
 from analytics.gate.matching import How
 from analytics.gate.persons import key_values
@@ -118,10 +119,13 @@ def read(con: duckdb.DuckDBPyConnection, table: Table, mapping: Mapping, as_of: 
     progress(SORTING, 0)
     refused = refused_lines(con, table)
     left_out = tuple(LeftOut(*each) for each in [*sort_out(con, "person" not in absent(traits)), *refused])
+    told = from_agencies(con, mapping, as_of)
+    traits = replace(traits, lacks=traits.lacks - told.keys())
     changes = (*word_changes(con, words), *tidied_changes(con, tidied))
     undecided = tuple(undecided_words(con, words))
     (kept,) = con.execute("select count(*) from staged").fetchone() or (0,)
     findings = [*table.findings, *remarks.on_columns(con, seen, words), *remarks.on_persons(con, mapping, seen, absent(traits))]
+    findings += told.values()
     findings += remarks.on_rows([(each.reason, each.count, each.rows) for each in left_out], kept, table.findings)
     forget(con)
     progress(SORTING, 1)

@@ -282,9 +282,9 @@ def place_original(staged: Staged, room: Path, directory: Path) -> str:
     """
     if not settings().keep_originals:
         return ""
-    path = room / "original.csv.gz"
+    path = room / "original.csv.zst"
     write_original(staged, settings().person_key, path)
-    for name in (f"{staged.table.digest}.csv.gz", f"{staged.table.digest}-{digest(path)[:12]}.csv.gz"):
+    for name in (f"{staged.table.digest}.csv.zst", f"{staged.table.digest}-{digest(path)[:12]}.csv.zst"):
         target = directory / "originals" / name
         try:
             placed(path, target)

@@ -43,7 +43,7 @@ def write_original(staged: Staged, key: str, path: Path) -> None:
     head = ", ".join(f"$heading_{place}::varchar" for place in columns)
     body = f"select {', '.join(columns.values())} from {table.relation}"
     secret = key_values(key) if any("$inner" in sql for sql in columns.values()) else {}
-    copied = f"copy (select {head} union all {body}) to {quoted(str(path))} (format csv, header false, compression gzip)"
+    copied = f"copy (select {head} union all {body}) to {quoted(str(path))} (format csv, header false, compression zstd)"
     staged.con.execute(copied, {**table.values, **headings, **secret})
 
 

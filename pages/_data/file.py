@@ -82,12 +82,13 @@ def upload(lang: Lang) -> None:
 def receive(name: str, content: bytes, progress: Progress) -> None:
     """Opens a file and puts it in place of the one in hand; a mapping that still fits is used again. Raises Refused, Notice."""
     shown = cleaned(name)[:120]
-    before = st.session_state.pop("data_before", None)
+    before = st.session_state.get("data_before")
     table = opened(content, shown, progress=progress)
     fresh = Work(shown, content, table)
     if before is not None:
         again(before, fresh)
     take(fresh)
+    st.session_state.pop("data_before", None)
 
 
 def again(before: Work, fresh: Work) -> None:

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from analytics.gate.sources.opening import opened
-from analytics.gate.suggesting import suggested
 from sheets_of import JULY, every_form, sample_rows
 
 from analytics.__main__ import main
 from analytics.ask import ask
 from analytics.gate import store
 from analytics.gate.checking import checked
+from analytics.gate.sources.opening import opened
+from analytics.gate.suggesting import suggested
 from analytics.metrics import RECOMMENDED, REPORTED, SANCTIONED
 from analytics.published import reproduced, statements
 from analytics.register.journal import Journal

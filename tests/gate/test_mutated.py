@@ -4,11 +4,11 @@ import random
 from time import perf_counter
 
 import pytest
-from analytics.gate.sources.opening import opened
-from analytics.gate.suggesting import suggested
 from sheets_of import JULY, every_form, sample_rows
 
 from analytics.gate.checking import checked
+from analytics.gate.sources.opening import opened
+from analytics.gate.suggesting import suggested
 from analytics.register.findings import Refused
 from analytics.register.snapshots import Register
 from analytics.text import Notice
