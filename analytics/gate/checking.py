@@ -82,14 +82,14 @@ def rank(finding: Finding) -> tuple[int, int]:
 def headline(con: duckdb.DuckDBPyConnection, counts: str) -> dict[str, int]:
     """The headline numbers of `staged`: rows, cases, letters, and in persons (or allegations) reported, recommended, sanctioned, outstanding."""
     unit = "rowid" if counts == "allegations" else "person"
-    recommended = "status = 'direkomendasikan'"
-    sanctioned = f"{recommended} and (sanctioned_on is not null or sanction_imposed is not null or follow_up = 'sesuai')"
-    rows, cases, letters, reported, proven, imposed = con.execute(f"""
-        select count(*), count(distinct case_number), count(distinct letter), count(distinct {unit}),
-            count(distinct {unit}) filter (where {recommended}), count(distinct {unit}) filter (where {sanctioned})
-        from staged
-    """).fetchone() or (0,) * 6
+    proven = "status = 'direkomendasikan'"
+    imposed = f"{proven} and (sanctioned_on is not null or sanction_imposed is not null or follow_up = 'sesuai')"
+    rows, cases, letters = con.execute("select count(*), count(distinct case_number), count(distinct letter) from staged").fetchone() or (0,) * 3
+    reported, recommended, sanctioned = con.execute(f"""
+        select count(unit), count_if(proven and unit is not null), count_if(imposed and unit is not null)
+        from (select {unit} as unit, bool_or({proven}) as proven, bool_or({imposed}) as imposed from staged group by all)
+    """).fetchone() or (0,) * 3
     return {
-        "rows": rows, "cases": cases, "letters": letters, "reported": reported, "recommended": proven, "sanctioned": imposed,
-        "outstanding": proven - imposed,
+        "rows": rows, "cases": cases, "letters": letters, "reported": reported, "recommended": recommended,
+        "sanctioned": sanctioned, "outstanding": recommended - sanctioned,
     }  # fmt: skip

@@ -26,8 +26,12 @@ def write_version(staged: Staged, path: Path) -> None:
 
 
 def raw_value(column: Column) -> str:
-    """SQL for a column of the contract as its file holds it: codes and identifiers as text, days as dates."""
-    return f"{column.field}::{'date' if column.kind == 'day' else 'varchar'} as {column.raw}"
+    """SQL for a column of the contract as its file holds it: codes and identifiers as text, days as dates.
+
+    A code stays an ENUM, which is written as text three times as fast as a cast; try() keeps its column one that may be empty,
+    or the bytes would tell whether rows without a code had been left out.
+    """
+    return f"try({column.field}) as {column.raw}" if column.kind == "code" else f"{column.field} as {column.raw}"
 
 
 def in_order(staged: Staged) -> bool:
@@ -39,12 +43,15 @@ def in_order(staged: Staged) -> bool:
 def write_original(staged: Staged, key: str, path: Path) -> None:
     """Writes the mapped columns as they were sent, as compressed CSV: persons hashed (left out without a key), long numbers masked."""
     table, columns = staged.table, original_columns(staged, key)
-    headings = {f"heading_{place}": harmless(table.headings[place]) for place in columns}
-    head = ", ".join(f"$heading_{place}::varchar" for place in columns)
-    body = f"select {', '.join(columns.values())} from {table.relation}"
+    body = ", ".join(f"{sql} as {heading(table.headings[place])}" for place, sql in columns.items())
     secret = key_values(key) if any("$inner" in sql for sql in columns.values()) else {}
-    copied = f"copy (select {head} union all {body}) to {quoted(str(path))} (format csv, header false, compression zstd)"
-    staged.con.execute(copied, {**table.values, **headings, **secret})
+    copied = f"copy (select {body} from {table.relation}) to {quoted(str(path))} (format csv, header true, compression zstd)"
+    staged.con.execute(copied, {**table.values, **secret})
+
+
+def heading(words: str) -> str:
+    """A heading as a quoted name: the one place where the sender's words enter SQL, since a first row by UNION ALL would take twice as long."""
+    return '"' + harmless(words).replace('"', '""') + '"'
 
 
 def original_columns(staged: Staged, key: str) -> dict[int, str]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import streamlit as st
-from analytics.gate.sources.opening import opened
 from babel.dates import get_month_names
 
 from analytics import formats
 from analytics.gate.checking import Progress
 from analytics.gate.mapping import problems_with
+from analytics.gate.sources.opening import opened
 from analytics.gate.suggesting import suggested
 from analytics.register.findings import harmless
 from analytics.text import Lang, Notice, Text, cleaned
@@ -123,7 +123,16 @@ def choose_sheet(held: Work, lang: Lang) -> None:
     if len(shown) > 1:
         key = f"data_sheet_{lang}"
         st.session_state[key] = held.table.sheet
-        st.selectbox(SHEET(lang), list(shown), format_func=shown.get, key=key, on_change=elsewhere, args=(key, "sheet"), width=320)
+        st.selectbox(
+            SHEET(lang),
+            list(shown),
+            format_func=shown.get,
+            key=key,
+            placeholder=SHEET(lang),
+            on_change=elsewhere,
+            args=(key, "sheet"),
+            width=320,
+        )
 
 
 def choose_header(held: Work, lang: Lang) -> None:
@@ -131,7 +140,17 @@ def choose_header(held: Work, lang: Lang) -> None:
     key, now = f"data_header_{lang}", held.table.header_row
     st.session_state[key] = now
     rows = sorted({*range(1, HEADER_ROWS + 1), now})
-    st.selectbox(HEADER(lang), rows, format_func=str, key=key, filter_mode=None, on_change=elsewhere, args=(key, "header_row"), width=220)
+    st.selectbox(
+        HEADER(lang),
+        rows,
+        format_func=str,
+        key=key,
+        placeholder=HEADER(lang),
+        filter_mode=None,
+        on_change=elsewhere,
+        args=(key, "header_row"),
+        width=220,
+    )
 
 
 def elsewhere(key: str, name: str) -> None:

@@ -5,7 +5,8 @@ from html import escape
 
 from analytics import formats
 from analytics.gate.reports import upper
-from analytics.gate.severity import in_parts
+from analytics.gate.severity import FIELD, in_parts
+from analytics.register.contract import said
 from analytics.register.findings import MORE, Finding, harmless
 from analytics.text import Lang, Notice, Text
 
@@ -43,9 +44,9 @@ def inside(found: Finding | Notice, lang: Lang) -> str:
 
 
 def where(found: Finding, lang: Lang) -> str:
-    """The row, how many more, and the column by the sender's own heading."""
+    """The row, how many more, and the column by the sender's own heading, else by our name."""
     row = [ROW(lang, row=formats.number(found.row, lang))] if found.row else []
     more = f" {MORE(lang, count=formats.number(found.count - 1, lang))}" if found.row and found.count > 1 else ""
-    heading = found.heading or found.column or ""
-    column = [COLUMN(lang, column=harmless(heading))] if heading else []
+    ours = said(FIELD[found.column])(lang) if found.column in FIELD else found.column or ""
+    column = [COLUMN(lang, column=harmless(found.heading or ours))] if found.column else []
     return upper(", ".join([*[each + more for each in row], *column]))

@@ -20,9 +20,9 @@ from pages._parts import html_table, words
 PASSED = Text(id="Berkas ini dapat disimpan: tidak ada kesalahan dan tidak ada peringatan.", en="This file can be saved: there are no errors and no warnings.")  # fmt: skip
 WITH_REASON = Text(
     id="Berkas ini dapat disimpan setelah {count} peringatan diberi alasan.",
-    en="This file can be saved once {count} warnings have a reason.",
+    en="This file can be saved once its warnings have a reason ({count}).",
 )
-FAILED = Text(id="Berkas ini belum dapat disimpan: ada {count} kesalahan.", en="This file cannot be saved yet: there are {count} errors.")
+FAILED = Text(id="Berkas ini belum dapat disimpan: ada {count} kesalahan.", en="This file cannot be saved yet; errors: {count}.")
 READ = Text(id="Baris dibaca", en="Rows read")
 KEPT = Text(id="Dipakai", en="Kept")
 LEFT_OUT = Text(id="Disisihkan", en="Left out")
@@ -36,7 +36,7 @@ REASON = Text(id="Alasan menerima peringatan ini", en="Reason for accepting this
 REASON_EXAMPLE = Text(id="misalnya: sudah dikonfirmasi kepada pengirim", en="for example: confirmed with the sender")
 NO_REASON = Text(
     id="Tulis alasan untuk setiap peringatan ({count} belum diisi), atau perbaiki berkasnya.",
-    en="Give a reason for every warning ({count} are open), or mend the file.",
+    en="Give a reason for every warning ({count} open), or mend the file.",
 )
 MEND = Text(
     id="Perbaiki di berkas asal lalu unggah lagi: kirim laporan XLSX kepada pengirim, baris yang bermasalah sudah ditandai. Bila kolom atau "
@@ -50,7 +50,7 @@ REPORT_JSON = Text(id="Laporan JSON", en="Report, JSON")
 LEFT_OUT_TABLE = Text(id="Baris yang disisihkan", en="Rows left out")
 LEFT_OUT_HEADS = (Text(id="Mengapa", en="Why"), Text(id="Jumlah", en="Count"), Text(id="Baris", en="Rows"))
 FURTHER = Text(id="Lanjut ke pratinjau", en="On to the preview")
-LINE = Text(id="{kept} baris dipakai, {warnings} peringatan diterima, {notes} catatan", en="{kept} rows kept, {warnings} warnings accepted, {notes} notes")  # fmt: skip
+LINE = Text(id="{kept} baris dipakai, {warnings} peringatan diterima, {notes} catatan", en="rows kept: {kept}, warnings accepted: {warnings}, notes: {notes}")  # fmt: skip
 SHOWN, SHOWN_OF_A_KIND, SHOWN_ROWS = 100, 10, 20
 
 
@@ -63,7 +63,9 @@ def draw(held: Work | None, lang: Lang) -> None:
     counts(found, lang)
     for level, title in GROUPS:
         if listed := found.of(level):
-            st.html(f'<h4 class="findings-title">{escape(title(lang, count=formats.number(len(listed), lang)))}</h4>')
+            st.html(
+                f'<p class="findings-title" role="heading" aria-level="4">{escape(title(lang, count=formats.number(len(listed), lang)))}</p>'
+            )
             (warnings if level == "warning" else plain)(held, listed, lang)
     left_out(found, lang)
     report_files(held, found, lang)

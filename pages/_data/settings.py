@@ -68,7 +68,7 @@ def pick(held: Work, raw: str, name: str, label: str, shown: dict[object, str], 
     now = getattr(held.mapping.columns[raw], name)
     st.session_state[key] = now if now in shown else next(iter(shown))
     st.selectbox(
-        label, list(shown), format_func=shown.get, key=key, on_change=lambda: held.change(raw, **{name: st.session_state[key]}),
+        label, list(shown), format_func=shown.get, key=key, placeholder=label, on_change=lambda: held.change(raw, **{name: st.session_state[key]}),
     )  # fmt: skip
 
 
@@ -110,7 +110,15 @@ def choose(name: str, label: str, shown: dict[str, str], now: str, take, lang: L
     """One setting of the register, chosen from a list."""
     key = f"data_{name}_{lang}"
     st.session_state[key] = now if now in shown else next(iter(shown))
-    st.selectbox(label, list(shown), format_func=shown.get, key=key, on_change=lambda: take(st.session_state[key]), filter_mode=None)
+    st.selectbox(
+        label,
+        list(shown),
+        format_func=shown.get,
+        key=key,
+        placeholder=label,
+        on_change=lambda: take(st.session_state[key]),
+        filter_mode=None,
+    )
 
 
 def set_counts(held: Work, code: str) -> None:

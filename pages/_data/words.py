@@ -24,10 +24,10 @@ LEAD = Text(
     "Agencies with similar names can be different ones, such as Kabupaten Bima and Kota Bima.",
 )
 NOTHING_TO_ASK = Text(id="Semua kata dikenali; tidak ada yang perlu diputuskan.", en="Every word is known; there is nothing to decide.")
-STILL = Text(id="{open} dari {all} kata belum diputuskan; tanpa keputusan, kata itu menjadi kesalahan.", en="{open} of {all} words are not decided; without a decision a word becomes an error.")  # fmt: skip
-ALL_DECIDED = Text(id="Semua {all} kata sudah diputuskan.", en="All {all} words are decided.")
-TAKE_ALL = Text(id="Terima semua usulan teratas (≥ 90): {count} kata", en="Take every top suggestion (≥ 90): {count} words")
-CELLS = Text(id="{column} · {count} sel, pertama di baris {row}", en="{column} · {count} cells, first on row {row}")
+STILL = Text(id="{open} dari {all} kata belum diputuskan; tanpa keputusan, kata itu menjadi kesalahan.", en="Not decided yet: {open} of {all} words; without a decision a word becomes an error.")  # fmt: skip
+ALL_DECIDED = Text(id="Semua kata sudah diputuskan ({all}).", en="Every word is decided ({all}).")
+TAKE_ALL = Text(id="Terima semua usulan teratas (≥ 90): {count}", en="Take every top suggestion (≥ 90): {count}")
+CELLS = Text(id="{column} · {count} sel, pertama di baris {row}", en="{column} · cells: {count}, first on row {row}")
 CHOOSE = Text(id="Pilih arti kata ini", en="Choose what it means")
 SUGGESTION = Text(id="{label} · {score}", en="{label} · {score}")
 EMPTY_IT = Text(id="Kosongkan (tidak diketahui)", en="Leave empty (unknown)")
@@ -49,7 +49,7 @@ WHICH = Text(id="Lihat baris suatu perubahan", en="See the rows of a change")
 ROWS = Text(id="Baris: {rows}", en="Rows: {rows}")
 FIRST = Text(id="(1.000 baris pertama)", en="(the first 1,000 rows)")
 FURTHER = Text(id="Lanjut ke pemeriksaan", en="On to the check")
-LINE = Text(id="{decided} kata diputuskan, {changed} diubah otomatis", en="{decided} words decided, {changed} changed automatically")
+LINE = Text(id="{decided} kata diputuskan, {changed} diubah otomatis", en="words decided: {decided}, changed automatically: {changed}")
 NEAR, CLEAR = 90, 80  # a suggestion that may be taken at once, and what no other may reach beside it
 AT_ONCE = 100  # words shown at once
 COLUMN: dict[str, Column] = {column.raw: column for column in COLUMNS}

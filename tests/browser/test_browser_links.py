@@ -11,6 +11,7 @@ DEEP = {
     "kepatuhan": ("Kepatuhan sanksi", "Sanction compliance"),
     "pernyataan": ("Pernyataan", "Statements"),
     "bahan": ("Bahan paparan", "Briefing"),
+    "data": ("Data", "Data"),
     "metodologi": ("Metodologi", "Methodology"),
 }
 KNOWN = "2020-06-15, 2020-06-26, 2020-07-31, 2020-08-19, 2020-09-30, 2020-10-27, 2020-12-19, 2021-12-16, 2022-05-31, 2023-01-31, 2024-02-06"

@@ -12,6 +12,7 @@ PAGES = {
     "/kepatuhan": ("Kepatuhan sanksi", "Sanction compliance"),
     "/pernyataan": ("Pernyataan", "Statements"),
     "/bahan": ("Bahan paparan", "Briefing"),
+    "/data": ("Data", "Data"),
     "/metodologi": ("Metodologi", "Methodology"),
 }
 OTHER = {"id": "en", "en": "id"}
@@ -258,7 +259,7 @@ THOUSANDS = {"id": re.compile(r"(?<![\d.])\d{1,3}(\.\d{3})+(?![\d.])"), "en": re
 CARDS = {"/": 4, "/tren": 4, "/instansi": 3, "/jabatan": 5, "/kepatuhan": 9}  # those of the register
 SYNTHETIC = {"id": "Data contoh (sintetis)", "en": "Sample data (synthetic)"}
 LAPTOP = {"width": 1280, "height": 720}
-SMALL_NUMBERS = ("/instansi", "/bahan")  # no agency has a thousand; an empty briefing has no number
+SMALL_NUMBERS = ("/instansi", "/bahan", "/data")  # no agency has a thousand; an empty briefing or history has no number
 
 # Streamlit's own words, which no setting changes.
 STREAMLIT_SAYS = {
