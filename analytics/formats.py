@@ -7,7 +7,7 @@ from typing import Protocol
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from analytics.text import Lang
+from analytics.text import Lang, Text
 
 MISSING = "–"
 # Counts in a workbook or a slide's chart: literal separators, which the viewer's regional settings cannot change.
@@ -62,6 +62,11 @@ def points(difference: float, lang: Lang) -> str:
 def long_date(day: date, lang: Lang) -> str:
     """19 Agustus 2020 / 19 August 2020."""
     return format_date(day, "d MMMM yyyy", locale=lang)
+
+
+def named_day(day: date) -> Text:
+    """A day in words, in both languages: for sentences that are made before their reader is known."""
+    return Text(id=long_date(day, "id"), en=long_date(day, "en"))
 
 
 def short_date(day: date, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from analytics.gate import reports, store
 from analytics.gate.checking import Checked, Progress, checked, silent
 from analytics.gate.fitting import known_headings
 from analytics.gate.mapping import Mapping
+from analytics.gate.persons import speakable
 from analytics.gate.sources.opening import opened
 from analytics.gate.sources.table import Table
 from analytics.gate.suggesting import Proposal, suggested
@@ -32,13 +34,17 @@ ROWS = Text(
     id="Dibaca {read} baris: {kept} dipakai, {left_out} disisihkan, {refused} ditolak.",
     en="{read} rows read: {kept} kept, {left_out} left out, {refused} refused.",
 )
-VERDICT = Text(id="Kesalahan: {errors} · peringatan: {warnings} · catatan: {notes}", en="Errors: {errors} · warnings: {warnings} · notes: {notes}")
+VERDICT = Text(
+    id="Kesalahan: {errors} · peringatan: {warnings} · catatan: {notes}", en="Errors: {errors} · warnings: {warnings} · notes: {notes}"
+)
 LEVELS = {
     "error": Text(id="kesalahan", en="error"),
     "warning": Text(id="peringatan", en="warning"),
     "note": Text(id="catatan", en="note"),
 }
-CHANGED = Text(id="Diubah otomatis: {count} nilai berbeda pada {cells} sel.", en="Changed automatically: {count} different values in {cells} cells.")
+CHANGED = Text(
+    id="Diubah otomatis: {count} nilai berbeda pada {cells} sel.", en="Changed automatically: {count} different values in {cells} cells."
+)
 MAPPING_WRITTEN = Text(id="Pemetaan ditulis ke {file}; periksa, lalu pakai dengan --mapping.", en="The mapping was written to {file}; review it, then use it with --mapping.")  # fmt: skip
 NOT_CERTAIN = Text(
     id="Judul kolom berkas ini bukan judul register, jadi isinya hanya dapat ditebak. Buat pemetaan dahulu: python -m analytics check {file} --write-mapping PETA.toml",
@@ -54,7 +60,9 @@ DRAFTED = Text(
 )
 DONE = {
     "release": Text(id="Snapshot {day} dirilis (catatan riwayat nomor {number}).", en="Snapshot {day} released (history entry {number})."),
-    "withdraw": Text(id="Snapshot {day} ditarik (catatan riwayat nomor {number}).", en="Snapshot {day} withdrawn (history entry {number})."),
+    "withdraw": Text(
+        id="Snapshot {day} ditarik (catatan riwayat nomor {number}).", en="Snapshot {day} withdrawn (history entry {number})."
+    ),
     "discard": Text(id="Konsep {day} dibuang (catatan riwayat nomor {number}).", en="Draft {day} discarded (history entry {number})."),
 }
 KINDS = {
@@ -65,6 +73,9 @@ KINDS = {
 }
 NO_HISTORY = Text(id="Belum ada riwayat di {directory}.", en="There is no history in {directory} yet.")
 NO_FILE = Text(id="berkas {file} tidak ada", en="there is no file {file}")
+OPEN_WORDS = (
+    "# Kata yang belum pasti: periksa, lalu hapus tanda # di depannya. / Words that are not certain: check, then remove the leading #."
+)
 SHOWN = 50  # findings printed; the report files hold all
 
 
@@ -89,6 +100,8 @@ def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     for verb, text in (("release", "release a draft"), ("withdraw", "withdraw a released snapshot"), ("discard", "discard a draft")):
         command = verbs.add_parser(verb, help=text)
         command.add_argument("--as-of", metavar="DATE", required=True)
+        if verb != "withdraw":
+            command.add_argument("--number", type=int, help="of the draft, where several wait for the date")
         add_signature(command)
     add_common(verbs.add_parser("history", help="who imported, released, corrected and withdrew what, when and why"))
 
@@ -146,8 +159,9 @@ def check(options: argparse.Namespace) -> str:
     as_of = parse_date(options.as_of) if options.as_of else today()
     try:
         table, proposal = read_file(options, as_of)
-        wrote = write_mapping(options, proposal.mapping)
+        wrote = write_mapping(options, mappings.to_toml(proposal.mapping))
         found = check_of(options, table, proposal.mapping, as_of)
+        write_mapping(options, mappings.to_toml(proposal.mapping) + open_words(found))
     except Refused as refused:
         raise NotPassed(refusal_text(refused, options)) from None
     if options.xlsx:
@@ -158,12 +172,26 @@ def check(options: argparse.Namespace) -> str:
     return text
 
 
-def write_mapping(options: argparse.Namespace, mapping: Mapping) -> str:
+def write_mapping(options: argparse.Namespace, text: str) -> str:
     """Writes the mapping where that was asked; says so."""
     if not options.write_mapping:
         return ""
-    written(Path(options.write_mapping), mappings.to_toml(mapping).encode())
+    written(Path(options.write_mapping), text.encode())
     return "" if options.format != "table" else MAPPING_WRITTEN(options.lang, file=Path(options.write_mapping).name) + "\n"
+
+
+def open_words(found: Checked) -> str:
+    """The words that are not certain, as lines a person can take into the mapping; what may be a name is left out."""
+    lines: list[str] = []
+    for raw in dict.fromkeys(word.column for word in found.staged.undecided):
+        lines += ["", f"# [columns.{raw}.values]"]
+        for word in found.staged.undecided:
+            if word.column == raw and "…" not in (shown := speakable(word.value)):
+                near = [f"{code} ({score})" for code, score in word.suggestions]
+                lines.append(
+                    f"# {json.dumps(shown, ensure_ascii=False)} = {json.dumps(word.suggestions[0][0] if near else '')}  # {', '.join(near)}"
+                )
+    return "\n".join(["", OPEN_WORDS, *lines, ""]) if lines else ""
 
 
 def refusal_text(refused: Refused, options: argparse.Namespace) -> str:
@@ -178,7 +206,9 @@ def report_text(found: Checked, options: argparse.Namespace) -> str:
     if getattr(options, "format", "table") == "json":
         return reports.to_json(found, options.lang)
     if getattr(options, "format", "table") == "csv":
-        lines = [[finding.level, finding.code, finding.row, finding.column, finding.count, finding(options.lang)] for finding in found.findings]
+        lines = [
+            [finding.level, finding.code, finding.row, finding.column, finding.count, finding(options.lang)] for finding in found.findings
+        ]
         return to_csv(["level", "code", "row", "column", "count", "message"], lines)
     return "".join(line + "\n" for line in summary_lines(found, options.lang))
 
@@ -224,12 +254,19 @@ def kept(options: argparse.Namespace, found: Checked) -> Event:
     if warnings and not options.accept.strip():
         raise Notice(NEEDS_REASON, count=len(warnings))
     accepted = {warning.code: options.accept for warning in warnings}
-    return store.keep(found.staged, found.as_of, directory_of(options), options.by, accepted=accepted, reason=options.reason, counts=found.counts)
+    return store.keep(
+        found.staged, found.as_of, directory_of(options), options.by, accepted=accepted, reason=options.reason, counts=found.counts
+    )
 
 
 def settle(act: Callable[..., Event]) -> Callable[[argparse.Namespace], str]:
-    """A command that releases, withdraws or discards what stands for a date."""
-    return lambda options: said(act(directory_of(options), parse_date(options.as_of), options.by, options.reason), options.lang)
+    """A command that releases, withdraws or discards what stands for a date, or under a number."""
+
+    def run(options: argparse.Namespace) -> str:
+        which = getattr(options, "number", None) or parse_date(options.as_of)
+        return said(act(directory_of(options), which, options.by, options.reason), options.lang)
+
+    return run
 
 
 def said(event: Event, lang: Lang) -> str:

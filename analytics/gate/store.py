@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from analytics.formats import named_day
 from analytics.gate.mapping import to_toml
+from analytics.gate.persons import fingerprint
 from analytics.gate.staging import Staged
 from analytics.gate.versions import write_original, write_version
 from analytics.register.findings import harmless
@@ -75,6 +77,10 @@ WHY_WITHDRAW = Text(id="Tuliskan alasan penarikan snapshot {as_of}.", en="Write 
 LONGEST_NAME, LONGEST_REASON = 80, 600  # characters
 LEAST_ROOM, ROOM_PER_ROW = 4_000_000, 150  # bytes
 TRIES = 50  # other writers that may come first while one event is written
+OTHER_KEY = Text(
+    id="Kunci penyamaran (person_key) bukan kunci yang dipakai pada impor nomor {number}; orang yang sama akan tampak sebagai orang lain. Pasang kembali kunci yang lama.",
+    en="The key that disguises persons (person_key) is not the one used for import number {number}; the same person would look like another. Put the old key back.",
+)
 NUMBER = r"\d(?:[ ./_-]{0,3}\d){14,}|\d{9,}"  # may be an NIP
 
 
@@ -96,11 +102,13 @@ def keep(
     signed = signature(by)
     check_staged(staged)
     check_place(directory, staged)
+    past = Journal(directory).events()
+    key = check_key(past, staged)
     with workroom(directory) as room:
         path = room / "version.parquet"
         write_version(staged, path)
         version = digest(path)
-        check_new(state(Journal(directory).events()), as_of, version)
+        check_new(state(past), as_of, version)
         place_version(path, version_path(directory, version))
         original = place_original(staged, room, directory)
 
@@ -112,7 +120,7 @@ def keep(
                 rows={"read": staged.read, "kept": staged.kept, "left_out": sum(each.count for each in staged.left_out)},
                 counts={"before": counts_of(known, as_of), "after": dict(counts or {})},
                 accepted={code: spoken(why, LONGEST_REASON) for code, why in accepted.items()},
-                original={"sha256": staged.table.digest, "name": harmless(cleaned(staged.table.name)), "kept": original},
+                original={"sha256": staged.table.digest, "name": harmless(cleaned(staged.table.name)), "kept": original, "key": key},
                 mapping=re.sub(NUMBER, "…", to_toml(staged.mapping)),
             )
 
@@ -132,7 +140,7 @@ def release(directory: Path, which: date | int, by: str, reason: str = "", *, ex
         if settings().second_person and draft.by.casefold() == signed.casefold():
             raise Notice(SECOND_PERSON, by=draft.by)
         if needs_reason(directory, draft.as_of, known) and not spoken(reason, 1):
-            raise Notice(NEEDS_REASON, as_of=draft.as_of)
+            raise Notice(NEEDS_REASON, as_of=named_day(draft.as_of))
         check_version(directory, draft)
         in_force = known.in_force.get(draft.as_of)
         return Event(
@@ -152,9 +160,9 @@ def withdraw(directory: Path, as_of: date, by: str, reason: str, *, expect: int 
     def event(known: State) -> Event:
         check_unchanged(known, as_of, seen)
         if as_of not in known.in_force:
-            raise Notice(NOTHING_TO_WITHDRAW, as_of=as_of)
+            raise Notice(NOTHING_TO_WITHDRAW, as_of=named_day(as_of))
         if not spoken(reason, 1):
-            raise Notice(WHY_WITHDRAW, as_of=as_of)
+            raise Notice(WHY_WITHDRAW, as_of=named_day(as_of))
         version = known.in_force[as_of].version
         counts = {"before": counts_of(known, as_of), "after": {}}
         return Event(**stamped("withdraw", signed, as_of, version, reason), replaces=version, counts=counts)
@@ -237,17 +245,29 @@ def check_new(known: State, as_of: date, version: str) -> None:
     """Raises Notice where the same content waits or is in force for the date."""
     for draft in known.drafts:
         if (draft.as_of, draft.version) == (as_of, version):
-            raise Notice(SAME_DRAFT, as_of=as_of, number=draft.number)
+            raise Notice(SAME_DRAFT, as_of=named_day(as_of), number=draft.number)
     in_force = known.in_force.get(as_of)
     if in_force and in_force.version == version:
-        raise Notice(SAME_RELEASED, as_of=as_of, number=in_force.number)
+        raise Notice(SAME_RELEASED, as_of=named_day(as_of), number=in_force.number)
+
+
+def check_key(events: tuple[Event, ...], staged: Staged) -> str:
+    """The fingerprint of the key persons were hashed with, empty where none was. Raises Notice where another key was used before."""
+    if staged.mapping.person == "pseudonym" or staged.mapping.counts == "allegations":
+        return ""
+    now = fingerprint(settings().person_key)
+    for event in reversed(events):
+        then = event.original.get("key", "")
+        if then and then != now:
+            raise Notice(OTHER_KEY, number=event.number)
+    return now
 
 
 def check_unchanged(known: State, as_of: date, seen: int) -> None:
     """Raises Notice where the snapshot of the date was released or withdrawn after the event that was seen last."""
     last = known.in_force.get(as_of) or known.withdrawn.get(as_of)
     if last and last.number > seen:
-        raise Notice(CHANGED, as_of=as_of, by=last.by)
+        raise Notice(CHANGED, as_of=named_day(as_of), by=last.by)
 
 
 def check_version(directory: Path, draft: Event) -> None:
@@ -255,16 +275,16 @@ def check_version(directory: Path, draft: Event) -> None:
     path = version_path(directory, draft.version)
     with telling(directory):
         if not path.is_file() or digest(path) != draft.version:
-            raise Notice(BROKEN, as_of=draft.as_of)
+            raise Notice(BROKEN, as_of=named_day(draft.as_of))
 
 
 def chosen(known: State, which: date | int) -> Event:
     """The draft that is meant. Raises Notice where there is none, or more than one for the date."""
     found = [draft for draft in known.drafts if which in (draft.as_of, draft.number)]
     if not found:
-        raise Notice(NO_DRAFT, which=which)
+        raise Notice(NO_DRAFT, which=named_day(which) if isinstance(which, date) else which)
     if len(found) > 1:
-        raise Notice(SEVERAL, as_of=which, numbers=", ".join(str(draft.number) for draft in found))
+        raise Notice(SEVERAL, as_of=named_day(found[0].as_of), numbers=", ".join(str(draft.number) for draft in found))
     return found[0]
 
 

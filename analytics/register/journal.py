@@ -55,7 +55,8 @@ class Event:
 
     at: moment in ISO form with its zone. version: SHA-256 of the Parquet file concerned (versions/<sha>.parquet). rows: read,
     kept, left_out. counts: headline numbers before (of the version in force, if any) and after, by metric code.
-    accepted: warnings that were accepted, finding code -> reason. original: sha256, name, kept (file or ''). replaces: the version
+    accepted: warnings that were accepted, finding code -> reason. original: sha256, name, kept (file or ''), key (fingerprint of the
+    key persons were hashed with, or ''). replaces: the version
     that was in force for this date. mapping: its TOML text. previous: SHA-256 of the event before, so that a changed past shows.
     """
 

@@ -14,4 +14,6 @@ def check(held: Work, progress: Progress) -> None:
     held.let_go()
     found = checked(held.table, mapping, held.as_of, register, settings().person_key, progress)
     held.found, held.mark = found, mark
-    held.words |= {(word.column, word.value): word for word in found.staged.undecided}
+    asked = {(word.column, word.value): word for word in found.staged.undecided}
+    occurring = {(change.column, change.value) for change in found.staged.changes}
+    held.words = {mark: word for mark, word in held.words.items() if mark in occurring} | asked

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from analytics import formats
+from analytics.gate.persons import HIDDEN
 from analytics.gate.reports import HOW
 from analytics.gate.staging import Change, Undecided
 from analytics.register.contract import COLUMNS, Column
@@ -31,6 +32,10 @@ CELLS = Text(id="{column} · {count} sel, pertama di baris {row}", en="{column} 
 CHOOSE = Text(id="Pilih arti kata ini", en="Choose what it means")
 SUGGESTION = Text(id="{label} · {score}", en="{label} · {score}")
 EMPTY_IT = Text(id="Kosongkan (tidak diketahui)", en="Leave empty (unknown)")
+MASKED = Text(
+    id="Tidak ditampilkan utuh karena dapat memuat data orang; betulkan dalam berkas.",
+    en="Not shown in full, since it may hold persons' data; correct it in the file.",
+)
 MORE = Text(id="Tampilkan {count} kata lagi", en="Show {count} more words")
 MANY = Text(
     id="Ada {all} kata yang tidak dikenal. Bila sebanyak ini, mungkin kolomnya salah dipilih: ubah pada langkah 2.",
@@ -124,6 +129,9 @@ def one_word(held: Work, word: Undecided, place: int, lang: Lang) -> None:
         )
         st.html(f'<p class="column-name">“{escape(harmless(word.value))}”</p><p class="column-about">{escape(about)}</p>')
     with right:
+        if HIDDEN in word.value:
+            words("column-about", MASKED(lang))
+            return
         st.selectbox(
             harmless(word.value), list(shown), format_func=shown.get, key=key, placeholder=CHOOSE(lang), label_visibility="collapsed",
             on_change=chosen, args=(held, mark, key),

@@ -16,6 +16,7 @@ from kept import ALL_COLUMNS, AUGUST, JULY, kept, released, rows, staged_from, w
 
 from analytics.gate import store
 from analytics.gate.mapping import ColumnMap, from_toml
+from analytics.gate.persons import fingerprint
 from analytics.gate.staging import LeftOut
 from analytics.register import workroom
 from analytics.register.journal import Journal, state, version_path
@@ -101,13 +102,13 @@ def test_the_same_content_again_is_told_and_nothing_is_written(directory, csv_of
     kept(directory, csv_of(3))
     before = files(directory)
     assert told(kept, directory, csv_of(3)) == (
-        "Isi yang sama untuk 2020-07-31 sudah menunggu sebagai konsep nomor 1; tidak ada yang berubah.",
-        "The same content for 2020-07-31 already waits as draft number 1; nothing has changed.",
+        "Isi yang sama untuk 31 Juli 2020 sudah menunggu sebagai konsep nomor 1; tidak ada yang berubah.",
+        "The same content for 31 July 2020 already waits as draft number 1; nothing has changed.",
     )
     store.release(directory, JULY, "sari")
     assert told(kept, directory, csv_of(3)) == (
-        "Isi yang sama sudah berlaku untuk 2020-07-31 (riwayat nomor 2); tidak ada yang berubah.",
-        "The same content is already in force for 2020-07-31 (history number 2); nothing has changed.",
+        "Isi yang sama sudah berlaku untuk 31 Juli 2020 (riwayat nomor 2); tidak ada yang berubah.",
+        "The same content is already in force for 31 July 2020 (history number 2); nothing has changed.",
     )
     assert files(directory) == sorted([*before, "journal/000002.json"])
     assert kept(directory, csv_of(3), AUGUST).number == 3, "another date is another draft"
@@ -153,6 +154,7 @@ def test_the_original_is_the_mapped_columns_as_sent(directory, tmp_path):
         "sha256": sha256(path.read_bytes()).hexdigest(),
         "name": "Data ….csv",
         "kept": f"{sha256(path.read_bytes()).hexdigest()}.csv.zst",
+        "key": "",
     }
     assert lines(directory, event) == ["nomor_kasus,id_asn,tanggal_laporan", "x1-a …,x1,2020-07-01", "x2-a …,x2,2020-07-01"]
 
@@ -223,8 +225,8 @@ def test_a_correction_needs_a_reason_and_the_older_version_stays(directory, csv_
     assert second.replaces == first.version and second.counts == {"before": {"rows": 3}, "after": {"rows": 5}}
     for reason in ("", " \n"):
         assert told(store.release, directory, JULY, "sari", reason) == (
-            "Untuk 2020-07-31 sudah pernah ada snapshot. Tuliskan alasan koreksinya.",
-            "There has been a snapshot of 2020-07-31 before. Write the reason for the correction.",
+            "Untuk 31 Juli 2020 sudah pernah ada snapshot. Tuliskan alasan koreksinya.",
+            "There has been a snapshot of 31 July 2020 before. Write the reason for the correction.",
         )
     event = store.release(directory, JULY, "budi", "dua kasus tertinggal")
     assert (event.number, event.replaces, event.reason, event.counts) == (4, first.version, "dua kasus tertinggal", second.counts)
@@ -236,20 +238,20 @@ def test_the_release_over_a_file_put_there_by_hand_is_a_correction_too(directory
     (directory / "snapshot=2020-07-31").mkdir(parents=True)
     shutil.copy(csv_of(4), directory / "snapshot=2020-07-31" / "cases.csv")
     draft = kept(directory, csv_of(3))
-    assert told(store.release, directory, draft.number, "sari")[0].startswith("Untuk 2020-07-31 sudah pernah ada snapshot.")
+    assert told(store.release, directory, draft.number, "sari")[0].startswith("Untuk 31 Juli 2020 sudah pernah ada snapshot.")
     store.release(directory, draft.number, "sari", "lewat impor")
     assert Register(directory).refresh().at(JULY).rows == 3
 
 
 def test_a_withdrawal_needs_a_reason_and_keeps_the_record(directory, csv_of):
-    assert told(store.withdraw, directory, JULY, "sari", "salah")[0].startswith("Tidak ada snapshot 2020-07-31 yang dirilis lewat impor.")
+    assert told(store.withdraw, directory, JULY, "sari", "salah")[0].startswith("Tidak ada snapshot 31 Juli 2020 yang dirilis lewat impor.")
     first = released(directory, csv_of(3))
-    assert told(store.withdraw, directory, JULY, "sari", " ")[0] == "Tuliskan alasan penarikan snapshot 2020-07-31."
+    assert told(store.withdraw, directory, JULY, "sari", " ")[0] == "Tuliskan alasan penarikan snapshot 31 Juli 2020."
     event = store.withdraw(directory, JULY, "budi", "salah tanggal")
     assert (event.version, event.replaces, event.reason) == (first.version, first.version, "salah tanggal")
     assert Register(directory).refresh().dates == [] and version_path(directory, first.version).exists()
     draft = kept(directory, csv_of(3))
-    assert told(store.release, directory, draft.number, "sari")[0].startswith("Untuk 2020-07-31 sudah pernah ada snapshot.")
+    assert told(store.release, directory, draft.number, "sari")[0].startswith("Untuk 31 Juli 2020 sudah pernah ada snapshot.")
     assert store.release(directory, draft.number, "sari", "ternyata benar").version == first.version
 
 
@@ -260,7 +262,7 @@ def test_a_discarded_draft_can_be_imported_again(directory, csv_of):
         "Tidak ada konsep 1 yang menunggu. Muat ulang, lalu periksa riwayat.",
         "No draft 1 is waiting. Reload, then look at the history.",
     )
-    assert told(store.discard, directory, JULY, "sari")[0].startswith("Tidak ada konsep 2020-07-31 yang menunggu.")
+    assert told(store.discard, directory, JULY, "sari")[0].startswith("Tidak ada konsep 31 Juli 2020 yang menunggu.")
     assert kept(directory, csv_of(3)).number == 3
 
 
@@ -269,7 +271,7 @@ def test_of_several_drafts_for_a_date_one_is_chosen_by_its_number(directory, csv
         kept(directory, csv_of(count))
     assert (
         told(store.release, directory, JULY, "sari")[0]
-        == "Untuk 2020-07-31 menunggu beberapa konsep: nomor 1, 2. Pilih satu dengan nomornya."
+        == "Untuk 31 Juli 2020 menunggu beberapa konsep: nomor 1, 2. Pilih satu dengan nomornya."
     )
     store.release(directory, 2, "sari")
     assert Register(directory).refresh().at(JULY).rows == 4
@@ -288,10 +290,10 @@ def test_a_release_over_one_that_was_not_seen_is_told(directory, csv_of):
     first, second = kept(directory, csv_of(3)), kept(directory, csv_of(4))
     store.release(directory, second.number, "budi")
     assert told(store.release, directory, first.number, "sari", "koreksi", expect=2) == (
-        "Snapshot 2020-07-31 diubah oleh budi sejak halaman ini dibuka. Muat ulang, periksa sekali lagi, lalu ulangi.",
-        "The snapshot of 2020-07-31 was changed by budi since this page was opened. Reload, look again, then repeat.",
+        "Snapshot 31 Juli 2020 diubah oleh budi sejak halaman ini dibuka. Muat ulang, periksa sekali lagi, lalu ulangi.",
+        "The snapshot of 31 July 2020 was changed by budi since this page was opened. Reload, look again, then repeat.",
     )
-    assert told(store.withdraw, directory, JULY, "sari", "salah", expect=2)[0].startswith("Snapshot 2020-07-31 diubah oleh budi")
+    assert told(store.withdraw, directory, JULY, "sari", "salah", expect=2)[0].startswith("Snapshot 31 Juli 2020 diubah oleh budi")
     assert store.release(directory, first.number, "sari", "koreksi", expect=3).number == 4
 
 
@@ -312,7 +314,7 @@ def test_a_release_at_the_same_moment_is_told(directory, csv_of, monkeypatch):
         return append(self, event, after)
 
     monkeypatch.setattr(Journal, "append", overtaken)
-    assert told(store.release, directory, first.number, "sari", "koreksi")[0].startswith("Snapshot 2020-07-31 diubah oleh budi")
+    assert told(store.release, directory, first.number, "sari", "koreksi")[0].startswith("Snapshot 31 Juli 2020 diubah oleh budi")
     assert Register(directory).refresh().at(JULY).version == second.version
 
 
@@ -322,7 +324,8 @@ def test_a_draft_whose_file_is_damaged_is_not_released_and_a_new_import_mends_it
     path = version_path(directory, draft.version)
     path.unlink() if harm == "gone" else path.write_bytes(path.read_bytes()[:-1])
     assert (
-        told(store.release, directory, JULY, "sari")[0] == "Berkas konsep 2020-07-31 rusak atau hilang. Buang konsep ini, lalu impor lagi."
+        told(store.release, directory, JULY, "sari")[0]
+        == "Berkas konsep 31 Juli 2020 rusak atau hilang. Buang konsep ini, lalu impor lagi."
     )
     store.discard(directory, JULY, "sari")
     assert released(directory, csv_of(3)).version == draft.version and Register(directory).refresh().dates == [JULY]
@@ -430,3 +433,18 @@ def test_a_folder_that_can_only_be_read_is_read_and_not_written(mounted, csv_of,
     for act in (lambda: kept(directory, csv_of(5)), lambda: store.release(directory, 3, "sari", "koreksi")):
         assert told(act)[0] == SAID[errno.EROFS]
     assert Register(directory).refresh().at(JULY).rows == 3 and len(Journal(directory).events()) == 3
+
+
+# The key
+
+
+def test_another_key_than_before_is_refused(directory, csv_of, setting):
+    """Or the same person would be another one in the next snapshot."""
+    by_nip = replace(ALL_COLUMNS, person="nip")
+    setting(person_key="a" * 32)
+    first = store.keep(replace(staged_from(csv_of(3)), mapping=by_nip), JULY, directory, "sari", accepted={})
+    assert first.original["key"] == fingerprint("a" * 32)
+    setting(person_key="b" * 32)
+    said, _ = told(store.keep, replace(staged_from(csv_of(4)), mapping=by_nip), JULY, directory, "sari", accepted={})
+    assert said.startswith("Kunci penyamaran (person_key) bukan kunci yang dipakai pada impor nomor 1;")
+    assert [event.number for event in Journal(directory).events()] == [1]
