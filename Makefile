@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test check sample bench clean
+.PHONY: run test fuzz check sample bench clean
 
 $(VENV)/run.stamp: requirements.txt
 	@python3 -m venv $(VENV) || { echo "Python's venv module is missing. Install it: apt-get install python3-venv"; exit 1; }
@@ -24,6 +24,9 @@ test: $(VENV)/test.stamp
 	@# A browser test that fails on a busy machine is tried once more, alone; a second failure counts.
 	$(PYTHON) -m pytest -n 2 tests/browser || $(PYTHON) -m pytest --last-failed --last-failed-no-failures none tests/browser
 
+fuzz: $(VENV)/test.stamp
+	DAMAGED_FILES=2000 $(PYTHON) -m pytest -n 2 tests/gate/test_mutated.py
+
 check: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
 
@@ -33,6 +36,7 @@ sample: $(VENV)/run.stamp
 bench: $(VENV)/test.stamp
 	$(PYTHON) -m benchmarks.questions
 	$(PYTHON) -m benchmarks.documents
+	$(PYTHON) -m benchmarks.gate
 
 clean:
 	rm -rf $(VENV)

@@ -86,7 +86,19 @@ def healthy(url):
 def serving(directory, **settings):
     """The dashboard on the snapshots of a directory, with other settings where named, in a process of its own; gives its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+        "--server.fileWatcherType",
+        "none",
+    ]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ASN_")} | {"ASN_DATA_DIR": str(directory)}
     environment |= {f"ASN_{name.upper()}": value for name, value in settings.items()}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
