@@ -68,6 +68,17 @@ def cell(table: Table, filling: ColumnMap) -> str:
     return f"nullif(trim(split_part({whole}, {quoted(filling.split)}, {filling.part}), '{BRACKETS}'), '')"
 
 
+def pieces_read(place: int, heading: str, mapping: Mapping) -> str:
+    """SQL for a cell; where only pieces of it are read, for those alone: the rest may be a name."""
+    fillings = [filling for filling in mapping.columns.values() if heading in filling.headings]
+    signs = {filling.split if filling.headings == (heading,) else "" for filling in fillings}
+    if len(signs) != 1 or "" in signs:
+        return f"c{place}"
+    (sign,) = map(quoted, signs)
+    pieces = [f"nullif(split_part(c{place}, {sign}, {part}), '')" for part in sorted({filling.part for filling in fillings})]
+    return f"nullif(concat_ws({sign}, {', '.join(pieces)}), '')"
+
+
 def required(column: Column) -> str:
     """SQL for the fault of an empty cell that may not be."""
     return f"case when {column.raw} is null then '' end" if column.required else ""

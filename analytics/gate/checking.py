@@ -58,9 +58,7 @@ class Checked:
         return {"read": self.staged.read, "kept": kept, "left_out": left_out, "refused": self.staged.kept - kept}
 
 
-def checked(
-    table: Table, mapping: ColumnMapping, as_of: date, register: Register, key: str = "", progress: Progress = silent
-) -> Checked:
+def checked(table: Table, mapping: ColumnMapping, as_of: date, register: Register, key: str = "", progress: Progress = silent) -> Checked:
     """The whole check. Raises Refused where the file cannot be read at all, or the mapping does not fit it; Notice without a key."""
     wrong = problems_with(mapping, table)
     if any(finding.level == "error" for finding in wrong):
@@ -84,11 +82,16 @@ def headline(con: duckdb.DuckDBPyConnection, counts: str) -> dict[str, int]:
     unit = "rowid" if counts == "allegations" else "person"
     proven = "status = 'direkomendasikan'"
     imposed = f"{proven} and (sanctioned_on is not null or sanction_imposed is not null or follow_up = 'sesuai')"
-    rows, cases, letters = con.execute("select count(*), count(distinct case_number), count(distinct letter) from staged").fetchone() or (0,) * 3
-    reported, recommended, sanctioned = con.execute(f"""
+    rows, cases, letters = (
+        con.execute("select count(*), count(distinct case_number), count(distinct letter) from staged").fetchone() or (0,) * 3
+    )
+    reported, recommended, sanctioned = (
+        con.execute(f"""
         select count(unit), count_if(proven and unit is not null), count_if(imposed and unit is not null)
         from (select {unit} as unit, bool_or({proven}) as proven, bool_or({imposed}) as imposed from staged group by all)
-    """).fetchone() or (0,) * 3
+    """).fetchone()
+        or (0,) * 3
+    )
     return {
         "rows": rows, "cases": cases, "letters": letters, "reported": reported, "recommended": recommended,
         "sanctioned": sanctioned, "outstanding": recommended - sanctioned,

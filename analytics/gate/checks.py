@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from analytics.deadlines import holidays
 from analytics.formats import percent
@@ -12,6 +13,7 @@ from analytics.gate.staging import Staged, Undecided
 from analytics.register.contract import COLUMNS, RAW, Rule, rules_for, said
 from analytics.register.findings import ROWS_KEPT, Finding, harmless
 from analytics.register.loading import BAD_IDENTIFIER, EMPTY_CELL, absent
+from analytics.settings import settings
 from analytics.text import Text, same
 from analytics.vocabulary import DIMENSIONS
 
@@ -20,6 +22,9 @@ NOT_LISTED = Text(id="tidak ada dalam daftar {list}", en="not in the list {list}
 PERHAPS = Text(id="{reason}; mungkin {guesses}", en="{reason}; perhaps {guesses}")
 GUESS = Text(id="{label} ({score})", en="{label} ({score})")
 BESIDE = Text(id="{reason} ({column}: {value})", en="{reason} ({column}: {value})")
+NOT_YET = Text(
+    id="tanggal snapshot {as_of} belum tiba; periksa tahunnya", en="the date of the snapshot, {as_of}, has not come yet; check its year"
+)
 DUPLICATE = Text(
     id="ASN yang sama sudah tercatat pada kasus yang sama di baris {first}",
     en="the same person already stands in the same case on row {first}",
@@ -40,10 +45,16 @@ READABLE = "(faults is null or not list_has_any(list_transform(faults, lambda f:
 
 def contract_findings(staged: Staged, as_of: date) -> list[Finding]:
     """Everything in a staged file that breaks the contract or deserves a look. What its opening and reading found is not repeated."""
-    findings = [*undecided_findings(staged), *cell_findings(staged)]
+    findings = [*not_yet(as_of), *undecided_findings(staged), *cell_findings(staged)]
     for rule in broken_rules(staged, as_of):
         findings += rule_findings(staged, rule, as_of)
     return [*findings, *duplicate_findings(staged), *day_off_findings(staged), *unknown_findings(staged)]
+
+
+def not_yet(as_of: date) -> Iterator[Finding]:
+    """A snapshot of a day to come: it would stand as the latest for years."""
+    if as_of > datetime.now(ZoneInfo(settings().time_zone)).date():
+        yield Finding(NOT_YET, values=(("as_of", as_of.isoformat()),), code="not_yet")
 
 
 def found(

@@ -23,6 +23,7 @@ FARTHEST = 25  # how far below the best suggestion another may lie
 CHUNK = 500  # words compared at once, which bounds memory
 SCORERS = ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 0.97), (fuzz.token_set_ratio, 0.92))
 SUGGESTED_FOR = 5_000  # words of one call that get suggestions; a column with more is no column of codes
+DOUBT = re.compile(r"[?≠¬]|!=|<>|^\s*!")  # signs by which a clerk says that it is not, or perhaps not
 BEFORE_2022 = {"papua_barat_daya": "papua_barat"}  # what the new provinces were part of; all others of Papua
 
 
@@ -78,6 +79,8 @@ def _labelled(lexicon: Lexicon, text: str) -> tuple[str, How] | None:
 
 def _rewritten(lexicon: Lexicon, text: str) -> tuple[str, How] | None:
     """The one code a word says in other letters; behind the name of a place its own province may stand."""
+    if DOUBT.search(text):
+        return None
     kind, form = lexicon.read(text)
     codes = lexicon.certain.get((kind, compact(form)), frozenset())
     if not codes and lexicon.places:

@@ -50,7 +50,7 @@ s.sos s.sos.i s.pd s.pd.i s.kom s.i.kom s.ikom s.stp s.kep s.k.m s.ag s.ked s.ps
 s.e.i s.th.i s.sn s.tr.ip s.adm s.ak s.st a.md a.md.keb a.md.kep m.pd m.pd.i m.kom m.i.kom m.ikom m.kes m.hum m.si m.sc m.ag m.kn m.a.p m.p.a m.t.p m.psi
 m.eng m.ec.dev m.b.a m.p.h m.m m.h m.t m.a m.p m.e m.ec m.ip m.adm b.a b.sc b.b.a l.l.m ll.m l.c ph.d sp.a sp.b sp.og sp.pd ners skm sstp cgcae
 """  # where one has fewer than four letters it needs its dot or a comma in front: "Se" and "Ma" are names too
-TITLES = rf"(^|\s)({FRONT_TITLES})\.\s|\b[SM]\.\s?[A-Z][a-zA-Z]{{0,4}}\b|\bA\.?\s?Md\b|\b(Drs|Dra|Hj|Ph\.?D)\b"
+TITLES = rf"(^|\s)(?i:{FRONT_TITLES})\.\s|\b[SM]\.\s?[A-Z][a-zA-Z]{{0,4}}\b|\bA\.?\s?Md\b|\b(Drs|Dra|Hj|Ph\.?D)\b"
 
 # Words of offices that no person is called; with the words of our own lists they tell a phrase from a name.
 OFFICE_WORDS = """
@@ -179,11 +179,11 @@ def known_words() -> frozenset[str]:
 
 
 def looks_like_name(value: str) -> bool:
-    """Whether a value reads as a person's name: academic titles, or two to five words of letters none of which we know."""
+    """Whether a value reads as a person's name: academic titles, or two to seven words of letters none of which we know."""
     if re.search(TITLES, value[:200]):
         return True
     words = plain(value).split()
-    return 2 <= len(words) <= 5 and all(word.isalpha() for word in words) and not known_words() & set(words)
+    return 2 <= len(words) <= 7 and all(word.isalpha() for word in words) and not known_words() & set(words)
 
 
 # --- speaking ---

@@ -1,10 +1,11 @@
 """What the reading of a table has to say: columns that are none, months without a day, persons that cannot be told, rows left out."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 import duckdb
 
-from analytics.gate.mapping import BY_RAW, Mapping
+from analytics.gate.mapping import BY_RAW, Mapping, is_day
 from analytics.gate.rows import REASONS, REFUSED, REPEATED
 from analytics.gate.survey import Survey, Word
 from analytics.register.findings import ROWS_KEPT, Finding
@@ -49,6 +50,13 @@ SAME_NAME = Text(
     id="ASN dikenali dari nama, jadi dua orang yang senama terhitung satu; pakailah NIP bila ada",
     en="persons are told by their names, so two of one name count as one; use the NIP where there is one",
 )
+SWAPPED = Text(
+    id="tanggal di kolom ini mungkin tertukar hari dan bulannya: yang harinya sesudah tanggal 12 tersimpan sebagai teks, yang lain sebagai tanggal. "
+    "Cocokkan beberapa tanggal dengan suratnya; bila memang benar, beri alasan",
+    en="day and month may be swapped in this column: dates after the 12th of a month are kept as text, the others as dates. "
+    "Compare some with their letters; where they are right, give a reason",
+)
+FEWEST_DAYS = 5  # different days of each kind by which swapped ones are told from chance
 ENOUGH = 8  # NIP by which lost digits are told from chance
 
 
@@ -57,6 +65,8 @@ def on_columns(con: duckdb.DuckDBPyConnection, seen: Survey, words: dict[str, li
     for raw in seen.crowded:
         yield Finding(CROWDED[BY_RAW[raw].kind], column=raw, code="crowded")
     for raw, known in words.items():
+        if swapped(seen.words[raw], known) and BY_RAW[raw].kind == "day":
+            yield Finding(SWAPPED, column=raw, level="warning", code="days_swapped")
         months = [word.text for word in known if word.month_only]
         if not months:
             continue
@@ -64,6 +74,15 @@ def on_columns(con: duckdb.DuckDBPyConnection, seen: Survey, words: dict[str, li
         count, rows = con.execute(which, {"months": months}).fetchone() or (0, [])
         if count:
             yield Finding(MONTH_ONLY, rows[0], raw, months[0], count, level="note", code="month_only", rows=tuple(rows))
+
+
+def swapped(seen: Collection[str], known: list[Word]) -> bool:
+    """Whether a spreadsheet set to another country took what it could for its own dates: 3/12 as 12 March, and left 13/3 as text."""
+    written = {word.value for word in known if word.value and re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$", word.text)}
+    stored = {word for word in seen if is_day(word)}
+    if min(len(written), len(stored)) < FEWEST_DAYS:
+        return False
+    return min(day[8:] for day in written) > "12" >= max(day[8:] for day in stored)
 
 
 def on_persons(con: duckdb.DuckDBPyConnection, mapping: Mapping, seen: Survey, absent: Collection[str]) -> Iterator[Finding]:

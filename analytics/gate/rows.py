@@ -2,7 +2,7 @@
 
 import duckdb
 
-from analytics.gate.cells import EARLY, Field
+from analytics.gate.cells import EARLY, Field, is_identifier
 from analytics.gate.sources.table import Table
 from analytics.gate.words import plain
 from analytics.register.contract import COLUMNS
@@ -21,9 +21,9 @@ REASONS = {
     REPEATED: Text(id="baris yang seluruhnya sama dengan baris lain", en="rows that repeat another row in full"),
 }
 TOTALS = r"(grand |sub ?)?(jumlah|total|jml\.?|sub ?total)( (keseluruhan|seluruhnya|seluruh|akhir|umum|semua|besar|all|overall|asn|kasus|orang))*[ .:=]*(\d[\d.,]*)?"
-NUMBER = r"[\d.,() ]*"
+NUMBER = r"[\d.,() ]{0,12}"  # no longer, or an NIP would be one
 BELOW_TABLE = (
-    r"(keterangan|ket|sumber|catatan|note|notes|source|legend|mengetahui|menyetujui|dibuat oleh|disusun oleh|diperiksa oleh|ttd|tertanda|an|a\.n|nip)[ .:*].*"
+    r"(keterangan|ket|sumber|catatan|note|notes|source|legend|mengetahui|menyetujui|dibuat oleh|disusun oleh|diperiksa oleh|ttd|tertanda|an|a\.n|nip)[ ,.:*].*"
     r"|keterangan|sumber|catatan|mengetahui|menyetujui|ttd|\*.*|[a-z .]+, *\d{1,2} [a-z]+ \d{4}"
 )
 KEYS = ("nomor_kasus", "id_asn", "tanggal_laporan", "status")  # without any of these a row may be no case
@@ -88,10 +88,13 @@ def any_matches(table: Table, held: list[str], pattern: str) -> str:
 
 
 def is_sparse(held: list[str], columns: dict[str, Field]) -> str:
-    """SQL that is true where hardly a cell is filled, and neither status nor day of report can be read."""
+    """SQL that is true where hardly a cell is filled, neither status nor day of report can be read, and no case is numbered."""
     filled = " + ".join(f"({raw} is not null)::int" for raw in held)
     unread = [f"{columns[raw].value} is null" for raw in ("tanggal_laporan", "status") if raw in held]
-    return " and ".join([f"{filled} <= {FILLED}", *unread])
+    numbered = (
+        [f"not coalesce(regexp_matches(nomor_kasus, '[0-9]') and {is_identifier('nomor_kasus')}, false)"] if "nomor_kasus" in held else []
+    )
+    return " and ".join([f"{filled} <= {FILLED}", *unread, *numbered])
 
 
 def refused_lines(con: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[Text, int, tuple[int, ...]]]:

@@ -9,10 +9,11 @@ import duckdb
 
 from analytics.export.workbook.sheets import Sheet, Value, shown
 from analytics.export.workbook.styles import HEADING
+from analytics.gate.cells import pieces_read
 from analytics.gate.checking import Checked
 from analytics.gate.persons import by_heading, speakable
 from analytics.gate.staging import Staged
-from analytics.register.contract import COLUMNS
+from analytics.register.contract import COLUMNS, RAW
 from analytics.register.findings import Finding, Level, harmless
 from analytics.text import Text
 from analytics.theme import LIGHT
@@ -63,7 +64,15 @@ def write_rows(sheet: Sheet, checked: Checked) -> None:
         sheet.put(0, column, words, **HEADING)
     sent = sent_rows(checked.staged, sorted(marks.rows), [place for _, _, place in shown_columns])
     for line, (row, *cells) in enumerate(sent, start=1):
-        values = [HIDDEN(lang) if place < 0 else spoken(cell or "") for (_, _, place), cell in zip(shown_columns, cells, strict=True)]
+        hidden = {
+            raw
+            for raw in RAW.values()
+            if any(each.code == "bad_identifier" or each.value == "…" for each in marks.cells.get((row, raw), []))
+        }
+        values = [
+            HIDDEN(lang) if place < 0 or raw in hidden else spoken(cell or "")
+            for (raw, _, place), cell in zip(shown_columns, cells, strict=True)
+        ]
         write_cell(sheet, line, 0, row, marks.cells.get((row, ""), []))
         for column, ((raw, _, _), value) in enumerate(zip(shown_columns, values, strict=True), start=1):
             write_cell(sheet, line, column, value, marks.cells.get((row, raw), []))
@@ -98,7 +107,8 @@ def sent_rows(staged: Staged, rows: Sequence[int], places: Sequence[int]) -> lis
     if not rows or not staged.table.relation:
         return []
     table = staged.table
-    cells = ", ".join(f"c{place} as v{order}" if place >= 0 else f"null as v{order}" for order, place in enumerate(places))
+    texts = {place: pieces_read(place, table.headings[place], staged.mapping) for place in places if place >= 0}
+    cells = ", ".join(f"{texts.get(place, 'null')} as v{order}" for order, place in enumerate(places))
     number = "row" if table.numbered else f"row_number() over () + {int(table.first_row) - 1}"
     names = ", ".join(f"v{order}" for order in range(len(places)))
     with duckdb.connect(config={"python_enable_replacements": False, "threads": 2}) as con:

@@ -7,16 +7,20 @@ crash at any moment leaves the register as it was or as it shall be. A version i
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from analytics.formats import named_day
+from analytics.gate.mapping import Mapping as ColumnMapping
 from analytics.gate.mapping import to_toml
-from analytics.gate.persons import fingerprint
+from analytics.gate.persons import HIDDEN, fingerprint, looks_like_name
 from analytics.gate.staging import Staged
+from analytics.gate.survey import OFTEN
 from analytics.gate.versions import write_original, write_version
+from analytics.gate.words import compact, plain
 from analytics.register.findings import harmless
 from analytics.register.journal import Event, Journal, Kind, Overtaken, State, state, version_path
 from analytics.register.opening import digest, files_in
@@ -121,7 +125,7 @@ def keep(
                 counts={"before": counts_of(known, as_of), "after": dict(counts or {})},
                 accepted={code: spoken(why, LONGEST_REASON) for code, why in accepted.items()},
                 original={"sha256": staged.table.digest, "name": harmless(cleaned(staged.table.name)), "kept": original, "key": key},
-                mapping=re.sub(NUMBER, "…", to_toml(staged.mapping)),
+                mapping=re.sub(NUMBER, "…", to_toml(without_names(staged))),
             )
 
         return recorded(directory, event)
@@ -137,7 +141,7 @@ def release(directory: Path, which: date | int, by: str, reason: str = "", *, ex
     def event(known: State) -> Event:
         draft = chosen(known, which)
         check_unchanged(known, draft.as_of, seen)
-        if settings().second_person and draft.by.casefold() == signed.casefold():
+        if settings().second_person and known_as(draft.by) == known_as(signed):
             raise Notice(SECOND_PERSON, by=draft.by)
         if needs_reason(directory, draft.as_of, known) and not spoken(reason, 1):
             raise Notice(NEEDS_REASON, as_of=named_day(draft.as_of))
@@ -213,9 +217,26 @@ def signature(by: str) -> str:
     return signed
 
 
+def known_as(by: str) -> str:
+    """A name by which a person is known again, however it is typed: no case, accents, width, spaces or signs that are not seen."""
+    return compact(plain(by))
+
+
 def spoken(words: str, most: int) -> str:
     """Somebody's words as the journal may hold them: on one line, not endless, without anything that may be an NIP."""
     return re.sub(NUMBER, "…", cleaned(words[: 4 * LONGEST_REASON]))[:most].strip()
+
+
+def without_names(staged: Staged) -> ColumnMapping:
+    """The mapping as the journal may hold it: words that read as a name are hidden, unless several rows have them."""
+    often = {(change.column, change.value) for change in staged.changes if change.count >= OFTEN}
+    columns = {
+        raw: replace(filling, values={
+            word if (raw, word) in often or not looks_like_name(word) else HIDDEN: code for word, code in filling.values.items()
+        })
+        for raw, filling in staged.mapping.columns.items()
+    }  # fmt: skip
+    return replace(staged.mapping, columns=columns)
 
 
 def counts_of(known: State, as_of: date) -> Mapping[str, Any]:

@@ -9,11 +9,23 @@ from typing import Any
 import duckdb
 
 from analytics.gate.cells import DASH, Field, is_identifier
-from analytics.gate.days import days_in
+from analytics.gate.days import days_in, month_names
 from analytics.gate.mapping import BY_RAW, Mapping, codes_of, is_day
 from analytics.gate.matching import How, Match, matched
-from analytics.gate.persons import FLOAT_STEP, HIDDEN, by_content, by_heading, holds_name, looks_like_name, name_sql, nip_sql, phrases
+from analytics.gate.persons import (
+    FLOAT_STEP,
+    HIDDEN,
+    by_content,
+    by_heading,
+    holds_name,
+    known_words,
+    looks_like_name,
+    name_sql,
+    nip_sql,
+    phrases,
+)
 from analytics.gate.sources.table import Table
+from analytics.gate.words import plain
 from analytics.register.findings import harmless
 
 MOST = {"code": 2_000, "day": 20_000}  # words of a column; one with more is no such column
@@ -138,10 +150,16 @@ def day_words(con: duckdb.DuckDBPyConnection, field: Field, words: list[str]) ->
     days = days_in(con, odd, field.filling.order) if odd else {}
     for word in odd:
         if word not in days:
-            yield empty_word(field, word, "rewrite") if is_empty(word) else Word(word, None, "none", word)
+            yield empty_word(field, word, "rewrite") if is_empty(word) else Word(word, None, "none", word if says_a_day(word) else HIDDEN)
             continue
         day = days[word].day.isoformat()
         yield Word(word, day, "code" if word[:10] == day else "rewrite", month_only=days[word].month_only)
+
+
+def says_a_day(word: str) -> bool:
+    """Whether a text that is no day was meant to say one, or why there is none; else it is another cell's, perhaps a name."""
+    words = plain(word).split()
+    return any(any(map(str.isdigit, each)) or each in month_names() for each in words) or {*words} <= known_words()
 
 
 def code_words(mapping: Mapping, field: Field, words: list[str], as_of: date) -> Iterator[Word]:

@@ -5,6 +5,7 @@ The same rows give the same bytes, whatever file and door they came through: no 
 
 from pathlib import Path
 
+from analytics.gate.cells import pieces_read
 from analytics.gate.mapping import Mapping
 from analytics.gate.persons import by_heading, key_values, pseudonym_sql
 from analytics.gate.staging import Staged
@@ -59,7 +60,8 @@ def original_columns(staged: Staged, key: str) -> dict[int, str]:
     table, mapping = staged.table, staged.mapping
     read = {heading for filling in mapping.columns.values() for heading in filling.headings}
     places = sorted({int(table.column(heading)[1:]) for heading in read if heading in table.headings})
-    kept = {place: kept_value(place, person_in(table.headings[place], mapping), key) for place in places}
+    texts = {place: pieces_read(place, table.headings[place], mapping) for place in places}
+    kept = {place: kept_value(text, person_in(table.headings[place], mapping), key) for place, text in texts.items()}
     return {place: sql for place, sql in kept.items() if sql}
 
 
@@ -70,9 +72,9 @@ def person_in(heading: str, mapping: Mapping) -> str | None:
     return by_heading(heading)
 
 
-def kept_value(place: int, person: str | None, key: str) -> str:
+def kept_value(text: str, person: str | None, key: str) -> str:
     """SQL of what is kept of a column: of persons never the text itself; of others not the numbers of persons that may stand in it."""
     if person is None:
-        masked = f"regexp_replace(c{place}, {quoted(LONG_NUMBER)}, '…', 'g')"
-        return f"case when strlen(c{place}) < 16 then c{place} else {masked} end"  # short cells, nearly all, need no search
-    return pseudonym_sql(f"c{place}", "nip" if person == "nip" else "name") if key and person in ("nip", "name") else ""
+        masked = f"regexp_replace({text}, {quoted(LONG_NUMBER)}, '…', 'g')"
+        return f"case when strlen({text}) < 16 then {text} else {masked} end"  # short cells, nearly all, need no search
+    return pseudonym_sql(text, "nip" if person == "nip" else "name") if key and person in ("nip", "name") else ""

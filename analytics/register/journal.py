@@ -161,7 +161,9 @@ class Journal:
         """What changes whenever an event is added, changed or lost; empty where there is none. Quick. Raises OSError."""
         try:
             entries = [entry for entry in os.scandir(self.folder) if re.fullmatch(r"\d{6,9}\.json", entry.name)]
-            found = [(entry.name, entry.stat()) for entry in entries]
+            found = [
+                (entry.name, entry.stat(follow_symlinks=entry.is_file())) for entry in entries
+            ]  # a link to nothing is damage, not the end
         except (FileNotFoundError, NotADirectoryError):
             return ()
         return tuple(sorted((name, now.st_ino, now.st_mtime_ns, now.st_size) for name, now in found))
@@ -239,8 +241,11 @@ def from_file(content: bytes, number: int) -> Event:
 
 def event_in(folder: Path, number: int) -> Event | Text:
     """The event of a number, or what is wrong with its file. Raises OSError where it cannot be read now."""
+    path = folder / name_of(number)
+    if path.exists() and not path.is_file():  # a folder, or a pipe that would never end
+        return TORN
     try:
-        with (folder / name_of(number)).open("rb") as file:
+        with path.open("rb") as file:
             return from_file(file.read(LARGEST), number)
     except FileNotFoundError:
         return MISSING

@@ -215,6 +215,6 @@ def declared_synthetic(path: Path) -> bool:
     if not manifest.exists():
         return False
     try:
-        return bool(json.loads(manifest.read_text(encoding="utf-8")).get("synthetic"))
+        return not manifest.is_file() or bool(json.loads(manifest.read_text(encoding="utf-8")).get("synthetic"))
     except Exception:
         return True  # a manifest that cannot be read is no proof of real data

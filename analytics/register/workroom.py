@@ -6,6 +6,7 @@ Nothing is ever written in its place: a file is made whole in work/<random>/, br
 import errno
 import fcntl
 import os
+import re
 import shutil
 import time
 import uuid
@@ -75,7 +76,7 @@ def taken(work: Path) -> tuple[Path, int]:
 def sweep(work: Path) -> None:
     """Removes the folders of writers that died: nobody holds their lock."""
     for room in work.glob("*"):
-        if room.is_dir() and not lives(room):
+        if re.fullmatch("[0-9a-f]{32}", room.name) and room.is_dir() and not lives(room):  # nobody else's folder
             shutil.rmtree(room, ignore_errors=True)
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from html import escape
 
 import streamlit as st
 from babel.dates import get_month_names
@@ -21,11 +22,11 @@ from pages._data.work import Work, attempt, take, watched, work
 from pages._parts import words
 
 FILE = Text(id="Berkas register: Excel (.xlsx, .xlsm), OpenDocument (.ods), CSV, atau Parquet", en="Register file: Excel (.xlsx, .xlsm), OpenDocument (.ods), CSV or Parquet")  # fmt: skip
-LARGER = Text(
-    id="Lebih besar dari {size} MB? Pakai baris perintah: python -m analytics import BERKAS --as-of TANGGAL. Isi berkas hanya ada di memori "
-    "selama Anda bekerja; nama dan NIP tidak pernah disimpan.",
-    en="Larger than {size} MB? Use the command line: python -m analytics import FILE --as-of DATE. The file is held in memory only while you "
-    "work; names and NIP are never stored.",
+LARGER = Text(id="Lebih besar dari {size} MB? Pakai baris perintah:", en="Larger than {size} MB? Use the command line:")
+COMMAND = Text(id="python -m analytics import BERKAS --as-of TANGGAL", en="python -m analytics import FILE --as-of DATE")
+IN_MEMORY = Text(
+    id="Isi berkas hanya ada di memori selama Anda bekerja; nama dan NIP tidak pernah disimpan.",
+    en="The file is held in memory only while you work; names and NIP are never stored.",
 )
 OTHER_FILE = Text(id="Ganti berkas", en="Another file")
 FOUND = Text(
@@ -71,7 +72,8 @@ def draw(held: Work | None, lang: Lang) -> None:
 def upload(lang: Lang) -> None:
     """The field that takes the file, and what becomes of it."""
     sent = st.file_uploader(FILE(lang), key=f"data_file_{turn()}", max_upload_size=LARGEST_REGISTER)
-    words("quiet", LARGER(lang, size=LARGEST_REGISTER))
+    words("quiet", IN_MEMORY(lang))
+    st.html(f'<p class="quiet">{escape(LARGER(lang, size=LARGEST_REGISTER))} <code>{escape(COMMAND(lang))}</code></p>')
     if sent is not None:
         with watched(lang) as progress:
             attempt(lambda: receive(sent.name, sent.getvalue(), progress))

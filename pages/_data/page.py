@@ -29,8 +29,8 @@ def page(lang: Lang) -> None:
         words("lead", LEAD(lang))
         st.subheader(CHECK(lang))
         steps(lang)
-        st.subheader(HISTORY(lang))
     else:
         words("lead", ELSEWHERE(lang))
+    st.subheader(HISTORY(lang))
     snapshots(lang)
     history(lang)

@@ -72,7 +72,7 @@ def snapshots(lang: Lang) -> None:
     register = store_register()
     if said := st.session_state.pop("data_done", None):
         st.html(f'<div class="notice" role="status">{escape(said(lang))}</div>')
-    if trouble := st.session_state.get("data_refused"):
+    if trouble := st.session_state.pop("data_refused", None):
         st.html(findings_list([trouble], lang, alert=True))
     lines = lines_of(register, state(Journal(register.directory).read().events))
     if not lines:

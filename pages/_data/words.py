@@ -53,10 +53,12 @@ UNKNOWN = Text(id="(kosong)", en="(empty)")
 WHICH = Text(id="Lihat baris suatu perubahan", en="See the rows of a change")
 ROWS = Text(id="Baris: {rows}", en="Rows: {rows}")
 FIRST = Text(id="(1.000 baris pertama)", en="(the first 1,000 rows)")
+REST = Text(id="Ditampilkan {count} perubahan; semuanya ada dalam laporan XLSX pada langkah 4.", en="The first {count} changes are shown; all are in the XLSX report of step 4.")  # fmt: skip
 FURTHER = Text(id="Lanjut ke pemeriksaan", en="On to the check")
 LINE = Text(id="{decided} kata diputuskan, {changed} diubah otomatis", en="words decided: {decided}, changed automatically: {changed}")
 NEAR, CLEAR = 90, 80  # a suggestion that may be taken at once, and what no other may reach beside it
 AT_ONCE = 100  # words shown at once
+MOST_CHANGES = 500  # shown on the page
 COLUMN: dict[str, Column] = {column.raw: column for column in COLUMNS}
 
 
@@ -147,7 +149,8 @@ def chosen(held: Work, mark: tuple[str, str], key: str) -> None:
 
 def meanings(word: Undecided, labels: Mapping[str, str], lang: Lang) -> dict[str, str]:
     """What a word may mean, in the order it is offered: code -> what is read."""
-    first = {code: SUGGESTION(lang, label=labels.get(code, code), score=score) for code, score in word.suggestions}
+    members = DIMENSIONS[COLUMN[word.column].field].members  # a suggestion may be of a later date than the snapshot
+    first = {code: SUGGESTION(lang, label=labels.get(code) or members[code](lang), score=score) for code, score in word.suggestions}
     rest = {code: label for code, label in labels.items() if code not in first}
     return first | rest | ({} if COLUMN[word.column].required else {"": EMPTY_IT(lang)})
 
@@ -171,10 +174,12 @@ def changes(found: tuple[Change, ...], held: Work, lang: Lang) -> None:
         return
     count, cells = formats.number(len(found), lang), formats.number(sum(change.count for change in found), lang)
     with st.expander(CHANGED(lang, count=count, cells=cells), key=f"data_changes_{lang}"):
-        found = tuple(sorted(found, key=telling))
+        found = tuple(sorted(found, key=telling))[:MOST_CHANGES]
         lines = [said(change, held, lang) for change in found]
         st.html(html_table([head(lang) for head in HEADS], lines, CHANGED(lang, count=count, cells=cells), style="list"))
-        labels = {place: " · ".join(line[:3]) for place, line in enumerate(lines)}
+        if len(lines) == MOST_CHANGES:
+            words("quiet", REST(lang, count=formats.number(MOST_CHANGES, lang)))
+        labels = {place: f"{place + 1}. {' · '.join(line[:3])}" for place, line in enumerate(lines)}
         which = st.selectbox(WHICH(lang), list(labels), None, labels.get, key=f"data_change_{lang}", placeholder=WHICH(lang))
         if which is not None:
             rows = ", ".join(formats.number(row, lang) for row in found[which].rows)

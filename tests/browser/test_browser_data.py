@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from messy_office import COUNTED, NAMES, elsewhere, messy, nips, spoiled
 
 from analytics.settings import SAMPLE
+from pages._data.file import day_of
 
 KEY = "kunci-percobaan-yang-cukup-panjang-0123456789"
 PHONE = {"width": 390, "height": 844}
@@ -142,6 +144,26 @@ class Clerk:
         self.type("[class*=st-key-data_who_keep]", name)
         self.press("data_keep")
         return self.press("data_release")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31/07/2020", date(2020, 7, 31)),
+        ("31-7-2020", date(2020, 7, 31)),
+        ("31 Juli 2020", date(2020, 7, 31)),
+        ("31 july 2020", date(2020, 7, 31)),
+        ("5 Agu 2020", date(2020, 8, 5)),
+        ("2020-07-31", date(2020, 7, 31)),
+        ("31/02/2020", None),
+        ("07/31/2020", None),
+        ("31 Jul", None),
+        ("31 Huli 2020", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(text, day):
+    assert day_of(text) == day
 
 
 def nothing_personal(*texts):

@@ -12,7 +12,17 @@ FOCUSED = """() => {
 CHARTS = """() => [...document.querySelectorAll('.stPlotlyChart')]
   .map(chart => (chart.closest('[class*="st-key-wide_"]') || chart.querySelector('.main-svg')).getBoundingClientRect())
   .map(box => [box.left, box.right])"""
-CHARTS_ON = {"/": 4, "/tren": 4, "/instansi": 3, "/jabatan": 5, "/kepatuhan": 9, "/pernyataan": 3, "/bahan": 0, "/data": 0, "/metodologi": 0}
+CHARTS_ON = {
+    "/": 4,
+    "/tren": 4,
+    "/instansi": 3,
+    "/jabatan": 5,
+    "/kepatuhan": 9,
+    "/pernyataan": 3,
+    "/bahan": 0,
+    "/data": 0,
+    "/metodologi": 0,
+}
 
 
 def tab_to(reader, role, words, presses=60):
