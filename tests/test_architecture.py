@@ -160,6 +160,7 @@ ORDER = (
     "analytics.gate.reports",
     "analytics.gate.versions",
     "analytics.gate.store",
+    "analytics.gate.chronicle",
     "analytics.command.common",
     "analytics.command.gate",
     "analytics.__main__",

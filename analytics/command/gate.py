@@ -15,6 +15,7 @@ from analytics.command.common import add_common, add_place, to_csv, to_json, wri
 from analytics.gate import mapping as mappings
 from analytics.gate import reports, store
 from analytics.gate.checking import Checked, Progress, checked, silent
+from analytics.gate.chronicle import KINDS, numbers, reasons
 from analytics.gate.fitting import known_headings
 from analytics.gate.mapping import Mapping
 from analytics.gate.persons import speakable
@@ -64,12 +65,6 @@ DONE = {
         id="Snapshot {day} ditarik (catatan riwayat nomor {number}).", en="Snapshot {day} withdrawn (history entry {number})."
     ),
     "discard": Text(id="Konsep {day} dibuang (catatan riwayat nomor {number}).", en="Draft {day} discarded (history entry {number})."),
-}
-KINDS = {
-    "import": Text(id="diimpor", en="imported"),
-    "release": Text(id="dirilis", en="released"),
-    "withdraw": Text(id="ditarik", en="withdrawn"),
-    "discard": Text(id="dibuang", en="discarded"),
 }
 NO_HISTORY = Text(id="Belum ada riwayat di {directory}.", en="There is no history in {directory} yet.")
 NO_FILE = Text(id="berkas {file} tidak ada", en="there is no file {file}")
@@ -281,18 +276,12 @@ def history(options: argparse.Namespace) -> str:
     if options.format == "json":
         return to_json([{**asdict(event), "as_of": event.as_of.isoformat()} for event in events])
     lines = [
-        [event.number, event.at, event.by, KINDS[event.kind](options.lang), event.as_of, event.version[:12], numbers(event), event.reason]
+        [event.number, event.at, event.by, KINDS[event.kind](options.lang), event.as_of, event.version[:12], numbers(event, options.lang), reasons(event, options.lang)]
         for event in events
     ]
     if options.format == "csv":
         return to_csv(["number", "at", "by", "event", "as_of", "version", "counts", "reason"], lines)
     return "".join("  ".join(map(str, line)).rstrip() + "\n" for line in lines) or NO_HISTORY(options.lang, directory=directory.name) + "\n"
-
-
-def numbers(event: Event) -> str:
-    """Headline numbers before and after, such as 'reported 456 → 458'; where there was nothing before, those after."""
-    before, after = event.counts.get("before", {}), event.counts.get("after", {})
-    return ", ".join(f"{name} {before[name]} → {count}" if name in before else f"{name} {count}" for name, count in after.items())
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], str]] = {

@@ -13,10 +13,10 @@ import tomli_w
 
 from analytics.gate.sources.table import Table
 from analytics.gate.strict import EXPECTED, TEXT, WHOLE, chosen, coded, known, table_in, text_in, whole_in, wrong
-from analytics.register.contract import COLUMNS, IDENTIFIER, Column
+from analytics.register.contract import BARE_NUMBER, COLUMNS, IDENTIFIER, NIP, Column
 from analytics.register.findings import Finding, harmless
 from analytics.register.traits import CODED, Counts
-from analytics.text import Notice, Text
+from analytics.text import Notice, Text, cleaned
 from analytics.vocabulary import DIMENSIONS, NONE, OTHER, UNKNOWN
 
 Person = Literal["pseudonym", "nip", "name"]
@@ -64,6 +64,8 @@ class Mapping:
 
 
 LARGEST = 1_000_000  # characters of a mapping file
+LONGEST_LABEL = 200  # characters
+MOST_DOTS = 1_000  # on a line of it: a key of many parts takes its reader for ever
 BY_RAW = {column.raw: column for column in COLUMNS}
 NEVER_OWN = {UNKNOWN, NONE, OTHER}  # codes that mean something else already, in every list
 OPENING = """\
@@ -114,7 +116,7 @@ RAW_NAMES = Text(id="daftar nama kolom register", en="a list of the register's c
 
 def from_toml(text: str) -> Mapping:
     """The mapping in a TOML file. Raises Notice that names table, key and reason."""
-    if len(text) > LARGEST:
+    if len(text) > LARGEST or any(line.count(".") > MOST_DOTS for line in text.splitlines()):
         raise Notice(TOO_LARGE)
     try:
         found = tomllib.loads(text)
@@ -207,8 +209,10 @@ def label_in(codes: Map[str, Any], name: str, code: str) -> Text:
     coded(table, code, None if code in NEVER_OWN else code)
     found = table_in(codes, table, code)
     known(found, f"{table}.{code}", {"id", "en"})
-    both = [text_in(found, f"{table}.{code}", lang) for lang in ("id", "en")]
-    if not all(label.strip() and not set("{}") & set(label) for label in both):  # braces would be read as places for values
+    both = [cleaned(text_in(found, f"{table}.{code}", lang)) for lang in ("id", "en")]
+    if not all(
+        0 < len(label) <= LONGEST_LABEL and not set("{}") & set(label) for label in both
+    ):  # braces would be read as places for values
         raise wrong(f"{table}.{code}", "id, en", EXPECTED, kind=TEXT)
     return Text(id=both[0], en=both[1])
 
@@ -310,7 +314,13 @@ def is_day(text: str) -> bool:
         return False
 
 
+def is_number_of_person(text: str) -> bool:
+    """Whether an identifier holds an NIP, or is nothing but a resident number."""
+    bare = re.sub("[^A-Za-z0-9]", "", text)
+    return re.search(NIP, bare) is not None or re.fullmatch(BARE_NUMBER, bare) is not None
+
+
 FORMS: dict[str, Callable[[str], bool]] = {
     "day": is_day,
-    "identifier": lambda text: re.fullmatch(IDENTIFIER, text) is not None,
+    "identifier": lambda text: re.fullmatch(IDENTIFIER, text) is not None and not is_number_of_person(text),
 }

@@ -196,7 +196,7 @@ def empty_word(field: Field, word: str, how: How) -> Word:
 
 def quotable(word: Word, counts: dict[str, int], names: Collection[str]) -> Word:
     """A word that is no code as it may be quoted: hidden where it is a name, long numbers masked."""
-    if not word.shown:
+    if not word.shown or word.shown == HIDDEN:
         return word
     known = counts.get(word.text, 0) >= OFTEN or any(score >= NEAR for _, score in word.suggestions)
     if holds_name(word.text, names) or (looks_like_name(word.text) and not known):

@@ -7,22 +7,18 @@ import streamlit as st
 
 from analytics import formats
 from analytics.export.data import harmless
+from analytics.gate.chronicle import KINDS, numbers, reasons
 from analytics.register.journal import Event, Journal
 from analytics.settings import settings
 from analytics.text import Lang, Text
 from pages._data.findings import findings_list
 from pages._data.snapshots import THEN, moment
+from pages._data.who import signed
 from pages._menu import deliver
 from pages._parts import html_table, words
 
 TITLE = Text(id="Riwayat", en="History")
 EMPTY = Text(id="Belum ada yang diimpor atau dirilis melalui halaman ini.", en="Nothing has been imported or released here yet.")
-KINDS = {
-    "import": Text(id="diimpor", en="imported"),
-    "release": Text(id="dirilis", en="released"),
-    "withdraw": Text(id="ditarik", en="withdrawn"),
-    "discard": Text(id="dibuang", en="discarded"),
-}
 HEADS = (
     Text(id="No.", en="No."),
     Text(id="Waktu", en="When"),
@@ -34,18 +30,6 @@ HEADS = (
     Text(id="Versi", en="Version"),
     Text(id="Berkas asal (SHA-256)", en="Original file (SHA-256)"),
 )
-COUNTS = {
-    "rows": Text(id="baris", en="rows"),
-    "cases": Text(id="kasus", en="cases"),
-    "letters": Text(id="surat", en="letters"),
-    "reported": Text(id="dilaporkan", en="reported"),
-    "recommended": Text(id="direkomendasikan", en="recommended"),
-    "sanctioned": Text(id="dijatuhi sanksi", en="sanctioned"),
-    "outstanding": Text(id="belum ditindaklanjuti", en="outstanding"),
-}
-MOVED = Text(id="{name} {before} → {after}", en="{name} {before} → {after}")
-STANDS = Text(id="{name} {after}", en="{name} {after}")
-ACCEPTED = Text(id="peringatan diterima: {reason}", en="warning accepted: {reason}")
 SAVE = Text(id="Unduh riwayat (CSV)", en="Download the history (CSV)")
 WHICH = Text(id="Lihat keadaan sesudah catatan nomor", en="See how things stood after entry number")
 ENTRY = Text(id="{number} · {action} {day}", en="{number} · {action} {day}")
@@ -89,7 +73,7 @@ def line(event: Event, lang: Lang, version: int = 12) -> list[str]:
     return [
         str(event.number),
         moment(event.at, lang),
-        event.by,
+        signed(event, lang),
         KINDS[event.kind](lang),
         formats.long_date(event.as_of, lang),
         numbers(event, lang),
@@ -97,24 +81,6 @@ def line(event: Event, lang: Lang, version: int = 12) -> list[str]:
         event.version[:version],
         original,
     ]
-
-
-def numbers(event: Event, lang: Lang) -> str:
-    """The headline numbers before and after: those that moved with both, the others as they stand."""
-    before, after = event.counts.get("before", {}), event.counts.get("after", {})
-    return ", ".join(moved(name, before.get(name), after.get(name), lang) for name in COUNTS if name in after or name in before)
-
-
-def moved(name: str, before: int | None, after: int | None, lang: Lang) -> str:
-    """One number before and after."""
-    values = {"name": COUNTS[name], "after": formats.number(after, lang)}
-    return STANDS(lang, **values) if before is None or before == after else MOVED(lang, before=formats.number(before, lang), **values)
-
-
-def reasons(event: Event, lang: Lang) -> str:
-    """Why it was done, and why its warnings were accepted."""
-    accepted = [ACCEPTED(lang, reason=reason) for reason in dict.fromkeys(event.accepted.values())]
-    return "; ".join(part for part in (event.reason, *accepted) if part)
 
 
 def to_csv(newest: list[Event], lang: Lang) -> bytes:

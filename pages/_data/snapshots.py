@@ -15,7 +15,7 @@ from analytics.register.snapshots import Register
 from analytics.settings import settings
 from analytics.text import Lang, Notice, Text, cleaned
 from pages._data.findings import findings_list
-from pages._data.who import name_field, who
+from pages._data.who import name_field, signed, who
 from pages._data.work import store_register
 from pages._parts import words
 
@@ -109,7 +109,7 @@ def one_line(line: Line, lang: Lang) -> None:
     """A snapshot in words, and its actions."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"snapshot_{line.key}"):
         about = [ROWS(lang, rows=formats.number(line.rows, lang))] if line.rows is not None else []
-        about += [DONE[line.status](lang, at=moment(line.event.at, lang), by=line.event.by)] if line.event else []
+        about += [DONE[line.status](lang, at=moment(line.event.at, lang), by=signed(line.event, lang))] if line.event else []
         about += [VERSION(lang, version=line.version[:12])]
         st.html(
             f'<div class="snapshot"><p><b>{escape(formats.long_date(line.as_of, lang))}</b> '

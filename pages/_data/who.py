@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from analytics.register.journal import Event
+from analytics.settings import settings
 from analytics.text import Lang, Notice, Text, cleaned
 from pages._parts import words
 
 NAME = Text(id="Nama Anda", en="Your name")
 NAME_EXAMPLE = Text(id="tercatat dalam riwayat", en="recorded in the history")
 SIGNED = Text(id="Tercatat atas nama {name}", en="Recorded in the name of {name}")
+STAFF = Text(id="petugas", en="a member of staff")
 NO_NAME = Text(id="Tulis nama Anda; nama itu tercatat dalam riwayat.", en="Write your name; it is recorded in the history.")
 
 
@@ -37,3 +40,8 @@ def name_field(place: str, lang: Lang) -> None:
 def remember(key: str) -> None:
     """Remembers the name for the session."""
     st.session_state.data_who = cleaned(st.session_state[key])
+
+
+def signed(event: Event, lang: Lang) -> str:
+    """Who did something, as this dashboard may say it: names are for the office, not for the public."""
+    return event.by if settings().intake_page else STAFF(lang)

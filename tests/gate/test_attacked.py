@@ -15,14 +15,16 @@ from kept import kept, rows, write_rows
 from analytics.gate import reports, store
 from analytics.gate.checking import checked
 from analytics.gate.fitting import known_headings
-from analytics.gate.mapping import ColumnMap, Mapping
+from analytics.gate.mapping import ColumnMap, Mapping, from_toml
 from analytics.gate.matching import matched
 from analytics.gate.persons import speakable
 from analytics.gate.sources.opening import opened
 from analytics.register import opening, workroom
 from analytics.register.contract import COLUMNS
+from analytics.register.findings import Refused
 from analytics.register.journal import Journal
 from analytics.register.snapshots import Register
+from analytics.settings import Settings
 from analytics.text import Notice
 
 AS_OF = date(2020, 12, 31)
@@ -34,6 +36,12 @@ MAPPING = Mapping(
     tuple(column.raw for column in COLUMNS if column.raw not in FROM),
     "nip",
 )
+
+
+@pytest.fixture
+def setting(monkeypatch):
+    """setting(second_person=True) -> the settings of this installation."""
+    return lambda **chosen: monkeypatch.setattr(store, "settings", lambda: Settings(**chosen))
 
 
 def row(place, **cells):
@@ -79,7 +87,7 @@ def test_days_that_another_country_swapped_need_a_reason(tmp_path):
     written = [row(day, tanggal_laporan=f"{day}/03/2020") for day in range(13, 29)]
     swapped = [row(day, tanggal_laporan=f"2020-{day:02}-03") for day in range(1, 13)]
     assert told(check([*written, *swapped], tmp_path)) == [("warning", "days_swapped", None)]
-    rightly = [row(day, tanggal_laporan=f"2020-03-{day:02}") for day in range(1, 28)]
+    rightly = [row(day + 30, tanggal_laporan=f"2020-02-{day:02}") for day in range(1, 28)]
     assert told(check([*written, *rightly], tmp_path)) == []
     assert told(check([*written[:4], *swapped], tmp_path)) == []
 
@@ -158,7 +166,7 @@ def test_a_second_person_is_another_person_however_the_name_is_typed(directory, 
 
 
 def damaged(path):
-    os.symlink("nowhere", path)
+    Path(path).symlink_to("nowhere")
 
 
 @pytest.mark.parametrize("make", [damaged, os.mkfifo, os.mkdir])
@@ -184,3 +192,22 @@ def test_only_rooms_of_writers_are_swept(directory):
             "backup of the old register"
         }
     assert [path.name for path in Path(directory / "work").iterdir()] == ["backup of the old register"]
+
+
+@pytest.mark.parametrize("text", [".".join("a" * 100_000) + " = 1", "[" + ".".join("a" * 100_000) + "]", "a = " + "[" * 100_000])
+def test_a_mapping_made_to_be_read_for_ever_is_told_at_once(text):
+    with pytest.raises(Notice):
+        from_toml(text)
+
+
+def test_a_constant_is_no_number_of_a_person(tmp_path):
+    constant = replace(MAPPING, columns={**MAPPING.columns, "nomor_kasus": ColumnMap(constant="198001012005011002")})
+    with pytest.raises(Refused, match="this constant cannot stand in the column"):
+        check(TEN, tmp_path, constant)
+
+
+def test_labels_are_on_one_line_and_bounded():
+    label = '[columns.status]\nfrom = "Status"\n[labels.status.new]\nid = "{}"\nen = "New"\n'
+    assert from_toml(label.format("Ba\\u202eru\\n lagi")).labels["status"]["new"].id == "Baru lagi"
+    with pytest.raises(Notice):
+        from_toml(label.format("x" * 201))
