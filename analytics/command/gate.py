@@ -71,6 +71,8 @@ NO_FILE = Text(id="berkas {file} tidak ada", en="there is no file {file}")
 OPEN_WORDS = (
     "# Kata yang belum pasti: periksa, lalu hapus tanda # di depannya. / Words that are not certain: check, then remove the leading #."
 )
+NOT_TEXT = Text(id="berkas {file} bukan teks UTF-8", en="the file {file} is not UTF-8 text")
+NOT_WRITTEN = Text(id="berkas {file} tidak dapat ditulis; periksa foldernya", en="the file {file} cannot be written; look at its folder")
 SHOWN = 50  # findings printed; the report files hold all
 
 
@@ -137,10 +139,22 @@ def read_file(options: argparse.Namespace, as_of: date) -> tuple[Table, Proposal
     path = Path(options.file)
     if not path.is_file():
         raise Notice(NO_FILE, file=harmless(path.name))
-    given = mappings.from_toml(Path(options.mapping).read_text(encoding="utf-8")) if options.mapping else None
+    given = mappings.from_toml(mapping_text(Path(options.mapping))) if options.mapping else None
     sheet, header_row = options.sheet or (given.sheet if given else ""), given.header_row if given else 0
     table = opened(path, path.name, sheet, header_row, known_headings(), progress_of(options))
     return table, Proposal(given, {}, (), True) if given else suggested(table, as_of)
+
+
+def mapping_text(path: Path) -> str:
+    """The text of a mapping file. Raises Notice where there is none, or it is no text."""
+    if not path.is_file():
+        raise Notice(NO_FILE, file=harmless(path.name))
+    with path.open("rb") as file:
+        content = file.read(mappings.LARGEST + 1)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Notice(NOT_TEXT, file=harmless(path.name)) from None
 
 
 def check_of(options: argparse.Namespace, table: Table, mapping: Mapping, as_of: date) -> Checked:
@@ -160,7 +174,7 @@ def check(options: argparse.Namespace) -> str:
     except Refused as refused:
         raise NotPassed(refusal_text(refused, options)) from None
     if options.xlsx:
-        written(Path(options.xlsx), reports.to_xlsx(found, options.lang))
+        put(Path(options.xlsx), reports.to_xlsx(found, options.lang))
     text = report_text(found, options) + wrote
     if not found.passed:
         raise NotPassed(text)
@@ -171,8 +185,16 @@ def write_mapping(options: argparse.Namespace, text: str) -> str:
     """Writes the mapping where that was asked; says so."""
     if not options.write_mapping:
         return ""
-    written(Path(options.write_mapping), text.encode())
+    put(Path(options.write_mapping), text.encode())
     return "" if options.format != "table" else MAPPING_WRITTEN(options.lang, file=Path(options.write_mapping).name) + "\n"
+
+
+def put(path: Path, content: bytes) -> None:
+    """Writes a file. Raises Notice where that cannot be."""
+    try:
+        written(path, content)
+    except OSError:
+        raise Notice(NOT_WRITTEN, file=harmless(path.name)) from None
 
 
 def open_words(found: Checked) -> str:
@@ -276,7 +298,16 @@ def history(options: argparse.Namespace) -> str:
     if options.format == "json":
         return to_json([{**asdict(event), "as_of": event.as_of.isoformat()} for event in events])
     lines = [
-        [event.number, event.at, event.by, KINDS[event.kind](options.lang), event.as_of, event.version[:12], numbers(event, options.lang), reasons(event, options.lang)]
+        [
+            event.number,
+            event.at,
+            event.by,
+            KINDS[event.kind](options.lang),
+            event.as_of,
+            event.version[:12],
+            numbers(event, options.lang),
+            reasons(event, options.lang),
+        ]
         for event in events
     ]
     if options.format == "csv":

@@ -139,9 +139,12 @@ def identifier(column: Column) -> str:
     return f"{fine} when {can_be_tidied(column.raw)} then {tidied(column.raw)} end"
 
 
+TWO_WORDS = r"'\pL{3,}[ ,.]+\pL{3,}'"
+
+
 def can_be_tidied(raw: str) -> str:
-    """SQL that is true where only spaces keep a text from being an identifier; it must have a digit, or it may be a name."""
-    return f"case when regexp_matches({raw}, '[0-9]') then {is_identifier(tidied(raw))} else false end"
+    """SQL that is true where only spaces keep a text from being an identifier. Without a digit, or with two words in a row, it may be a name."""
+    return f"case when regexp_matches({raw}, '[0-9]') and not regexp_matches({raw}, {TWO_WORDS}) then {is_identifier(tidied(raw))} else false end"
 
 
 def tidied(raw: str) -> str:

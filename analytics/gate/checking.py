@@ -87,7 +87,7 @@ def headline(con: duckdb.DuckDBPyConnection, counts: str) -> dict[str, int]:
     )
     reported, recommended, sanctioned = (
         con.execute(f"""
-        select count(unit), count_if(proven and unit is not null), count_if(imposed and unit is not null)
+        select count(unit), count(unit) filter (where proven), count(unit) filter (where imposed)
         from (select {unit} as unit, bool_or({proven}) as proven, bool_or({imposed}) as imposed from staged group by all)
     """).fetchone()
         or (0,) * 3

@@ -16,7 +16,7 @@ from analytics.gate.strict import EXPECTED, TEXT, WHOLE, chosen, coded, known, t
 from analytics.register.contract import BARE_NUMBER, COLUMNS, IDENTIFIER, NIP, Column
 from analytics.register.findings import Finding, harmless
 from analytics.register.traits import CODED, Counts
-from analytics.text import Notice, Text, cleaned
+from analytics.text import Notice, Text
 from analytics.vocabulary import DIMENSIONS, NONE, OTHER, UNKNOWN
 
 Person = Literal["pseudonym", "nip", "name"]
@@ -101,6 +101,12 @@ NOT_SAID = Text(
     en="the mapping does not mention this column: choose its source, or say that the register does not have it (lacks)",
 )
 NOT_A_CODE = Text(id="kode ini tidak ada dalam daftar {column}", en="this code is not in the list {column}")
+ONE_PERSON = Text(
+    id="nilai tetap menjadikan semua baris satu orang; pilih kolom asalnya, atau nyatakan bahwa register mencatat dugaan (counts)",
+    en="a constant makes every row one person; choose the column, or say that the register counts allegations (counts)",
+)
+EDITIONS = ("2020", "2022")
+EDITION = Text(id="salah satu dari 2020, 2022", en="one of 2020, 2022")
 NOT_A_CONSTANT = Text(id="nilai tetap ini tidak sah untuk kolom tersebut", en="this constant cannot stand in the column")
 TAKEN = Text(
     id="kode ini sudah ada dalam daftar dengan arti lain; pilih kode lain pada [labels.{dimension}]",
@@ -191,7 +197,10 @@ def editions_in(found: Map[str, Any]) -> dict[str, str]:
     for name in editions:
         if name not in DIMENSIONS:
             raise wrong("editions", name, NO_LIST)
-    return {name: coded("editions", name, edition) for name, edition in editions.items()}
+    for name, edition in editions.items():
+        if edition not in EDITIONS:
+            raise wrong("editions", name, EXPECTED, kind=EDITION)
+    return dict(editions)
 
 
 def labels_in(found: Map[str, Any]) -> dict[str, dict[str, Text]]:
@@ -209,10 +218,9 @@ def label_in(codes: Map[str, Any], name: str, code: str) -> Text:
     coded(table, code, None if code in NEVER_OWN else code)
     found = table_in(codes, table, code)
     known(found, f"{table}.{code}", {"id", "en"})
-    both = [cleaned(text_in(found, f"{table}.{code}", lang)) for lang in ("id", "en")]
-    if not all(
-        0 < len(label) <= LONGEST_LABEL and not set("{}") & set(label) for label in both
-    ):  # braces would be read as places for values
+    both = [text_in(found, f"{table}.{code}", lang) for lang in ("id", "en")]
+    # braces would be read as places for values
+    if not all(label.strip() and len(label) <= LONGEST_LABEL and not set("{}") & set(label) for label in both):
         raise wrong(f"{table}.{code}", "id, en", EXPECTED, kind=TEXT)
     return Text(id=both[0], en=both[1])
 
@@ -285,6 +293,8 @@ def wrong_codes(mapping: Mapping) -> Iterator[Finding]:
     for raw, filling in mapping.columns.items():
         column = BY_RAW[raw]
         if column.kind != "code":
+            if filling.constant and raw == "id_asn":
+                yield Finding(ONE_PERSON, column=raw, code="one_person")
             if filling.constant and not FORMS[column.kind](filling.constant):
                 yield Finding(NOT_A_CONSTANT, column=raw, value=filling.constant, code="not_a_constant")
             continue

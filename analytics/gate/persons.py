@@ -70,6 +70,7 @@ OFFICE_WORDS = """
     direkomendasikan dihentikan dilimpahkan ditindaklanjuti tindak lanjut sesuai kadaluarsa kedaluwarsa pensiun meninggal mutasi dicabut ditutup ditolak
     sanksi hukuman disiplin hukdis ringan sedang berat moral terbuka tertutup pernyataan permohonan maaf teguran lisan tertulis peringatan pembinaan
     penundaan penurunan pembebasan pemberhentian kenaikan pangkat gaji berkala hormat setingkat rendah tahun bulan permintaan sendiri potongan tukin
+    kemarin menyusul segera nanti
     laki perempuan pria wanita aktif nonaktif lain lainnya lain-lain dan atau yang dengan tanpa oleh untuk pada dari kepada data nihil kosong ada
     kasus nomor tanggal jumlah total keterangan catatan sumber rekapitulasi unit kerja instansi jenis nama kategori pelanggaran
     the of and or no not under pending closed open finding found proven unproven founded unfounded substantiated unsubstantiated sustained exonerated

@@ -20,7 +20,7 @@ from analytics.gate.watching import silent, watched
 from analytics.register.findings import ROWS_KEPT, Finding, Refused
 from analytics.register.loading import UNREADABLE, absent, create_reference, create_types
 from analytics.register.traits import Traits
-from analytics.text import Text
+from analytics.text import Text, cleaned
 
 MEMORY = "3GB"
 ROWS_LISTED = 200_000  # row numbers kept of one column, over all its words
@@ -105,7 +105,7 @@ def staged(table: Table, mapping: Mapping, as_of: date, key: str = "", progress:
 
 def read(con: duckdb.DuckDBPyConnection, table: Table, mapping: Mapping, as_of: date, key: str, progress: Progress) -> Staged:
     """Fills a database with `staged`, in two passes over the table: which words there are, then every row."""
-    traits = Traits(frozenset(BY_RAW[raw].field for raw in mapping.lacks), mapping.counts, mapping.editions, mapping.labels)
+    traits = Traits(frozenset(BY_RAW[raw].field for raw in mapping.lacks), mapping.counts, mapping.editions, labels_of(mapping))
     columns = fields(table, mapping, traits)
     hashed = mapping.person != "pseudonym" and columns["id_asn"].text != ""
     secret = key_values(key) if hashed else {}
@@ -131,6 +131,14 @@ def read(con: duckdb.DuckDBPyConnection, table: Table, mapping: Mapping, as_of: 
     progress(SORTING, 1)
     read_rows = kept + sum(each.count for each in left_out)
     return Staged(table, mapping, traits, con, read_rows, kept, left_out, changes, undecided, tuple(findings))
+
+
+def labels_of(mapping: Mapping) -> dict[str, dict[str, Text]]:
+    """The register's own labels as they may be shown: on one line, without marks of direction."""
+    return {
+        name: {code: Text(id=cleaned(label.id), en=cleaned(label.en)) for code, label in codes.items()}
+        for name, codes in mapping.labels.items()
+    }
 
 
 def prepare(con: duckdb.DuckDBPyConnection, traits: Traits) -> None:

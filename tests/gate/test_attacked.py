@@ -206,8 +206,13 @@ def test_a_constant_is_no_number_of_a_person(tmp_path):
         check(TEN, tmp_path, constant)
 
 
-def test_labels_are_on_one_line_and_bounded():
+def test_labels_are_bounded():
     label = '[columns.status]\nfrom = "Status"\n[labels.status.new]\nid = "{}"\nen = "New"\n'
-    assert from_toml(label.format("Ba\\u202eru\\n lagi")).labels["status"]["new"].id == "Baru lagi"
+    assert from_toml(label.format("x" * 200)).labels["status"]["new"].en == "New"
     with pytest.raises(Notice):
         from_toml(label.format("x" * 201))
+
+
+def test_a_file_no_status_of_which_is_certain_is_checked_all_the_same(tmp_path):
+    found = check([row(place, status="Selesai") for place in range(1, 11)], tmp_path)
+    assert told(found) == [("error", "undecided", 2)] and found.counts["recommended"] == 0 == found.counts["outstanding"]

@@ -147,7 +147,7 @@ def mappings(draw):
     cut = draw(st.integers(0, len(raws)))
     return Mapping(
         {raw: draw(column_maps(KIND[raw])) for raw in raws[:cut]}, tuple(raws[cut:]), draw(st.sampled_from(["pseudonym", "nip", "name"])),
-        draw(st.sampled_from(["persons", "allegations"])), draw(st.dictionaries(st.sampled_from(["category", "position"]), CODES)),
+        draw(st.sampled_from(["persons", "allegations"])), draw(st.dictionaries(st.sampled_from(["category", "position"]), st.sampled_from(["2020", "2022"]))),
         draw(st.dictionaries(st.sampled_from(sorted(CODED)), st.dictionaries(CODES, st.builds(Text, LABELS, LABELS), min_size=1, max_size=2), max_size=2)),
         draw(WORDS | st.just("")), draw(st.integers(0, 99)), draw(WORDS | st.just("")),
     )  # fmt: skip

@@ -196,7 +196,7 @@ WITHOUT_DAYS = {"recommended_on", "sanctioned_on", "blocked_on", "letter"}
         ({"sanctioned_on", "follow_up"}, 2),
         (WITHOUT_DAYS, 2),
     ],
-    ids=str,
+    ids=lambda value: "-".join(sorted(value)) or "nothing" if isinstance(value, set | frozenset) else str(value),
 )
 def test_without_days_a_sanction_is_what_its_kind_or_the_follow_up_say(tmp_path, lacks, sanctioned):
     register = register_of(tmp_path, SOME, Traits(frozenset(lacks)))
