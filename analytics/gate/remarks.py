@@ -103,7 +103,8 @@ def on_persons(con: duckdb.DuckDBPyConnection, mapping: Mapping, seen: Survey, a
     count, rows = con.execute(f"select count(*), min(row, {ROWS_KEPT}) from staged where {unread}").fetchone() or (0, [])
     if count:
         reason = NOT_NIP if mapping.person == "nip" else NOT_A_NAME
-        yield Finding(reason, rows[0], "id_asn", None, count, code="bad_person", rows=tuple(rows))
+        heading = " ".join(mapping.columns["id_asn"].headings)
+        yield Finding(reason, rows[0], "id_asn", None, count, code="bad_person", rows=tuple(rows), heading=heading)
 
 
 def on_rows(left_out: Iterable[tuple[Text, int, tuple[int, ...]]], kept: int, opening: Iterable[Finding]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ REASONS = {
     REPEATED: Text(id="baris yang seluruhnya sama dengan baris lain", en="rows that repeat another row in full"),
 }
 TOTALS = r"(grand |sub ?)?(jumlah|total|jml\.?|sub ?total)( (keseluruhan|seluruhnya|seluruh|akhir|umum|semua|besar|all|overall|asn|kasus|orang))*[ .:=]*(\d[\d.,]*)?"
-NUMBER = r"[\d.,() ]{0,12}"  # no longer, or an NIP would be one
+NUMBER = r"[\d.,() ]{0,12}( ?(orang|org|asn|pegawai|kasus|laporan|data|persons|cases))?"  # no longer, or an NIP would be one
 BELOW_TABLE = (
     r"(keterangan|ket|sumber|catatan|note|notes|source|legend|mengetahui|menyetujui|dibuat oleh|disusun oleh|diperiksa oleh|ttd|tertanda|an|a\.n|nip)[ ,.:*].*"
     r"|keterangan|sumber|catatan|mengetahui|menyetujui|ttd|\*.*|[a-z .]+, *\d{1,2} [a-z]+ \d{4}"

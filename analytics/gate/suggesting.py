@@ -88,7 +88,7 @@ def _reason(column: Column, taken: Mapping[str, Candidate]) -> Notice:
     """Why one of our columns is filled as it is, or is not."""
     if column.raw in taken:
         return taken[column.raw].reason
-    if column.raw == "jenis_instansi" and "instansi" in taken:
+    if column.raw in ("jenis_instansi", "provinsi") and "instansi" in taken:
         return Notice(DERIVED)
     if column.raw == "id_asn" and _nobody(taken):
         return Notice(NOBODY)

@@ -404,7 +404,7 @@ def test_an_nip_becomes_the_same_hash_however_it_is_written(drawn):
     assert rows(result, "person", "faults") == [(hashed, None)] * 3 + [(None, None)] * 2 + [(None, ["id_asn\x1f"])]
     assert said(result) == [("bad_person", "error", 5, 2)]
     assert result.findings[0]("en") == (
-        "row 5, column id_asn: no NIP of 18 digits, or its last digits were lost as it was kept as a number; correct it, and keep the column as text (and 1 more rows)"
+        "row 5, column ASN: no NIP of 18 digits, or its last digits were lost as it was kept as a number; correct it, and keep the column as text (and 1 more rows)"
     )
 
 
@@ -500,3 +500,11 @@ def test_every_row_is_accounted_for(tmp_path_factory, lines, person):
     assert result.con.execute("select count(*), count(distinct row) from staged").fetchone() == (result.kept, result.kept)
     assert all(isinstance(word, Undecided) and word.rows for word in result.undecided)
     result.con.close()
+
+
+@pytest.mark.parametrize("said", ["72 orang", "72", "(72 ASN)", "1.072 pegawai"])
+def test_a_row_of_totals_may_say_what_it_counts(tmp_path, said):
+    """'JUMLAH' stands in a column that is not read, the number below the persons."""
+    lines = [["No", "Kasus", "ASN", "Tanggal", "Status"], ["1", "K1", "x1", "2020-07-01", "konsep_surat"], ["JUMLAH", "", said, "", ""]]
+    result = staged(table_of(tmp_path / "t.csv", lines), needed(), AS_OF)
+    assert (result.read, result.kept, left_out(result)) == (2, 1, [("rows of totals", 1, (3,))])
