@@ -21,7 +21,7 @@ REASONS = {
     REPEATED: Text(id="baris yang seluruhnya sama dengan baris lain", en="rows that repeat another row in full"),
 }
 TOTALS = r"(grand |sub ?)?(jumlah|total|jml\.?|sub ?total)( (keseluruhan|seluruhnya|seluruh|akhir|umum|semua|besar|all|overall|asn|kasus|orang))*[ .:=]*(\d[\d.,]*)?"
-NUMBER = r"[\d.,() ]{0,12}( ?(orang|org|asn|pegawai|kasus|laporan|data|persons|cases))?"  # no longer, or an NIP would be one
+NUMBER = r"[\d.,() ]{0,12}( ?(orang|org|asn|pegawai|kasus|laporan|data|persons|cases))?[) ]{0,2}"  # no longer, or an NIP would be one
 BELOW_TABLE = (
     r"(keterangan|ket|sumber|catatan|note|notes|source|legend|mengetahui|menyetujui|dibuat oleh|disusun oleh|diperiksa oleh|ttd|tertanda|an|a\.n|nip)[ ,.:*].*"
     r"|keterangan|sumber|catatan|mengetahui|menyetujui|ttd|\*.*|[a-z .]+, *\d{1,2} [a-z]+ \d{4}"
@@ -76,7 +76,7 @@ def is_numbered(table: Table, columns: dict[str, Field], keys: list[str]) -> str
 def is_total(table: Table, keys: list[str]) -> str:
     """SQL that is true where an early cell says total and the columns no case can do without hold nothing but numbers."""
     empty = " and ".join(
-        f"({raw} is null or regexp_full_match({raw}, '{NUMBER}') or regexp_full_match(lower({raw}), '{TOTALS}'))" for raw in keys
+        f"({raw} is null or regexp_full_match(lower({raw}), '{NUMBER}') or regexp_full_match(lower({raw}), '{TOTALS}'))" for raw in keys
     )
     return f"({empty} and {any_matches(table, keys, TOTALS)})"
 
