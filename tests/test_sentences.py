@@ -510,9 +510,11 @@ def declared():
 
 
 def listed():
-    """Both languages of every label that is read from a list."""
+    """Both languages of every label that is read from a list; codes that a register brought along are its own affair."""
     for dimension in DIMENSIONS.values():
         for code, label in ({"": dimension.label} | dimension.labels()).items():
+            if code in dimension.own:
+                continue
             yield dimension, f"{dimension.code}:{code}", label.id, label.en
 
 

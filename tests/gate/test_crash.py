@@ -205,7 +205,7 @@ def test_of_two_imports_of_the_same_content_at_once_one_is_told(tmp_path, files)
         found = list(pool.map(attempt, range(6)))
     assert found.count(1) == 1
     assert {each for each in found if each != 1} == {
-        "The same content for 2020-07-31 already waits as draft number 1; nothing has changed."
+        "The same content for 31 July 2020 already waits as draft number 1; nothing has changed."
     }
     assert len(Journal(tmp_path / "register").events()) == 1 and list((tmp_path / "register" / "work").iterdir()) == []
 
