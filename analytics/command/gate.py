@@ -14,11 +14,12 @@ from analytics import formats
 from analytics.command.common import add_common, add_place, to_csv, to_json, written
 from analytics.gate import mapping as mappings
 from analytics.gate import reports, store
-from analytics.gate.checking import Checked, Progress, checked, silent
+from analytics.gate.checking import Checked, checked
 from analytics.gate.chronicle import KINDS, numbers, reasons
 from analytics.gate.fitting import known_headings
 from analytics.gate.mapping import Mapping
 from analytics.gate.persons import speakable
+from analytics.gate.sources.limits import Progress, silent
 from analytics.gate.sources.opening import opened
 from analytics.gate.sources.table import Table
 from analytics.gate.suggesting import Proposal, suggested

@@ -1,6 +1,6 @@
 """The gate's one question: what is in this file, read through this mapping, and may it become a snapshot? Both doors ask it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,21 +10,17 @@ from analytics.gate import against
 from analytics.gate.checks import contract_findings
 from analytics.gate.mapping import Mapping as ColumnMapping
 from analytics.gate.mapping import problems_with
+from analytics.gate.sources.limits import Progress, silent
 from analytics.gate.sources.table import Table
 from analytics.gate.staging import Staged, staged
 from analytics.register.findings import Finding, Level, Refused
 from analytics.register.snapshots import Register
 from analytics.text import Text
 
-Progress = Callable[[Text, float], None]
 CHECKING = Text(id="Memeriksa aturan register", en="Checking the register's rules")
 COMPARING = Text(id="Membandingkan dengan snapshot sebelumnya", en="Comparing with the snapshot before")
 COUNTING = Text(id="Menghitung angka pokok", en="Counting the headline numbers")
 LEVELS: dict[Level, int] = {"error": 0, "warning": 1, "note": 2}
-
-
-def silent(step: Text, share: float) -> None:
-    """No progress is shown."""
 
 
 @dataclass(frozen=True)

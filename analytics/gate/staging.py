@@ -13,10 +13,10 @@ from analytics.gate.mapping import BY_RAW, Mapping, problems_with
 from analytics.gate.matching import How
 from analytics.gate.persons import key_values
 from analytics.gate.rows import kind_sql, refused_lines, sort_out
-from analytics.gate.sources.limits import Progress
+from analytics.gate.sources.limits import Progress, silent
 from analytics.gate.sources.table import Table
 from analytics.gate.survey import Survey, Word, strange_words, survey
-from analytics.gate.watching import silent, watched
+from analytics.gate.watching import watched
 from analytics.register.findings import ROWS_KEPT, Finding, Refused
 from analytics.register.loading import UNREADABLE, absent, create_reference, create_types
 from analytics.register.traits import Traits

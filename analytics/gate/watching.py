@@ -11,10 +11,6 @@ from analytics.text import Text
 PATIENCE = 0.2  # seconds between two looks
 
 
-def silent(step: Text, share: float) -> None:
-    """No progress is shown."""
-
-
 def watched(con: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object], progress: Progress, step: Text) -> list[tuple[Any, ...]]:
     """The rows of a query. Progress is told by the caller's own thread, since pages know no other. Raises duckdb.Error."""
     progress(step, 0)

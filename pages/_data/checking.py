@@ -1,6 +1,7 @@
 """The check of the file in hand, done again only where something changed."""
 
-from analytics.gate.checking import Progress, checked
+from analytics.gate.checking import checked
+from analytics.gate.sources.limits import Progress
 from analytics.settings import settings
 from pages._data.work import Work, store_register
 

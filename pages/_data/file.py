@@ -9,8 +9,8 @@ import streamlit as st
 from babel.dates import get_month_names
 
 from analytics import formats
-from analytics.gate.checking import Progress
 from analytics.gate.mapping import problems_with
+from analytics.gate.sources.limits import Progress
 from analytics.gate.sources.opening import opened
 from analytics.gate.suggesting import suggested
 from analytics.register.findings import harmless

@@ -7,8 +7,9 @@ import streamlit as st
 
 from analytics import formats
 from analytics.gate import store
-from analytics.gate.checking import Checked, Progress
+from analytics.gate.checking import Checked
 from analytics.gate.preview import GROUPS, FigureChange, preview, total
+from analytics.gate.sources.limits import Progress
 from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED, SANCTIONED, Metric
 from analytics.register.journal import Journal, state
 from analytics.register.snapshots import Register

@@ -9,9 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.gate.checking import Checked, Progress
+from analytics.gate.checking import Checked
 from analytics.gate.mapping import ColumnMap, Mapping
 from analytics.gate.preview import FigureChange
+from analytics.gate.sources.limits import Progress
 from analytics.gate.sources.table import Table
 from analytics.gate.staging import Undecided
 from analytics.gate.suggesting import Proposal

@@ -49,3 +49,7 @@ def check_size(count: int, most: int, reason: Text, code: str, row: int | None =
     """Raises Refused where there is more than may be; the reason names the most."""
     if count > most:
         raise refused(reason, code, row, most=most)
+
+
+def silent(step: Text, share: float) -> None:
+    """No progress is shown."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from analytics.gate.sources import columnar, sheets, text
 from analytics.gate.sources.archive import PROTECTED, Archive
 from analytics.gate.sources.headings import EMPTY
-from analytics.gate.sources.limits import LARGEST_BOOK, LARGEST_FILE, LOWEST_HEADER, TOO_LARGE, Progress, refused
+from analytics.gate.sources.limits import LARGEST_BOOK, LARGEST_FILE, LOWEST_HEADER, TOO_LARGE, Progress, refused, silent
 from analytics.gate.sources.memory import Held, held
 from analytics.gate.sources.table import Table
 from analytics.register.findings import Finding, Refused, harmless
@@ -53,17 +53,13 @@ SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 ENDINGS = {"CSV": {".csv", ".txt", ".tsv"}, "XLSX": {".xlsx", ".xlsm"}, "ODS": {".ods"}, "Parquet": {".parquet"}}
 
 
-def nothing(step: Text, part: float) -> None:
-    """Progress that nobody watches."""
-
-
 def opened(
     content: Path | bytes,
     name: str,
     sheet: str = "",
     header_row: int = 0,
     known: Collection[str] = (),
-    progress: Progress = nothing,
+    progress: Progress = silent,
 ) -> Table:
     """Any file as one table of text. known: words that tell the row of headings (our names and labels). Raises Refused.
 
