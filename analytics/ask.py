@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from analytics.intervals import wilson
 from analytics.lacking import check_columns, check_unit
 from analytics.metrics import METRICS, Metric
 from analytics.register.snapshots import Register, Snapshot
@@ -22,17 +23,23 @@ WRONG_UNIT = Text(id="{metric} tidak dapat dihitung dalam {unit}.", en="{metric}
 class Row:
     """One group. codes: one per dimension asked by; value is None where it does not exist (nothing to divide by).
 
-    numerator is None for medians; denominator is None for counts.
+    numerator is None for medians; denominator is None for counts. hidden: not told in public mode; then there is no number at all.
     """
 
     codes: tuple[str, ...]
     numerator: int | None
     denominator: int | None
     value: float | None
+    hidden: bool = False
 
     @property
     def code(self) -> str:
         return self.codes[0]
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """How far a rate may stray by chance (Wilson, 95 %); None where there is no rate."""
+        return wilson(self.numerator, self.denominator) if self.numerator is not None and self.denominator else None
 
 
 SMALLEST_BASE = 10  # a group with fewer is not ranked by its rate, nor named highest or lowest

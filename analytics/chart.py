@@ -12,7 +12,8 @@ from analytics.text import Lang, Text
 from analytics.vocabulary import NONE, OTHER, UNKNOWN, first_day
 
 Tone = Literal["accent", "second", "muted", "rest"]
-Form = Literal["bars", "columns", "lines", "stack"]
+Form = Literal["bars", "columns", "lines", "stack", "bridge"]
+Style = Literal["line", "dashed", "steps", "points"]
 OF_TWO: tuple[Tone, Tone] = ("accent", "second")
 OF_LINES: tuple[Tone, Tone, Tone] = ("muted", "second", "accent")
 DWARFS = 1.5  # the rest of a cut list stands without a bar where it would be this many times the longest
@@ -44,10 +45,12 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """One drawing. form: bars (across), columns (over periods), lines (over dates), stack (bars of 100 %).
+    """One drawing. form: bars (across), columns (over periods), lines (over dates), stack (bars of 100 %), bridge (bars across, each
+    beginning where the one before ended).
 
     categories: labels, top to bottom or left to right. days: their dates (columns: first day of the period); empty for bars.
     ratio: values are between 0 and 1. name: of one panel among several. remarks: what is said beside the drawing.
+    starts: where each bar of a bridge begins; its value is its length, negative where it goes back.
     """
 
     form: Form
@@ -56,6 +59,41 @@ class Chart:
     ratio: bool
     days: tuple[date, ...] = ()
     name: str = ""
+    remarks: tuple[str, ...] = ()
+    starts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One place on a plane. label: written beside it ('' = none); hover: what the pointer shows ('' = none)."""
+
+    x: float
+    y: float
+    label: str = ""
+    hover: str = ""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The spots of one name, left to right: a line, a dashed line (a limit), a staircase (the value holds until the next spot) or points."""
+
+    name: str
+    style: Style
+    spots: tuple[Spot, ...]
+    tone: Tone = "accent"
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A drawing over two scales of numbers, both from zero: survival curves, rates against their base.
+
+    across, up: what the scales measure, in words. ratio: y is between 0 and 1. remarks: what is said beside the drawing.
+    """
+
+    curves: tuple[Curve, ...]
+    across: str
+    up: str
+    ratio: bool
     remarks: tuple[str, ...] = ()
 
 

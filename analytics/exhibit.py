@@ -12,7 +12,7 @@ from analytics.events import Event
 from analytics.text import Lang, Text
 from analytics.view import View
 
-Kind = Literal["numbers", "bar", "pair", "funnel", "stack", "columns", "lines", "panels", "shares", "grid", "map"]
+Kind = Literal["numbers", "bar", "pair", "funnel", "stack", "columns", "lines", "panels", "shares", "grid", "map", "plane", "bridge"]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from analytics.text import Lang, Text
 
 MISSING = "–"
+HIDDEN = "‡"  # a number that public mode does not tell
 # Counts in a workbook or a slide's chart: literal separators, which the viewer's regional settings cannot change.
 SHEET_COUNTS: dict[Lang, str] = {"id": r"[>=1000000]#\.000\.000;[>=1000]#\.000;0", "en": r"[>=1000000]#\,000\,000;[>=1000]#\,000;0"}
 
@@ -25,6 +26,9 @@ class HasNumbers(Protocol):
 
     @property
     def value(self) -> float | None: ...
+
+    @property
+    def hidden(self) -> bool: ...
 
 
 def round_half_up(value: float | Decimal, digits: int) -> Decimal:
@@ -90,7 +94,9 @@ def plain(value: float, lang: Lang) -> str:
 
 
 def row_value(is_ratio: bool, row: HasNumbers, lang: Lang) -> str:
-    """A row's value as it is read: a percentage with one decimal, a count, or days with at most one decimal."""
+    """A row's value as it is read: a percentage with one decimal, a count, or days with at most one decimal; a symbol where it is hidden."""
+    if row.hidden:
+        return HIDDEN
     if row.value is None:
         return MISSING
     if is_ratio:

@@ -28,7 +28,10 @@ class Settings:
     time_zone: str = "Asia/Jakarta"
     follow_up_days: int = 0  # 0 = no deadline set
     follow_up_working_days: bool = False
-    small_cell_threshold: int = 5
+    small_cell_threshold: int = 5  # counts of persons below it are hidden in crosses; 0 or 1 = none
+    smallest_base: int = 10  # a group with a smaller base is not ranked by its rate
+    internal_mode: bool = True  # whether readers may switch public mode off on their screen
+    headcounts: str = "data/reference/headcounts.csv"  # number of ASN by agency, where there is such a file
     intake_page: bool = True  # whether the page Data takes files and releases snapshots
     person_key: str = field(default="", repr=False)  # turns an NIP or a name into a pseudonym
     keep_originals: bool = True  # imported files are kept, compressed, without names and NIP

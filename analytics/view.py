@@ -15,6 +15,7 @@ from analytics.text import Lang, Notice, Text
 from analytics.vocabulary import Dimension
 
 NO_COMPARISON = "none"
+INTERNAL = "internal"  # the address parameter `mode` of one who works with the register
 EMPTY_STATE = Text(
     id="Setelah catatan riwayat nomor {number} belum ada snapshot yang berlaku.",
     en="After entry {number} of the history no snapshot was in force.",
@@ -24,12 +25,13 @@ BAD_STATE = Text(id="“{number}” bukan nomor catatan riwayat.", en="“{numbe
 
 @dataclass(frozen=True)
 class View:
-    """A reader's view. compare: the same scope at another snapshot, or None."""
+    """A reader's view. compare: the same scope at another snapshot, or None. public: small numbers of few people are not told."""
 
     register: Register
     scope: Scope
     compare: Scope | None
     lang: Lang
+    public: bool = True
 
     def ask(self, metric: Metric, *by: Dimension, scope: Scope | None = None) -> Answer:
         """The answer in the reader's scope, shared between readers. Metrics that do not know the unit are asked in their own."""
@@ -60,7 +62,8 @@ class View:
         if self.compare or self.register.before(self.scope.as_of):  # the first snapshot has nothing to be compared with
             query["compare"] = self.compare.as_of.isoformat() if self.compare else NO_COMPARISON
         past = {"state": str(self.register.state)} if self.register.state else {}
-        return query | past | ({"lang": self.lang} if self.lang != "id" else {})
+        mode = {} if self.public else {"mode": INTERNAL}
+        return query | past | mode | ({"lang": self.lang} if self.lang != "id" else {})
 
     def trend(self, metric: Metric, *by: Dimension, latest: int | None = None) -> tuple[Answer, ...]:
         """The same question asked of every snapshot up to the reader's (or the latest of them), save those that cannot answer it.
@@ -116,7 +119,7 @@ def view_of(register: Register, query: Mapping[str, str], lang: Lang) -> View:
     """The view that address parameters describe; the register of now and its latest snapshot where none is named. Raises Notice."""
     register = register_of(register, query)
     scope = scope_of(register, query)
-    return View(register, scope, comparison(register, scope, query.get("compare", "")), lang)
+    return View(register, scope, comparison(register, scope, query.get("compare", "")), lang, query.get("mode") != INTERNAL)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
     "analytics.text",
     "analytics.formats",
+    "analytics.intervals",
     "analytics.register.findings",
     "analytics.register.workroom",
     "analytics.register.journal",

@@ -109,10 +109,9 @@ def sent_rows(staged: Staged, rows: Sequence[int], places: Sequence[int]) -> lis
     table = staged.table
     texts = {place: pieces_read(place, table.headings[place], staged.mapping) for place in places if place >= 0}
     cells = ", ".join(f"{texts.get(place, 'null')} as v{order}" for order, place in enumerate(places))
-    number = "row" if table.numbered else f"row_number() over () + {int(table.first_row) - 1}"
     names = ", ".join(f"v{order}" for order in range(len(places)))
     with duckdb.connect(config={"python_enable_replacements": False, "threads": 2}) as con:
-        source = f"select {number} as row, {cells} from {table.relation}"
+        source = f"select row, {cells} from {table.with_rows}"
         return con.execute(
             f"select row, {names} from ({source}) where row in (select unnest($rows::bigint[])) order by row",
             {**table.values, "rows": list(rows)},

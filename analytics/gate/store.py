@@ -7,19 +7,16 @@ crash at any moment leaves the register as it was or as it shall be. A version i
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from analytics.formats import named_day
-from analytics.gate.mapping import Mapping as ColumnMapping
 from analytics.gate.mapping import to_toml
-from analytics.gate.persons import HIDDEN, fingerprint, looks_like_name
+from analytics.gate.persons import fingerprint
 from analytics.gate.staging import Staged
-from analytics.gate.survey import OFTEN
-from analytics.gate.versions import write_original, write_version
+from analytics.gate.versions import without_names, write_original, write_version
 from analytics.gate.words import compact, plain
 from analytics.register.findings import harmless
 from analytics.register.journal import Event, Journal, Kind, Overtaken, State, state, version_path
@@ -225,18 +222,6 @@ def known_as(by: str) -> str:
 def spoken(words: str, most: int) -> str:
     """Somebody's words as the journal may hold them: on one line, not endless, without anything that may be an NIP."""
     return re.sub(NUMBER, "…", cleaned(words[: 4 * LONGEST_REASON]))[:most].strip()
-
-
-def without_names(staged: Staged) -> ColumnMapping:
-    """The mapping as the journal may hold it: words that read as a name are hidden, unless several rows have them."""
-    often = {(change.column, change.value) for change in staged.changes if change.count >= OFTEN}
-    columns = {
-        raw: replace(filling, values={
-            word if (raw, word) in often or not looks_like_name(word) else HIDDEN: code for word, code in filling.values.items()
-        })
-        for raw, filling in staged.mapping.columns.items()
-    }  # fmt: skip
-    return replace(staged.mapping, columns=columns)
 
 
 def counts_of(known: State, as_of: date) -> Mapping[str, Any]:

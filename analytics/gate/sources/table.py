@@ -36,3 +36,10 @@ class Table:
         if heading not in self.headings:
             raise KeyError(heading)
         return f"c{self.headings.index(heading)}"
+
+    @property
+    def with_rows(self) -> str:
+        """SQL that gives the columns and `row`, whether the relation has it or it must be counted."""
+        if self.numbered:
+            return self.relation
+        return f"(select row_number() over () + {int(self.first_row) - 1} as row, * from {self.relation})"
