@@ -130,7 +130,9 @@ def charts(exhibit: Exhibit) -> tuple[Chart, ...]:
 
 
 def support(answer: Answer, row: Row, lang: Lang) -> str:
-    """The numbers behind a ratio: '189/344' for a rate, '126' for a share of one known whole."""
+    """The numbers behind a ratio: '189/344' for a rate, '126' for a share of one known whole; nothing where it is hidden."""
+    if row.hidden:
+        return ""
     if answer.metric.kind == "rate" and row.denominator:
         return f"{formats.number(row.numerator, lang)}/{formats.number(row.denominator, lang)}"
     return formats.number(row.numerator, lang) if answer.metric.kind == "share" else ""
@@ -185,7 +187,7 @@ def pair(exhibit: Exhibit) -> Chart:
 def pair_codes(left: Answer, right: Answer) -> list[str]:
     """The codes that occur on either side, in list order."""
     found = (left, right)
-    return [code for code in left.by[0].labels() if code != NONE and any((row := answer.row(code)) and row.value for answer in found)]
+    return [code for code in left.by[0].labels() if code != NONE and any((row := answer.row(code)) and (row.value or row.hidden) for answer in found)]
 
 
 def funnel(exhibit: Exhibit) -> Chart:
@@ -264,10 +266,10 @@ def lines(exhibit: Exhibit) -> Chart:
 def cross(answer: Answer, lang: Lang) -> Cross:
     """An answer by two dimensions as a table of both; empty rows and columns are left out."""
     down, across = (
-        [code for code in dimension.labels() if any(row.codes[axis] == code and row.value for row in answer.rows)]
+        [code for code in dimension.labels() if any(row.codes[axis] == code and (row.value or row.hidden) for row in answer.rows)]
         for axis, dimension in enumerate(answer.by)
     )
-    found = {row.codes: row for row in answer.rows if row.value}
+    found = {row.codes: row for row in answer.rows if row.value or row.hidden}
     return Cross(
         answer.by[0].label(lang),
         tuple(answer.by[1].member(code, lang) for code in across),

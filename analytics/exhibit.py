@@ -129,8 +129,10 @@ class Exhibit:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to draw."""
+        """Whether there is nothing to draw; what is hidden is something."""
         answer = self.answer
+        if any(row.hidden for row in (answer.total, *answer.rows)):
+            return False
         return not answer.total.value and not answer.total.denominator and not any(row.value for row in answer.rows)
 
     @property

@@ -6,10 +6,16 @@ from analytics import formats
 from analytics.ask import NO_TOTAL, SMALLEST_BASE, Answer, Row
 from analytics.lacking import lower_first as lower_first
 from analytics.scope import ALLEGATION, CASE
+from analytics.settings import settings
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
 
 SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
+HIDDEN = Text(id="‡ disembunyikan (mode publik)", en="‡ hidden (public mode)")
+HIDDEN_LEGEND = Text(
+    id="‡ disembunyikan dalam mode publik: kurang dari {least}, atau agar angka sekecil itu tidak dapat dihitung balik",
+    en="‡ hidden in public mode: fewer than {least}, or so that a number so small cannot be worked out",
+)
 NOTHING = Text(id="Tidak ada data dalam cakupan ini", en="No data in this scope")
 
 MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="Highest: {label}, {number} {unit} {said}")
@@ -412,5 +418,7 @@ def footnote(answer: Answer, institution: Institution, lang: Lang) -> str:
     if answer.overlap > 0:
         total = formats.number(answer.total.numerator, lang)
         parts.append(OVERLAP(lang, count=formats.number(answer.overlap, lang), unit=unit(answer, lang), total=total))
+    if any(row.hidden for row in (*answer.rows, answer.total)):
+        parts.append(HIDDEN_LEGEND(lang, least=settings().small_cell_threshold))
     parts.append(SOURCE(lang, name=answer.source.name, institution=institution.short))
     return " · ".join(parts + ([SYNTHETIC(lang)] if answer.source.synthetic else []))

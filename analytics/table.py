@@ -65,6 +65,8 @@ def number_headings(answer: Answer, lang: Lang) -> list[str]:
 
 def cells(answer: Answer, row: Row, lang: Lang) -> list[str]:
     """The numbers of a row as they are read."""
+    if row.hidden:
+        return [formats.HIDDEN] * len(number_headings(answer, lang))
     said = [sentences.value(answer, row, lang)]
     if answer.metric.kind == "count":
         return said

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from analytics import sentences
+from analytics import formats, sentences
 from analytics.ask import REGISTER, Answer, Row
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
@@ -77,8 +77,10 @@ def row_line(answer: Answer, row: Row, lang: Lang) -> list[str | int | float | N
     return [*(harmless(word) for word in (*row.codes, *labels)), *numbers(row)]
 
 
-def numbers(row: Row) -> tuple[int | None, int | None, float | None]:
-    """The three numbers of a row."""
+def numbers(row: Row) -> tuple[int | None, int | None, float | None] | tuple[str, str, str]:
+    """The three numbers of a row; the symbol for each where public mode hides them."""
+    if row.hidden:
+        return formats.HIDDEN, formats.HIDDEN, formats.HIDDEN
     return row.numerator, row.denominator, None if row.value is None else without_noise(row.value)
 
 

@@ -117,7 +117,7 @@ def shown_table(exhibit: Exhibit) -> Table:
     lang, drawn = exhibit.lang, charts(exhibit)
     if exhibit.kind == "grid" and not exhibit.empty:
         crossed = cross(exhibit.answer, lang)
-        lines = [[formats.plain(cell.value or 0, lang) if cell else "" for cell in line] for line in crossed.cells]
+        lines = [[formats.row_value(False, cell, lang) if cell else "" for cell in line] for line in crossed.cells]
         return Table([crossed.corner, *crossed.columns], [[name, *line] for name, line in zip(crossed.rows, lines, strict=True)], [])
     if len(drawn) == 1 and len(exhibit.answer.by) == 2 and not exhibit.disputed:
         (chart,) = drawn

@@ -20,7 +20,7 @@ from analytics.ask import Answer, Row
 from analytics.briefing import Document, Leaf
 from analytics.chart import Chart, Mark, charts, cross, number_words, shade, table_of
 from analytics.exhibit import Exhibit
-from analytics.figures.maps import borders, class_bounds, class_of, class_words, code_at, edition_of, missing
+from analytics.figures.maps import borders, class_bounds, class_of, class_words, code_at, edition_of, hidden_provinces, missing
 from analytics.figures.timelines import INCOMPLETE, nice_ticks, spread_out
 from analytics.glossary import TERMS
 from analytics.settings import ROOT
@@ -341,6 +341,8 @@ def cell(answer: Answer, row: Row | None, top: float, lang: Lang) -> dict[str, s
     """A cell: its number on a shade, or a dot where there is nothing."""
     if row is None:
         return {"label": "·", "fill": LIGHT.background, "ink": LIGHT.quiet}
+    if row.hidden:
+        return {"label": formats.HIDDEN, "fill": LIGHT.background, "ink": LIGHT.quiet}
     colour = LIGHT.sequence[shade(row, top)]
     return {"label": sentences.value(answer, row, lang), "fill": colour, "ink": ink_on(colour)}
 
@@ -350,12 +352,15 @@ def province_map(answer: Answer, lang: Lang) -> dict[str, Any]:
     as_of = answer.scope.as_of
     rows = {row.code: row for row in answer.rows if row.value is not None and row.code in provinces()}
     bounds = class_bounds([row.value or 0 for row in rows.values()]) if rows else []
-    areas, bare = [], False
+    areas, bare, hidden = [], False, hidden_provinces(answer)
     for number, rings in outlines(edition_of(as_of)).items():
-        row = rows.get(code_at(number, as_of))
-        bare = bare or row is None
-        areas.append({"fill": LIGHT.sequence[class_of(row.value or 0, bounds)] if row else LIGHT.empty, "rings": rings})
+        code = code_at(number, as_of)
+        row = rows.get(code)
+        bare = bare or (row is None and code not in hidden)
+        without = LIGHT.rest if code in hidden else LIGHT.empty
+        areas.append({"fill": LIGHT.sequence[class_of(row.value or 0, bounds)] if row else without, "rings": rings})
     legend = classes(answer, bounds, lang) + ([[missing(answer)(lang), LIGHT.empty]] if bare else [])
+    legend += [[sentences.HIDDEN(lang), LIGHT.rest]] if hidden else []
     return {"form": "map", "areas": areas, "legend": legend, "ratio": (NORTH - SOUTH) / (EAST - WEST)}
 
 

@@ -10,13 +10,13 @@ from analytics.theme import BODY, SMALL, ink_on
 
 
 def grid(answer: Answer, look: Look) -> go.Figure:
-    """A table of two dimensions, each cell shaded by its count; an empty cell is a dot, not a zero."""
+    """A table of two dimensions, each cell shaded by its count; an empty cell is a dot, not a zero, a hidden one a symbol."""
     shown = cross(answer, look.lang)
     top = max((row.value or 0 for line in shown.cells for row in line if row), default=1)
     down, across = range(len(shown.rows)), range(len(shown.columns))
     figure = go.Figure(
         go.Heatmap(
-            z=[[shade(row, top) if row else None for row in line] for line in shown.cells],
+            z=[[shade(row, top) if row and not row.hidden else None for row in line] for line in shown.cells],
             zmin=0,
             zmax=4,
             x=list(range(len(across))),
@@ -51,6 +51,6 @@ def grid(answer: Answer, look: Look) -> go.Figure:
 
 def add_cell(figure: go.Figure, row: Row | None, x: int, y: int, top: float, look: Look) -> None:
     """The number in a cell, in the ink that reads best on its shade."""
-    colour = ink_on(look.colours.sequence[shade(row, top)]) if row else look.colours.quiet
-    text = formats.number(row.value, look.lang) if row else "·"
+    colour = ink_on(look.colours.sequence[shade(row, top)]) if row and not row.hidden else look.colours.quiet
+    text = formats.row_value(False, row, look.lang) if row else "·"
     figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": BODY, "color": colour})

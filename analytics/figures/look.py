@@ -91,7 +91,7 @@ def folded(label: str, width: int = 23) -> str:
 def hover(answer: Answer, row: Row, look: Look) -> str:
     """What the pointer shows: the label, the value, and what it is of."""
     label = " · ".join(answer.label(row, look.lang, axis) for axis in range(len(answer.by)))
-    parts = [sentences.value(answer, row, look.lang), formats.fraction(row, look.lang)]
+    parts = [sentences.HIDDEN(look.lang)] if row.hidden else [sentences.value(answer, row, look.lang), formats.fraction(row, look.lang)]
     return f"<b>{label}</b><br>" + " · ".join(part for part in parts if part)
 
 

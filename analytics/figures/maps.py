@@ -76,6 +76,11 @@ def missing(answer: Answer) -> Text:
     return NOT_APPLICABLE if answer.metric.kind == "rate" else NO_REPORTS
 
 
+def hidden_provinces(answer: Answer) -> set[str]:
+    """The provinces whose number public mode does not tell."""
+    return {row.code for row in answer.rows if row.hidden and row.code in provinces()}
+
+
 def province_map(answer: Answer, look: Look) -> go.Figure:
     """Filled outlines by province, five classes of blue with a numbered legend; no base map, nothing fetched."""
     areas = borders(edition_of(answer.scope.as_of))
@@ -84,12 +89,15 @@ def province_map(answer: Answer, look: Look) -> go.Figure:
     shown = [row.value or 0 for code, row in rows.items() if code in provinces()]
     bounds = class_bounds(shown) if shown else []
     figure = go.Figure()
+    hidden = hidden_provinces(answer)
     for number, rings in areas.items():
         code = codes[number]
         row = rows.get(code)
         colour = look.colours.sequence[class_of(row.value or 0, bounds)] if row else look.colours.empty
-        add_province(figure, rings, colour, province_hover(answer, row, code, look), code, look)
-    add_legend(figure, answer, bounds, bool(set(codes.values()) - set(rows)), look)
+        add_province(figure, rings, look.colours.rest if code in hidden else colour, province_hover(answer, row, code, look), code, look)
+        if code in hidden:
+            figure.data[-1].fillpattern = {"shape": "/", "fgcolor": look.colours.quiet, "size": 6}
+    add_legend(figure, answer, bounds, bool(set(codes.values()) - set(rows) - hidden), look)
     figure.update_xaxes(visible=False, range=[94.5, 141.5], constrain="domain")
     figure.update_yaxes(visible=False, range=[-11.3, 6.3], scaleanchor="x", scaleratio=1)
     figure.update_layout(
@@ -111,7 +119,8 @@ def province_hover(answer: Answer, row: Row | None, code: str, look: Look) -> st
     """What the pointer shows over a province, also where nothing was reported."""
     if row:
         return hover(answer, row, look)
-    return f"<b>{answer.by[0].member(code, look.lang)}</b><br>{missing(answer)(look.lang)}"
+    why = sentences.HIDDEN if code in hidden_provinces(answer) else missing(answer)
+    return f"<b>{answer.by[0].member(code, look.lang)}</b><br>{why(look.lang)}"
 
 
 def add_province(figure: go.Figure, rings: list[tuple[list[float], list[float]]], colour: str, text: str, code: str, look: Look) -> None:
@@ -130,6 +139,8 @@ def add_legend(figure: go.Figure, answer: Answer, bounds: list[float], gaps: boo
     entries = list(zip(class_words(answer, bounds, look.lang), shades, strict=True))
     if gaps:
         entries.append((missing(answer)(look.lang), look.colours.empty))
+    if hidden_provinces(answer):
+        entries.append((sentences.HIDDEN(look.lang), look.colours.rest))
     for label, colour in entries:
         marker = {"symbol": "square", "size": 12, "color": colour, "line": {"width": 1, "color": look.colours.line}}
         figure.add_scatter(x=[None], y=[None], mode="markers", marker=marker, name=label, hoverinfo="skip")

@@ -12,7 +12,7 @@ from analytics.exhibit import Exhibit
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Paint, Style, line_xml, quoted, width_of
 from analytics.export.slides.words import DRAWING, SLIDE, paragraph_xml, replace_text, said
-from analytics.figures.maps import borders, class_bounds, class_of, class_words, code_at, edition_of, missing
+from analytics.figures.maps import borders, class_bounds, class_of, class_words, code_at, edition_of, hidden_provinces, missing
 from analytics.vocabulary import provinces
 
 WEST, EAST, SOUTH, NORTH = 94.5, 141.5, -11.3, 6.3  # degrees shown
@@ -36,7 +36,7 @@ def add_map(slide: Any, exhibit: Exhibit, box: Box, style: Style) -> None:
     area = Box(box.left, box.top, round(scale * (EAST - WEST)), round(scale * (NORTH - SOUTH)))
     area = Box(box.left + (box.width - area.width) // 2, box.top, area.width, area.height)
     slide.shapes._spTree.append(parse_xml(group_xml(slide, exhibit, rings, rows, bounds, area, style)))
-    add_legend(slide, exhibit, bounds, bool(set(rings) - set(rows)), Box(box.left, area.bottom + 6 * POINT, box.width, 22 * POINT), style)
+    add_legend(slide, exhibit, bounds, bool(set(rings) - set(rows) - hidden_provinces(answer)), Box(box.left, area.bottom + 6 * POINT, box.width, 22 * POINT), style)
 
 
 def group_xml(
@@ -48,7 +48,7 @@ def group_xml(
     frame = f'<a:off x="{area.left}" y="{area.top}"/><a:ext cx="{area.width}" cy="{area.height}"/><a:chOff x="0" y="0"/><a:chExt cx="{wide}" cy="{high}"/>'
     shapes = "".join(
         province_xml(
-            number + place, code, found, province_words(exhibit, code, rows.get(code)), province_paint(rows.get(code), bounds, style)
+            number + place, code, found, province_words(exhibit, code, rows.get(code)), paint_of(exhibit, code, rows.get(code), bounds, style)
         )
         for place, (code, found) in enumerate(rings.items(), start=1)
     )
@@ -80,8 +80,14 @@ def path_xml(points: Sequence[tuple[int, int]]) -> str:
 def province_words(exhibit: Exhibit, code: str, row: Row | None) -> str:
     """What is said of a province, also where nothing was reported."""
     answer, lang = exhibit.answer, exhibit.lang
-    value = sentences.value(answer, row, lang) if row else missing(answer)(lang)
+    why = sentences.HIDDEN if code in hidden_provinces(answer) else missing(answer)
+    value = sentences.value(answer, row, lang) if row and not row.hidden else why(lang)
     return chart.REMARK(lang, label=answer.by[0].member(code, lang), value=value)
+
+
+def paint_of(exhibit: Exhibit, code: str, row: Row | None, bounds: list[float], style: Style) -> Paint:
+    """The class of a province, or the tone of one whose number is hidden."""
+    return style.paint("rest") if code in hidden_provinces(exhibit.answer) else province_paint(row, bounds, style)
 
 
 def province_paint(row: Row | None, bounds: list[float], style: Style) -> Paint:
@@ -117,13 +123,14 @@ def legend_entries(exhibit: Exhibit, bounds: list[float], gaps: bool, style: Sty
     known = any(row.value is not None and row.code in provinces() for row in answer.rows)
     words = class_words(answer, bounds, lang) if known else []
     entries = [(said, style.shade(class_of(bound, bounds))) for said, bound in zip(words, bounds, strict=False)]
-    return entries + ([(missing(answer)(lang), nothing(style))] if gaps else [])
+    entries += [(missing(answer)(lang), nothing(style))] if gaps else []
+    return entries + ([(sentences.HIDDEN(lang), style.paint("rest"))] if hidden_provinces(answer) else [])
 
 
 def beside_map(exhibit: Exhibit) -> list[str]:
     """What belongs to no province, said beside the map: central agencies, unknown."""
     answer: Answer = exhibit.answer
-    rows = [row for row in answer.rows if row.codes[0] not in provinces() and row.value is not None]
+    rows = [row for row in answer.rows if row.codes[0] not in provinces() and (row.value is not None or row.hidden)]
     return [province_words(exhibit, row.codes[0], row) for row in rows]
 
 

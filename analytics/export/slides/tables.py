@@ -109,6 +109,8 @@ def grid_cell(row: Row | None, exhibit: Exhibit, top: float, style: Style) -> Ce
     """One shaded number."""
     if row is None:
         return Cell("·", style.quiet)
+    if row.hidden:
+        return Cell(formats.HIDDEN, style.quiet)
     ground = style.shade(chart.shade(row, top))
     return Cell(sentences.value(exhibit.answer, row, exhibit.lang), style.ink(ground), ground)
 

@@ -116,6 +116,8 @@ def write_numbers(sheet: Sheet, chart: Chart, first: int, column: int, lang: Lan
             value = each.marks[place].value
             if value is not None:  # a blank cell would be kept as a zero in the chart
                 sheet.put(first + place, across, value, num_format=number_form(chart.ratio, value, lang))
+            elif each.marks[place].label:
+                sheet.put(first + place, across, each.marks[place].label, align="right")
 
 
 def write_words(sheet: Sheet, chart: Chart, first: int, column: int) -> None:

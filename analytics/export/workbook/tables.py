@@ -67,7 +67,9 @@ def width_of(heading: str, cells: Sequence[Cell]) -> int:
 
 
 def number_cell(answer: Answer, row: Row, lang: Lang) -> Cell:
-    """The value of a row."""
+    """The value of a row; the symbol where public mode hides it."""
+    if row.hidden:
+        return Cell(formats.HIDDEN)
     return Cell(row.value, number_form(answer.metric.is_ratio, row.value, lang))
 
 
@@ -136,7 +138,7 @@ def number_cells(exhibit: Exhibit, row: Row, words: str) -> list[Cell]:
     """The numbers of a row under table.number_headings, the words where needed, and the remark where any period has one."""
     answer, lang = exhibit.answer, exhibit.lang
     counts = {"count": (), "median": (row.denominator,)}.get(answer.metric.kind, (row.numerator, row.denominator))
-    numbers = [*(count_cell(count, lang) for count in counts), number_cell(answer, row, lang)]
+    numbers = [*(Cell(formats.HIDDEN) if row.hidden else count_cell(count, lang) for count in counts), number_cell(answer, row, lang)]
     remark = Cell(INCOMPLETE(lang) if row.code in exhibit.incomplete else None)
     return [*numbers, *([Cell(words)] if says(exhibit) else []), *([remark] if exhibit.incomplete else [])]
 
@@ -188,6 +190,8 @@ def write_cross(sheet: Sheet, cross: Cross, top: int, column: int, lang: Lang) -
     for row, (label, line) in enumerate(zip(cross.rows, cross.cells, strict=True), start=top + 1):
         sheet.put(row, column, label)
         for place, cell in enumerate(line, start=column + 1):
-            if cell:
+            if cell and cell.hidden:
+                sheet.put(row, place, formats.HIDDEN, align="center", font_color=LIGHT.quiet)
+            elif cell:
                 shade = LIGHT.sequence[drawing.shade(cell, largest)]
                 sheet.put(row, place, cell.value, num_format=COUNTS[lang], bg_color=shade, font_color=ink_on(shade), align="center")

@@ -55,6 +55,8 @@ def workbook(piece: Piece, style: Style) -> bytes:
         for row, mark in enumerate(series.marks, start=1):
             if mark.value is not None:
                 sheet.write_number(row, column, mark.value, number)
+            elif mark.label:  # hidden: the symbol, never an empty cell that would read as nothing
+                sheet.write_string(row, column, mark.label)
     book.close()
     return repacked(out.getvalue())
 

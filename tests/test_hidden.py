@@ -1,0 +1,94 @@
+"""A hidden number is a symbol everywhere, never a zero, a gap or nothing at all."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import openpyxl
+import pytest
+from pptx import Presentation
+
+from analytics import catalogue, sentences
+from analytics.ask import Row
+from analytics.briefing import alone, house
+from analytics.chart import charts, table_of
+from analytics.export.data import to_csv
+from analytics.export.documents import rendered
+from analytics.figures import Look, draw
+from analytics.text import LANGUAGES
+from analytics.view import view_of
+
+JULY = {"as_of": "2020-07-31"}
+
+
+def planted(sample, key, codes, lang="id"):
+    """A figure of the sample in which the groups of these codes are hidden."""
+    exhibit = catalogue.figure(key, view_of(sample, JULY | {"mode": "internal"}, lang))
+
+    def hide(answer):
+        rows = tuple(Row(row.codes, None, None, None, True) if row.codes in codes else row for row in answer.rows)
+        return replace(answer, rows=rows)
+
+    parts = tuple(hide(part) if hasattr(part, "rows") else part for part in exhibit.parts)
+    return replace(exhibit, answer=hide(exhibit.answer), parts=parts)
+
+
+BAR, MAP, GRID = ("jabatan_kelompok", ("jpt",)), ("instansi_provinsi", ("sulawesi_tenggara",)), ("jabatan_silang", ("medsos", "jpt"))
+RATE = ("kepatuhan_jenis", ("kota",))
+
+
+@pytest.mark.parametrize(("key", "codes"), [BAR, MAP, GRID, RATE], ids=["bar", "map", "grid", "rate"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_hidden_number_is_a_symbol_in_every_rendering(sample, key, codes, lang):
+    exhibit = planted(sample, key, [codes], lang)
+    number = catalogue.figure(key, view_of(sample, JULY | {"mode": "internal"}, lang)).answer.row(*codes)
+    said = sentences.value(exhibit.answer, number, lang)
+    label = [exhibit.answer.label(Row(codes, None, None, None, True), lang, axis) for axis in range(len(codes))]
+
+    (line,) = [line for line in table_of(exhibit).lines if line[: len(label)] == label]
+    assert line[-1] == "‡" and said not in line
+    assert [line for line in to_csv(exhibit, house()).decode().splitlines() if line.startswith(",".join(codes)) and line.endswith("‡,‡,‡")]
+    book = openpyxl.load_workbook(BytesIO(rendered(alone(exhibit), ".xlsx")))
+    cells = [[cell.value for cell in row] for sheet in book.worksheets for row in sheet.iter_rows()]
+    assert any(row[: len(label)] == label and "‡" in row for row in cells)
+    assert "‡" in sentences.footnote(exhibit.answer, house(), lang) and str(5) in sentences.footnote(exhibit.answer, house(), lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_hidden_bar_has_no_length_and_a_symbol_at_its_end_and_says_so_under_the_pointer(sample, lang):
+    figure = draw(planted(sample, BAR[0], [BAR[1]], lang), Look(lang))
+    place = list(figure.data[0].customdata).index("jpt")
+    assert figure.data[0].x[place] == 0 and figure.data[0].text[place] == "‡"
+    assert sentences.HIDDEN(lang) in figure.data[0].hovertext[place]
+    assert "27" not in figure.data[0].hovertext[place]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_hidden_cell_of_a_cross_is_unshaded_with_a_symbol(sample, lang):
+    exhibit = planted(sample, GRID[0], [GRID[1]], lang)
+    figure = draw(exhibit, Look(lang))
+    assert [note.text for note in figure.layout.annotations].count("‡") == 1
+    hidden = [words for line in figure.data[0].hovertext for words in line if sentences.HIDDEN(lang) in words]
+    assert len(hidden) == 1
+    slide = Presentation(BytesIO(rendered(alone(exhibit), ".pptx"))).slides[-1]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [cell.text for row in table.rows for cell in row.cells].count("‡") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_hidden_province_is_hatched_and_named_in_the_legend(sample, lang):
+    figure = draw(planted(sample, MAP[0], [MAP[1]], lang), Look(lang))
+    hatched = [trace.name for trace in figure.data if trace.fillpattern.shape]
+    assert hatched == ["sulawesi_tenggara"]
+    assert sentences.HIDDEN(lang) in [trace.name for trace in figure.data]
+    words = [trace.text for trace in figure.data if trace.name == "sulawesi_tenggara"]
+    assert sentences.HIDDEN(lang) in words[0]
+
+
+def test_the_workbook_inside_a_slide_holds_the_symbol_and_not_the_number(sample):
+    exhibit = planted(sample, BAR[0], [BAR[1]])
+    deck = Presentation(BytesIO(rendered(alone(exhibit), ".pptx")))
+    (chart,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    sheet = openpyxl.load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    names = [mark.label for mark in charts(exhibit)[0].series[0].marks]
+    values = [cell.value for cell in sheet["B"][1:]]
+    assert values[names.index("‡")] == "‡" and not any(isinstance(value, float) and abs(value - 126 / 456) < 1e-9 for value in values)
