@@ -1,57 +1,23 @@
-"""What each page asks of the register when it opens, nothing filtered and no snapshot to compare with."""
+"""What the pages ask of the register, nothing filtered and no snapshot to compare with.
 
-from analytics.metrics import (
-    COMPLIANCE,
-    DAYS_TO_RECOMMENDATION,
-    DAYS_TO_SANCTION,
-    IN_PROCESS,
-    INCOMPLETE,
-    NOT_PROVEN,
-    OUTSTANDING,
-    RECOMMENDED,
-    REPORTED,
-    RETIRED,
-    SANCTIONED,
-    SHARE,
-    Metric,
-)
-from analytics.vocabulary import (
-    AGENCY,
-    AGENCY_TYPE,
-    CATEGORY,
-    FOLLOW_UP,
-    MONTH,
-    POSITION,
-    POSITION_LEVEL,
-    PROVINCE,
-    SANCTION_IMPOSED,
-    SANCTION_RECOMMENDED,
-    WAITING,
-    Dimension,
-)
+It is the list of the gate's preview, which a test holds against the figures, and the two medians of days.
+"""
+
+from analytics.exhibits.compliance import GIVEN_AS_RECOMMENDED
+from analytics.gate.preview import BREAKDOWNS, HEADLINE
+from analytics.metrics import DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION, Metric
+from analytics.vocabulary import DAY, WEEK, Dimension
 
 Question = tuple[Metric | Dimension, ...]  # a metric, then the dimensions it is broken down by
 
-PAGES: dict[str, tuple[Question, ...]] = {
-    "ringkasan": (
-        (REPORTED,), (RECOMMENDED,), (SANCTIONED,), (COMPLIANCE,),
-        (REPORTED, AGENCY), (SHARE, POSITION), (COMPLIANCE, AGENCY_TYPE),
-    ),
-    "tren": (
-        (REPORTED, MONTH), (REPORTED,), (RECOMMENDED,), (SANCTIONED,), (COMPLIANCE,), (REPORTED, MONTH, CATEGORY), (REPORTED, CATEGORY),
-    ),
-    "instansi": (
-        (REPORTED, AGENCY), (REPORTED, AGENCY_TYPE), (REPORTED, PROVINCE),
-    ),
-    "jabatan": (
-        (SHARE, POSITION), (SHARE, POSITION_LEVEL), (SHARE, CATEGORY), (REPORTED, CATEGORY, POSITION),
-    ),
-    "kepatuhan": (
-        (RECOMMENDED,), (SANCTIONED,), (OUTSTANDING,), (COMPLIANCE,), (DAYS_TO_RECOMMENDATION,), (DAYS_TO_SANCTION,),
-        (REPORTED,), (IN_PROCESS,), (NOT_PROVEN,), (INCOMPLETE,), (RETIRED,),
-        (COMPLIANCE, AGENCY_TYPE), (COMPLIANCE, POSITION), (COMPLIANCE, PROVINCE),
-        (SANCTIONED, SANCTION_IMPOSED), (RECOMMENDED, SANCTION_RECOMMENDED), (RECOMMENDED, SANCTION_RECOMMENDED, SANCTION_IMPOSED),
-        (OUTSTANDING, WAITING), (RECOMMENDED, FOLLOW_UP), (OUTSTANDING, AGENCY),
-    ),
-}  # fmt: skip
-QUESTIONS: tuple[Question, ...] = tuple(dict.fromkeys(question for page in PAGES.values() for question in page))
+NOT_TIMED: tuple[Metric | Dimension, ...] = (
+    GIVEN_AS_RECOMMENDED,
+    WEEK,
+    DAY,
+)  # pandas' side of the comparison knows stages and months alone
+ASKED: tuple[Question, ...] = (*((metric,) for metric in (*HEADLINE, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION)), *BREAKDOWNS)
+QUESTIONS: tuple[Question, ...] = tuple(question for question in ASKED if not any(part in NOT_TIMED for part in question))
+KINDS: dict[str, tuple[Question, ...]] = {
+    name: tuple(question for question in QUESTIONS if len(question) == parts)
+    for parts, name in enumerate(("one number", "by one list", "by two lists"), start=1)
+}

@@ -1,6 +1,6 @@
-"""python -m benchmarks.questions [--rows N ...] [--seconds S]: how load, memory and pages' questions grow with the register.
+"""python -m benchmarks.questions [--rows N ...] [--seconds S]: how load, memory and the pages' questions grow with the register.
 
-For every size it draws a register into a temporary folder, opens it in a fresh process and asks what each page asks, with
+For every size it draws a register into a temporary folder, opens it in a fresh process and asks what the pages ask, with
 no cache. Prints tables in Markdown; times are best times.
 """
 
@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import registers
-from benchmarks.pages import PAGES, QUESTIONS
+from benchmarks.pages import KINDS, QUESTIONS
 
 SIZES = (2_000, 100_000, 1_000_000, 10_000_000)
 LARGEST_CSV = 1_000_000
 LOAD_HEADS = ("rows", "file", "load, s", "µs a row", "memory kept, MB", "memory peak, MB")
-PAGE_HEADS = ("rows", "page", "questions", "asked, ms", "÷ bare DuckDB", "÷ pandas", "÷ smallest register")
+PAGE_HEADS = ("rows", "kind", "questions", "asked, ms", "÷ bare DuckDB", "÷ pandas", "÷ smallest register")
 
 Times = list[list[float]]  # of every question: asked, bare, pandas
 
@@ -55,13 +55,13 @@ def load_line(rows: int, kind: str, found: dict) -> list[str]:
 
 
 def page_lines(rows: int, times: Times, smallest: Times) -> Iterator[list[str]]:
-    """One line a page, and one of all questions together (each once)."""
-    for page, questions in {**PAGES, "all, each once": QUESTIONS}.items():
+    """One line for each kind of question, and one of all together."""
+    for kind, questions in {**KINDS, "all": QUESTIONS}.items():
         asked, bare, pandas = total(times, questions)
         growth = asked / total(smallest, questions)[0]
         yield [
             f"{rows:,}",
-            page,
+            kind,
             str(len(questions)),
             f"{asked * 1000:.1f}",
             f"{asked / bare:.2f}",

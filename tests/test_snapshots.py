@@ -158,8 +158,8 @@ def test_a_removed_file_is_gone_with_its_figures(served):
     assert served.refresh().dates == [AUGUST]
     with pytest.raises(Notice) as caught:
         reported(served)
-    assert caught.value("id") == "Tidak ada snapshot per 2020-07-31. Yang tersedia: 2020-08-31."
-    assert caught.value("en") == "There is no snapshot of 2020-07-31. Available: 2020-08-31."
+    assert caught.value("id") == "Tidak ada snapshot per 31 Juli 2020. Yang tersedia: 31 Agustus 2020."
+    assert caught.value("en") == "There is no snapshot of 31 July 2020. Available: 31 August 2020."
 
 
 def test_without_any_snapshot_the_reader_is_told_where_to_put_one(tmp_path):
@@ -167,8 +167,10 @@ def test_without_any_snapshot_the_reader_is_told_where_to_put_one(tmp_path):
     for question in (register.latest, lambda: register.at(JULY)):
         with pytest.raises(Notice) as caught:
             question()
-        assert caught.value("id") == "Belum ada snapshot yang dapat dibaca di snapshots. Letakkan snapshot=YYYY-MM-DD/cases.csv di sana."
-        assert caught.value("en") == "There is no readable snapshot in snapshots yet. Put snapshot=YYYY-MM-DD/cases.csv there."
+        assert (caught.value("id"), caught.value("en")) == (
+            "Belum ada snapshot yang dapat dibaca di snapshots. Impor berkas register lewat halaman Data, atau letakkan snapshot=YYYY-MM-DD/cases.csv di sana.",
+            "There is no readable snapshot in snapshots yet. Import a register file on the page Data, or put snapshot=YYYY-MM-DD/cases.csv there.",
+        )
 
 
 def test_an_answer_carries_the_date_version_and_mark_of_its_snapshot(served):

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from analytics.deadlines import holidays
-from analytics.formats import percent
+from analytics.formats import named_day, percent
+from analytics.gate.mapping import is_day
 from analytics.gate.persons import speakable
 from analytics.gate.severity import EMPTY, FAULTS, FIELD, IDENTIFIERS, advised, filled, level_of
 from analytics.gate.staging import Staged, Undecided
@@ -54,7 +55,7 @@ def contract_findings(staged: Staged, as_of: date) -> list[Finding]:
 def not_yet(as_of: date) -> Iterator[Finding]:
     """A snapshot of a day to come: it would stand as the latest for years."""
     if as_of > datetime.now(ZoneInfo(settings().time_zone)).date():
-        yield Finding(NOT_YET, values=(("as_of", as_of.isoformat()),), code="not_yet")
+        yield Finding(filled(NOT_YET, as_of=named_day(as_of)), code="not_yet")
 
 
 def found(
@@ -102,9 +103,16 @@ def guesses(staged: Staged, word: Undecided) -> Text:
 
 
 def label(staged: Staged, field: str, code: str) -> Text:
-    """What a code is called: in our lists, or by the register that brings it; a day is called as it is written."""
+    """What a code is called: in our lists, or by the register that brings it; a day is called in words."""
     known = DIMENSIONS[field].members if field in DIMENSIONS else {}
-    return known.get(code) or staged.traits.labels.get(field, {}).get(code) or (same(code) if code else EMPTY)
+    return known.get(code) or staged.traits.labels.get(field, {}).get(code) or in_words(field, code)
+
+
+def in_words(field: str, value: str | None) -> Text:
+    """What stands in a cell: a day in words, anything else as it is."""
+    if value and KINDS[field] == "day" and is_day(value):
+        return named_day(date.fromisoformat(value))
+    return same(value) if value else EMPTY
 
 
 def cell_findings(staged: Staged) -> Iterator[Finding]:
@@ -159,7 +167,7 @@ def explained(staged: Staged, rule: Rule, row: int) -> Text:
     other = FAULTS[rule.code].beside if rule.code in FAULTS else ""
     if not other:
         return rule.reason
-    return filled(BESIDE, reason=rule.reason, column=name_of(staged, other), value=cell(staged, other, row) or EMPTY)
+    return filled(BESIDE, reason=rule.reason, column=name_of(staged, other), value=in_words(other, cell(staged, other, row)))
 
 
 def cell(staged: Staged, field: str, row: int) -> str | None:
@@ -208,10 +216,9 @@ def day_off_findings(staged: Staged) -> Iterator[Finding]:
 def unknown_findings(staged: Staged) -> Iterator[Finding]:
     """Columns that many rows leave empty although figures are broken down by them."""
     for field in ("agency", "position"):
-        empty = (
-            f"select min(row, {ROWS_KEPT}) filter (where {field} is null), count(*) filter (where {field} is null), count(*) from staged"
-        )
-        rows, count, whole = staged.con.execute(empty).fetchone() or ([], 0, 0)
+        empty = f"{field} is null and {READABLE}"  # a word that is not decided yet is not empty
+        counts = f"select min(row, {ROWS_KEPT}) filter (where {empty}), count(*) filter (where {empty}), count(*) from staged"
+        rows, count, whole = staged.con.execute(counts, {"columns": [RAW[field]]}).fetchone() or ([], 0, 0)
         if field not in absent(staged.traits) and count > MOST_UNKNOWN * whole:
             yield found(staged, f"unknown_{field}", much_unknown(staged, field, count / whole), field, rows, count)
 

@@ -50,15 +50,30 @@ def total_findings(staged: Staged, as_of: date, register: Register, day: date, b
             yield found(staged, f"jump_{metric.code}", reason)
 
 
-def totals(staged: Staged) -> dict[Metric, int]:
-    """Reported, recommended and sanctioned of a staged file, in persons or allegations; what it cannot tell is left out."""
+def headline(staged: Staged) -> dict[str, int]:
+    """The headline numbers of `staged`: rows, cases, letters, and in persons (or allegations) reported, recommended, sanctioned, outstanding."""
     unit = "rowid" if staged.traits.counts == "allegations" else "person"
-    recommended = "status = 'direkomendasikan'"
-    sanctioned = f"{recommended} and (sanctioned_on is not null or sanction_imposed is not null or follow_up = 'sesuai')"
-    counts = ", ".join(f"count(distinct {unit}) filter (where {condition})" for condition in ("true", recommended, sanctioned))
-    counted = staged.con.execute(f"select {counts} from staged").fetchone() or (0, 0, 0)
+    proven = "status = 'direkomendasikan'"
+    imposed = f"{proven} and (sanctioned_on is not null or sanction_imposed is not null or follow_up = 'sesuai')"
+    units = f"select {unit} as unit, bool_or({proven}) as proven, bool_or({imposed}) as imposed from staged group by all"
+    stages = "count(unit), count(unit) filter (where proven), count(unit) filter (where imposed)"
+    rows, cases, letters, reported, recommended, sanctioned = (
+        staged.con.execute(f"""
+        select * from (select count(*), count(distinct case_number), count(distinct letter) from staged), (select {stages} from ({units}))
+    """).fetchone()
+        or (0,) * 6
+    )
+    return {
+        "rows": rows, "cases": cases, "letters": letters, "reported": reported, "recommended": recommended,
+        "sanctioned": sanctioned, "outstanding": recommended - sanctioned,
+    }  # fmt: skip
+
+
+def totals(staged: Staged) -> dict[Metric, int]:
+    """Reported, recommended and sanctioned of a staged file; what it cannot tell is left out."""
+    counted = headline(staged)
     known = [metric for metric in TOTALS if all(set(columns) - staged.traits.lacks for columns in metric.needs)]
-    return {metric: number for metric, number in zip(TOTALS, counted, strict=True) if metric in known}
+    return {metric: counted[metric.code] for metric in known}
 
 
 def total(register: Register, metric: Metric, day: date, unit: Unit) -> int | None:

@@ -26,24 +26,28 @@ SUMMARY = Text(id="Ringkasan", en="Summary")
 FINDINGS = Text(id="Temuan", en="Findings")
 ROWS = Text(id="Baris bermasalah", en="Rows to mend")
 CHANGES = Text(id="Perubahan otomatis", en="Automatic changes")
+COLUMN = (Text(id="Kolom", en="Column"), 26)  # a heading and how wide it is, in characters
+COUNT = (Text(id="Jumlah baris", en="Rows"), 9)
+ALL_ROWS = (Text(id="Semua baris", en="All rows"), 30)
+TO_DO = Text(id="Yang perlu dilakukan", en="What to do")
 FINDING_HEADINGS = (
     (Text(id="Tingkat", en="Level"), 15),
     (Text(id="Baris", en="Row"), 9),
-    (Text(id="Jumlah baris", en="Rows"), 9),
-    (Text(id="Kolom", en="Column"), 26),
+    COUNT,
+    COLUMN,
     (Text(id="Isi sel", en="Cell"), 26),
     (Text(id="Yang ditemukan", en="What was found"), 58),
-    (Text(id="Yang perlu dilakukan", en="What to do"), 46),
-    (Text(id="Semua baris", en="All rows"), 30),
+    (TO_DO, 46),
+    ALL_ROWS,
 )
 CHANGE_HEADINGS = (
-    (Text(id="Kolom", en="Column"), 26),
+    COLUMN,
     (Text(id="Tertulis", en="As written"), 40),
     (Text(id="Dibaca sebagai", en="Read as"), 40),
     (Text(id="Kode", en="Code"), 26),
     (Text(id="Dasar", en="Why"), 30),
-    (Text(id="Jumlah baris", en="Rows"), 9),
-    (Text(id="Semua baris", en="All rows"), 30),
+    COUNT,
+    ALL_ROWS,
 )
 HOW: dict[How, Text] = {
     "code": Text(id="sama dengan kodenya", en="the code itself"),
@@ -62,7 +66,6 @@ COUNTED: dict[str, Text] = {
     "left_out": Text(id="Baris disisihkan", en="Rows left out"),
     "refused": Text(id="Baris ditolak bersama berkasnya", en="Rows refused with the file"),
 }
-TO_DO = Text(id="Yang perlu dilakukan", en="What to do")
 MEND = Text(
     id="Berkas ini belum dapat diterima. Betulkan setiap kesalahan pada lembar “Temuan” di berkas asal (barisnya ditandai pada lembar "
     "“Baris bermasalah”), lalu kirim ulang berkas yang lengkap.",

@@ -30,10 +30,10 @@ COMPLETE = Text(id="mintalah register yang lengkap, atau beri alasan", en="ask f
 FAULTS: dict[str, Fault] = {
     # cells
     "empty": Fault("error", Text(id="isi selnya", en="fill in the cell")),
-    "bad_day": Fault("error", Text(id="tulis ulang tanggalnya, misalnya 2020-07-31", en="write the date again, for example 2020-07-31")),
+    "bad_day": Fault("error", Text(id="tulis ulang tanggalnya, misalnya 31/07/2020", en="write the date again, for example 31 July 2020")),
     "bad_code": Fault("error", Text(id="tulis salah satu kata dari daftar itu", en="write one of the words of that list")),
     "bad_identifier": Fault("error", Text(id="tulis ulang nomornya", en="write the number again")),
-    "undecided": Fault("error", Text(id="pilih padanannya pada pemetaan, atau betulkan dalam berkas", en="choose what it stands for in the mapping, or correct it in the file")),
+    "undecided": Fault("error", Text(id="pilih padanannya pada langkah Kata, atau betulkan dalam berkas", en="choose what it stands for in the step Words, or correct it in the file")),
     # rules between columns
     "future": Fault("error", CORRECT_DAY),
     "future_recommendation": Fault("error", CORRECT_DAY),
@@ -41,7 +41,7 @@ FAULTS: dict[str, Fault] = {
     "future_block": Fault("error", CORRECT_DAY),
     "too_old": Fault("warning", Text(id="betulkan tahunnya", en="correct the year")),
     "recommendation_before_report": Fault("error", TWO_DAYS, "reported_on"),
-    "sanction_without_recommendation": Fault("error", ADD_OR_CLEAR, "recommended_on"),
+    "sanction_without_recommendation": Fault("error", Text(id="isi tanggal rekomendasinya, atau kosongkan tanggal dan jenis sanksinya", en="fill in the day of the recommendation, or empty the day and the kind of the sanction"), "recommended_on"),
     "sanction_before_recommendation": Fault("error", TWO_DAYS, "recommended_on"),
     "block_without_recommendation": Fault("error", ADD_OR_CLEAR, "recommended_on"),
     "block_before_recommendation": Fault("error", TWO_DAYS, "recommended_on"),
@@ -81,7 +81,7 @@ FAULTS: dict[str, Fault] = {
     "shrunk_reported": Fault("warning", COMPLETE),
     "shrunk_recommended": Fault("warning", COMPLETE),
     "shrunk_sanctioned": Fault("warning", COMPLETE),
-    "column_emptied": Fault("warning", Text(id="periksa pemetaan kolom ini; bila register memang tidak memuatnya lagi, nyatakan demikian", en="check the mapping of this column; where the register no longer holds it, say so there")),
+    "column_emptied": Fault("warning", Text(id="periksa kolom asalnya pada langkah Kolom; bila register memang tidak memuatnya lagi, nyatakan demikian", en="check its source in the step Columns; where the register no longer holds it, say so there")),
     "column_dropped": Fault("note", Text(id="angka yang memerlukannya tidak akan tampil untuk tanggal ini", en="figures that need it will not be shown for this date")),
 }  # fmt: skip
 

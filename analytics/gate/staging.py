@@ -17,7 +17,7 @@ from analytics.gate.sources.limits import Progress, silent
 from analytics.gate.sources.table import Table
 from analytics.gate.survey import Survey, Word, strange_words, survey
 from analytics.gate.watching import watched
-from analytics.register.findings import ROWS_KEPT, Finding, Refused
+from analytics.register.findings import ROWS_KEPT, Finding, Refused, rank
 from analytics.register.loading import UNREADABLE, absent, create_reference, create_types
 from analytics.register.traits import Traits
 from analytics.text import Text, cleaned
@@ -72,7 +72,7 @@ class Staged:
 
     con: holds the table `staged`: row, every field of the contract typed (columns lacking are null), synthetic, faults (as
     register.loading.staging_view makes them). No name and no NIP is in it. read = kept + rows of left_out, always.
-    findings: of opening and reading (lines that could not be split, values that are no day, words without a code, …).
+    findings: of the mapping, of opening and of reading (lines that could not be split, values that are no day, words without a code, …).
     """
 
     table: Table
@@ -89,11 +89,13 @@ class Staged:
 
 def staged(table: Table, mapping: Mapping, as_of: date, key: str = "", progress: Progress = silent) -> Staged:
     """A table read through a mapping. Raises Refused where nothing can be read at all; Notice where persons need a key that is missing."""
-    if wrong := [finding for finding in problems_with(mapping, table) if finding.level == "error"]:
-        raise Refused(wrong)
+    wrong = problems_with(mapping, table)
+    if any(finding.level == "error" for finding in wrong):
+        raise Refused(sorted([*table.findings, *wrong], key=rank))
     con = duckdb.connect(config={"python_enable_replacements": False, "threads": 2, "memory_limit": MEMORY})
     try:
-        return read(con, table, mapping, as_of, key, progress)
+        found = read(con, table, mapping, as_of, key, progress)
+        return replace(found, findings=(*wrong, *found.findings))
     except duckdb.Error as error:  # whose words may quote a cell, so they go no further
         reason = TOO_LARGE if isinstance(error, duckdb.OutOfMemoryException) else UNREADABLE
     except BaseException:

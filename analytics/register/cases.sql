@@ -82,6 +82,11 @@ left join letters on letters.name = staged.letter
 left join agencies as agency_types on agency_types.code = staged.agency::varchar
 order by sole_person;
 
+-- Who is who in another snapshot (compare): a hash for each number, from which no identifier can be read back.
+create table person_keys as select number::integer as number, hash(name) as key from persons where name is not null;
+create table case_number_keys as select number::integer as number, hash(name) as key from case_numbers where name is not null;
+create table letter_keys as select number::integer as number, hash(name) as key from letters;
+
 drop table persons;
 drop table case_numbers;
 drop table letters;

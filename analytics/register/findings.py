@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from analytics.formats import number
 from analytics.text import Lang, Text
@@ -42,6 +42,11 @@ class Finding:
         more = f" {MORE(lang, count=number(self.count - 1, lang))}" if self.row and self.count > 1 else ""
         where = f"{', '.join(place)}{found}: ".lstrip() if place or found else ""
         return f"{where}{self.reason(lang, **dict(self.values))}{more}"
+
+
+def rank(finding: Finding) -> tuple[int, int]:
+    """The order in which findings are told: errors, warnings, notes, each by row."""
+    return get_args(Level).index(finding.level), finding.row or 0
 
 
 class Refused(Exception):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from analytics.formats import named_day
 from analytics.register import journal
 from analytics.register.journal import Event, Journal
 from analytics.register.opening import Refusal, Snapshot, Source, Stamp, opened, sources, stamp
@@ -22,8 +23,8 @@ NO_SNAPSHOT = Text(
     en="There is no snapshot of {as_of}. Available: {known}.",
 )
 NO_DATA = Text(
-    id="Belum ada snapshot yang dapat dibaca di {directory}. Letakkan snapshot=YYYY-MM-DD/cases.csv di sana.",
-    en="There is no readable snapshot in {directory} yet. Put snapshot=YYYY-MM-DD/cases.csv there.",
+    id="Belum ada snapshot yang dapat dibaca di {directory}. Impor berkas register lewat halaman Data, atau letakkan snapshot=YYYY-MM-DD/cases.csv di sana.",
+    en="There is no readable snapshot in {directory} yet. Import a register file on the page Data, or put snapshot=YYYY-MM-DD/cases.csv there.",
 )
 NO_STATE = Text(
     id="Tidak ada catatan riwayat nomor {number}; yang terakhir nomor {last}.",
@@ -32,6 +33,12 @@ NO_STATE = Text(
 
 Held = tuple[Stamp, Snapshot | Refusal]
 SPARE_ROWS = 5_000_000  # rows of versions no longer in force that stay open for readers of the past
+
+
+def listed(days: Iterable[date]) -> Text:
+    """Days one behind the other, in words."""
+    named = [named_day(day) for day in days]
+    return Text(id=", ".join(day.id for day in named), en=", ".join(day.en for day in named))
 
 
 class Register:
@@ -98,7 +105,7 @@ class Register:
         snapshot = self._held(as_of)
         if snapshot is None:
             self.latest()
-            raise Notice(NO_SNAPSHOT, as_of=as_of, known=", ".join(map(str, self.dates)))
+            raise Notice(NO_SNAPSHOT, as_of=named_day(as_of), known=listed(self.dates))
         return snapshot
 
     def before(self, as_of: date) -> date | None:

@@ -1,19 +1,21 @@
 """Step 2: which of the sender's columns fills each of ours."""
 
 from dataclasses import replace
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from analytics import formats
 from analytics.gate.fitting import BOTH, STANDARD
-from analytics.gate.mapping import ColumnMap, problems_with
+from analytics.gate.mapping import ColumnMap, is_day, problems_with
 from analytics.register.contract import COLUMNS, Column
 from analytics.register.findings import Finding, Refused
 from analytics.settings import settings
 from analytics.text import Lang, Notice, Text, cleaned, join
 from analytics.vocabulary import DIMENSIONS
 from pages._data import checking, kept_mapping
+from pages._data.file import day_of
 from pages._data.settings import other_settings, register_settings
 from pages._data.work import Work, attempt, watched
 from pages._parts import words
@@ -28,7 +30,7 @@ CHOOSE = Text(id="Pilih kolom berkas", en="Choose a column of the file")
 LACKS = Text(id="Tidak ada di register ini", en="Not in this register")
 CONSTANT = Text(id="Satu nilai untuk semua baris", en="One value for every row")
 VALUE = Text(id="Nilai untuk semua baris", en="Value for every row")
-DAY_VALUE = Text(id="misalnya 2020-07-31", en="for example 2020-07-31")
+DAY_VALUE = Text(id="misalnya 31/07/2020", en="for example 31 July 2020")
 SAMPLES = Text(id="Contoh isi: {values}", en="Samples: {values}")
 WHY = Text(id="Usulan: {reason}", en="Proposed: {reason}")
 HIDDEN = Text(id="Isi kolom ini tidak ditampilkan karena dapat memuat data orang.", en="What this column holds is not shown, since it may be persons' data.")  # fmt: skip
@@ -168,14 +170,16 @@ def constant(held: Work, column: Column, lang: Lang) -> None:
     key, now = f"data_constant_{column.raw}_{lang}", held.mapping.columns[column.raw].constant
 
     def typed() -> None:
-        held.change(column.raw, constant=cleaned(st.session_state[key] or ""))
+        text = cleaned(st.session_state[key] or "")
+        day = day_of(text) if column.kind == "day" else None
+        held.change(column.raw, constant=day.isoformat() if day else text)
 
     if column.kind == "code":
         labels = DIMENSIONS[column.field].members
         st.session_state[key] = now if now in labels else None
         st.selectbox(VALUE(lang), list(labels), format_func=lambda code: labels[code](lang), key=key, placeholder=VALUE(lang), label_visibility="collapsed", on_change=typed)  # fmt: skip
         return
-    st.session_state[key] = now
+    st.session_state[key] = formats.long_date(date.fromisoformat(now), lang) if column.kind == "day" and is_day(now) else now
     hint = DAY_VALUE(lang) if column.kind == "day" else VALUE(lang)
     st.text_input(VALUE(lang), key=key, max_chars=64, placeholder=hint, label_visibility="collapsed", on_change=typed)
 

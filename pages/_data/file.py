@@ -1,7 +1,7 @@
 """Step 1: the file, its sheet and heading row, and the date the register speaks of."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
@@ -9,9 +9,10 @@ import streamlit as st
 from babel.dates import get_month_names
 
 from analytics import formats
-from analytics.gate.mapping import problems_with
+from analytics.gate.mapping import Mapping, problems_with
 from analytics.gate.sources.limits import Progress
 from analytics.gate.sources.opening import opened
+from analytics.gate.staging import Undecided
 from analytics.gate.suggesting import suggested
 from analytics.register.findings import harmless
 from analytics.text import Lang, Notice, Text, cleaned
@@ -48,6 +49,17 @@ OF_SHEET = Text(id=", lembar {sheet}", en=", sheet {sheet}")
 KEPT = Text(id="Pemetaan dan pilihan kata dari berkas sebelumnya dipakai lagi.", en="The mapping and the words chosen for the file before are used again.")  # fmt: skip
 MATCHING = Text(id="Mencocokkan kolom", en="Matching the columns")
 HEADER_ROWS = 40  # rows offered as the heading row
+
+
+@dataclass(frozen=True)
+class Before:
+    """How the file before was read: what the next one may be read by."""
+
+    mapping: Mapping
+    choices: dict[tuple[str, str], str]
+    words: dict[tuple[str, str], Undecided]
+    day: str = ""
+    as_of: date | None = None
 
 
 def draw(held: Work | None, lang: Lang) -> None:
@@ -93,7 +105,7 @@ def receive(name: str, content: bytes, progress: Progress) -> None:
     st.session_state.pop("data_before", None)
 
 
-def again(before: Work, fresh: Work) -> None:
+def again(before: Before, fresh: Work) -> None:
     """Takes over date, mapping and chosen words where the new file has the same columns."""
     fresh.day, fresh.as_of = before.day, before.as_of
     mapping = replace(before.mapping, sheet=fresh.table.sheet, header_row=fresh.table.header_row)
@@ -102,8 +114,16 @@ def again(before: Work, fresh: Work) -> None:
 
 
 def other_file() -> None:
-    """Back to the upload; how the file was read is remembered for the next one."""
-    st.session_state.data_before = work()
+    """Back to the upload: another file in place of this one. How it was read, and of which date, is remembered."""
+    if held := work():
+        st.session_state.data_before = Before(held.mapping, held.choices, held.words, held.day, held.as_of)
+    take(None)
+
+
+def next_file() -> None:
+    """Back to the upload: the file of another date. How this one was read is remembered."""
+    if held := work():
+        st.session_state.data_before = Before(held.mapping, held.choices, held.words)
     take(None)
 
 

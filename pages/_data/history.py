@@ -6,7 +6,7 @@ import io
 import streamlit as st
 
 from analytics import formats
-from analytics.export.data import harmless
+from analytics.export.data import inert
 from analytics.gate.chronicle import KINDS, numbers, reasons
 from analytics.register.journal import Event, Journal
 from analytics.settings import settings
@@ -67,8 +67,8 @@ def look_back(newest: list[Event], lang: Lang) -> None:
         st.page_link("pages/ringkasan.py", label=THEN(lang), icon=":material/history:", query_params=query)
 
 
-def line(event: Event, lang: Lang, version: int = 12) -> list[str]:
-    """An entry as a line of the table. version: how many characters of the SHA-256 are shown."""
+def line(event: Event, lang: Lang, digits: int = 12) -> list[str]:
+    """An entry as a line of the table. digits: how many characters of each SHA-256 are shown."""
     original = str(event.original.get("sha256", ""))
     return [
         str(event.number),
@@ -78,15 +78,15 @@ def line(event: Event, lang: Lang, version: int = 12) -> list[str]:
         formats.long_date(event.as_of, lang),
         numbers(event, lang),
         reasons(event, lang),
-        event.version[:version],
-        original,
+        event.version[:digits],
+        original[:digits],
     ]
 
 
 def to_csv(newest: list[Event], lang: Lang) -> bytes:
-    """The whole history as CSV, with the full SHA-256 of versions; with a mark that spreadsheets read as UTF-8."""
+    """The whole history as CSV, with the full SHA-256 of versions and files; with a mark that spreadsheets read as UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([head(lang) for head in HEADS])
-    writer.writerows([[harmless(cell) for cell in line(event, lang, 64)] for event in newest])
+    writer.writerows([[inert(cell) for cell in line(event, lang, 64)] for event in newest])
     return out.getvalue().encode("utf-8-sig")

@@ -6,7 +6,7 @@ from analytics.settings import settings
 from analytics.text import Lang, Text
 from pages._data.history import history
 from pages._data.snapshots import snapshots
-from pages._data.steps import steps
+from pages._data.steps import into_view, steps
 from pages._data.uploads import upload_words
 from pages._parts import words
 
@@ -34,3 +34,5 @@ def page(lang: Lang) -> None:
     st.subheader(HISTORY(lang))
     snapshots(lang)
     history(lang)
+    if settings().intake_page:
+        into_view()

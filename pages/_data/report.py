@@ -26,7 +26,7 @@ FAILED = Text(id="Berkas ini belum dapat disimpan: ada {count} kesalahan.", en="
 READ = Text(id="Baris dibaca", en="Rows read")
 KEPT = Text(id="Dipakai", en="Kept")
 LEFT_OUT = Text(id="Disisihkan", en="Left out")
-REFUSED = Text(id="Ditolak", en="Refused")
+REFUSED = Text(id="Ditolak bersama berkasnya", en="Refused with the file")
 ERRORS = Text(id="Kesalahan ({count})", en="Errors ({count})")
 WARNINGS = Text(id="Peringatan ({count})", en="Warnings ({count})")
 NOTES = Text(id="Catatan ({count})", en="Notes ({count})")

@@ -11,12 +11,13 @@ from analytics.gate.checking import Checked
 from analytics.gate.preview import GROUPS, FigureChange, preview, total
 from analytics.gate.sources.limits import Progress
 from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED, SANCTIONED, Metric
-from analytics.register.journal import Journal, state
+from analytics.register.journal import Event, Journal, state
 from analytics.register.snapshots import Register
 from analytics.settings import settings
 from analytics.text import Lang, Notice, Text, cleaned
+from pages._data.file import next_file
 from pages._data.who import name_field, who
-from pages._data.work import Work, attempt, store_register, take, watched
+from pages._data.work import Work, attempt, store_register, watched
 from pages._parts import html_table, words
 
 FORESEEING = Text(id="Menghitung angka yang akan berubah", en="Counting the figures that would change")
@@ -51,6 +52,8 @@ SECOND = Text(
     en="This draft must be released by another person, under “Snapshots and history” below.",
 )
 RELEASED = Text(id="Snapshot {day} sudah dirilis dan kini berlaku.", en="The snapshot of {day} is released and in force now.")
+WITHDRAWN = Text(id="Snapshot {day} sudah dirilis, lalu ditarik; kini tidak berlaku.", en="The snapshot of {day} was released, then withdrawn; it is not in force.")  # fmt: skip
+REPLACED = Text(id="Snapshot {day} sudah dirilis, lalu diganti versi yang lebih baru.", en="The snapshot of {day} was released, then replaced by a newer version.")  # fmt: skip
 SEE = Text(id="Lihat di Ringkasan", en="See it on the overview")
 NEXT = Text(id="Periksa berkas lain", en="Check another file")
 SHOWN_METRICS: tuple[Metric, ...] = (REPORTED, RECOMMENDED, SANCTIONED, OUTSTANDING, COMPLIANCE)
@@ -158,7 +161,7 @@ def drafted(held: Work, correction: bool, lang: Lang) -> None:
     words("verdict passed", KEPT(lang, number=draft.number, day=day, rows=rows))
     if settings().second_person:
         words("quiet", SECOND(lang))
-        st.button(NEXT(lang), key="data_next", on_click=take, args=(None,))
+        st.button(NEXT(lang), key="data_next", on_click=next_file)
     elif st.button(RELEASE(lang), key="data_release", type="primary"):
         attempt(lambda: release(held))
         st.rerun()
@@ -170,13 +173,23 @@ def release(held: Work) -> None:
 
 
 def finished(held: Work, lang: Lang) -> None:
-    """The snapshot is in force: where to see it, and on to the next file."""
-    day = held.released.as_of
-    words("verdict passed", RELEASED(lang, day=formats.long_date(day, lang)))
+    """What became of the snapshot, where to see it while its date has one, and on to the next file."""
+    day, said = held.released.as_of, standing(held.released)
+    words(f"verdict {'failed' if said is WITHDRAWN else 'passed'}", said(lang, day=formats.long_date(day, lang)))
     with st.container(horizontal=True, vertical_alignment="center"):
         query = {"as_of": day.isoformat()} | ({"lang": lang} if lang != "id" else {})
-        st.page_link("pages/ringkasan.py", label=SEE(lang), icon=":material/arrow_forward:", query_params=query)
-        st.button(NEXT(lang), key="data_next", on_click=take, args=(None,))
+        if said is not WITHDRAWN:
+            st.page_link("pages/ringkasan.py", label=SEE(lang), icon=":material/arrow_forward:", query_params=query)
+        st.button(NEXT(lang), key="data_next", on_click=next_file)
+
+
+def standing(released: Event) -> Text:
+    """What has become of a release since: the journal tells, however it came about."""
+    known = state(Journal(settings().store_dir()).read().events)
+    if released.as_of in known.withdrawn:
+        return WITHDRAWN
+    in_force = known.in_force.get(released.as_of)
+    return REPLACED if in_force and in_force.number != released.number else RELEASED
 
 
 def line(held: Work, lang: Lang) -> str:

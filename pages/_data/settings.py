@@ -46,20 +46,19 @@ EDITIONS = {
 
 
 def other_settings(held: Work, column: Column, headings: dict[str, str], lang: Lang) -> None:
-    """The less common settings of one column, drawn only once they are opened."""
+    """The less common settings of one column."""
     now = held.mapping.columns[column.raw]
     count = sum(getattr(now, name) != getattr(ColumnMap(), name) for name in ("split", "order", "empty")) + (len(now.headings) > 1)
     label = OTHER_SET(lang, count=count) if count else OTHER(lang)
-    with st.popover(label, key=f"data_other_{column.raw}_{lang}", type="tertiary", on_change="rerun") as opened:
-        if opened.open:
-            if now.headings:
-                joined(held, column.raw, headings, lang)
-                divided(held, column.raw, lang)
-            if column.kind == "day":
-                pick(held, column.raw, "order", ORDER(lang), {code: label(lang) for code, label in ORDERS.items()}, lang)
-            if column.kind == "code" and not column.required:
-                labels = {code: label(lang) for code, label in DIMENSIONS[column.field].members.items()}
-                pick(held, column.raw, "empty", EMPTY(lang), {"": NOTHING(lang)} | labels, lang)
+    with st.popover(label, key=f"data_other_{column.raw}_{lang}", type="tertiary"):
+        if now.headings:
+            joined(held, column.raw, headings, lang)
+            divided(held, column.raw, lang)
+        if column.kind == "day":
+            pick(held, column.raw, "order", ORDER(lang), {code: label(lang) for code, label in ORDERS.items()}, lang)
+        if column.kind == "code" and not column.required:
+            labels = {code: label(lang) for code, label in DIMENSIONS[column.field].members.items()}
+            pick(held, column.raw, "empty", EMPTY(lang), {"": NOTHING(lang)} | labels, lang)
 
 
 def pick(held: Work, raw: str, name: str, label: str, shown: dict[object, str], lang: Lang) -> None:
@@ -97,9 +96,7 @@ def divided(held: Work, raw: str, lang: Lang) -> None:
 
 def register_settings(held: Work, lang: Lang) -> None:
     """What a row of the register is, and which list it uses."""
-    with st.popover(REGISTER(lang), key=f"data_register_{lang}", type="tertiary", on_change="rerun") as opened:
-        if not opened.open:
-            return
+    with st.popover(REGISTER(lang), key=f"data_register_{lang}", type="tertiary"):
         editions = {code: label(lang) for code, label in EDITIONS.items()}
         counts = {code: label(lang) for code, label in COUNTED.items()}
         choose("counts", COUNTS(lang), counts, held.mapping.counts, lambda code: set_counts(held, code), lang)

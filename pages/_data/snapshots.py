@@ -117,9 +117,8 @@ def one_line(line: Line, lang: Lang) -> None:
             f'<p class="column-about">{escape(" · ".join(about))}</p></div>'
         )
         if line.event:
-            with st.popover(ACTIONS(lang), key=f"data_actions_{line.key}_{lang}", on_change="rerun") as opened:
-                if opened.open:
-                    actions(line, line.event, lang)
+            with st.popover(ACTIONS(lang), key=f"data_actions_{line.key}_{lang}"):
+                actions(line, line.event, lang)
 
 
 def actions(line: Line, event: Event, lang: Lang) -> None:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from analytics.settings import ROOT
 from analytics.text import Lang, Text
 from pages._data import columns, file, report, saving, words
 from pages._data.findings import findings_list
@@ -13,6 +14,8 @@ from pages._data.work import Work, go, trouble, work
 
 CHANGE = Text(id="Ubah", en="Change")
 TO_COME = Text(id="Berikutnya: {steps}", en="To come: {steps}")
+
+view = st.components.v2.component("view", js=(ROOT / "static" / "view.js").read_text(encoding="utf-8"), isolate_styles=False)
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,24 @@ def done(number: int, step: Step, held: Work, lang: Lang) -> None:
 
 
 def opened(number: int, step: Step, held: Work | None, lang: Lang) -> None:
-    """The step the clerk is at, with what the last attempt in it was refused for."""
+    """The step the clerk is at; below its button, what the last attempt in it was refused for."""
     with st.container(key=f"step_{number}"):
         st.html(f'<h3 class="step-title">{heading(number, step, lang)}</h3>')
+        step.draw(held, lang)
         if found := trouble():
             st.html(findings_list(found, lang, alert=True))
-        step.draw(held, lang)
+
+
+def into_view() -> None:
+    """Scrolls to the step that has just opened, or to what an attempt was refused for; nothing moves while neither happens."""
+    held = work()
+    step, refused = held.step if held else 1, trouble()
+    before = st.session_state.get("data_here", (step, refused))
+    st.session_state.data_here = (step, refused)
+    shown = st.session_state.get("data_view", {"turn": "", "selector": "", "block": "start"})
+    if step != before[0]:
+        shown = {"turn": f"{int(shown['turn'] or 0) + 1}", "selector": f".st-key-step_{step}", "block": "start"}
+    elif refused and refused is not before[1]:
+        shown = {"turn": f"{int(shown['turn'] or 0) + 1}", "selector": f".st-key-step_{step} [role=alert]", "block": "nearest"}
+    st.session_state.data_view = shown
+    view(data=shown, key="data_view_keeper", height=0)

@@ -169,7 +169,8 @@ def column_name(raw: str, lang: Lang) -> str:
 
 
 def changes(found: tuple[Change, ...], held: Work, lang: Lang) -> None:
-    """Everything that was read as something else, and on demand the rows of one of them."""
+    """Everything that was read as something else without being asked, and on demand the rows of one of them."""
+    found = unasked(found, held)
     if not found:
         return
     count, cells = formats.number(len(found), lang), formats.number(sum(change.count for change in found), lang)
@@ -184,6 +185,11 @@ def changes(found: tuple[Change, ...], held: Work, lang: Lang) -> None:
         if which is not None:
             rows = ", ".join(formats.number(row, lang) for row in found[which].rows)
             words("quiet", ROWS(lang, rows=rows) + (f" {FIRST(lang)}" if found[which].count > len(found[which].rows) else ""))
+
+
+def unasked(found: tuple[Change, ...], held: Work) -> tuple[Change, ...]:
+    """The changes that the clerk did not decide on."""
+    return tuple(change for change in found if (change.column, change.value) not in held.choices)
 
 
 def telling(change: Change) -> tuple[bool, bool, int]:
@@ -213,5 +219,5 @@ def said(change: Change, held: Work, lang: Lang) -> list[str]:
 
 def line(held: Work, lang: Lang) -> str:
     """The step in one line."""
-    changed = len(held.found.staged.changes) if held.found else 0
+    changed = len(unasked(held.found.staged.changes, held)) if held.found else 0
     return LINE(lang, decided=formats.number(len(held.choices), lang), changed=formats.number(changed, lang))

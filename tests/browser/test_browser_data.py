@@ -110,6 +110,11 @@ class Clerk:
         field.press("Tab")
         return self.reader.settle()
 
+    def in_view(self, selector):
+        """Whether something stands within the window."""
+        box = self.page.locator(selector).first.bounding_box()
+        return box["y"] >= 0 and box["y"] + box["height"] <= self.page.viewport_size["height"]
+
     def steps(self):
         """The lines of the steps that are done."""
         return self.reader.texts(".step-line")
@@ -199,20 +204,26 @@ def test_a_messy_workbook_becomes_a_released_snapshot_by_suggestions_only(office
     assert reader.page.locator(f"{box} input").input_value() == ""  # never between two that are alike
     clerk.choose(box, re.compile("^Kabupaten Bima"))
     clerk.decide()
+    decided = len(clerk.words())
+    changed = int(re.search(r"Diubah otomatis: (\d+) kata", reader.text("[class*=st-key-data_changes_]"))[1])
     clerk.press("data_to_report")
+    assert clerk.steps()[2] == f"3 Kata {decided} kata diputuskan, {changed} diubah otomatis"  # each word is in one of the two
     assert clerk.findings("error") == []
     nothing_personal(reader.page.inner_text("body"), reader.page.content())
     rows = dict(zip(reader.texts(".headline.rows dt"), reader.texts(".headline.rows .number"), strict=True))
-    assert rows["Dipakai"] == str(COUNTED["rows"]) and rows["Ditolak"] == "0"
+    assert rows["Dipakai"] == str(COUNTED["rows"]) and rows["Ditolak bersama berkasnya"] == "0"
     accept_all(clerk, "sudah dikonfirmasi kepada pengirim")
     clerk.press("data_to_preview")
+    clerk.press("data_keep")
+    assert reader.texts("[role=alert] li") == ["Kesalahan Tulis nama Anda; nama itu tercatat dalam riwayat."]
+    assert below(clerk, "[role=alert] li", ".st-key-data_keep")
     clerk.type("[class*=st-key-data_who_keep]", "Sari")
     clerk.press("data_keep")
     assert "Tersimpan sebagai konsep nomor 1 untuk 31 Juli 2020: 14 baris." in reader.text(".verdict")
     clerk.press("data_release")
     assert reader.text(".verdict") == "Snapshot 31 Juli 2020 sudah dirilis dan kini berlaku."
     reader.page.get_by_role("link", name="Lihat di Ringkasan").click()
-    reader.page.get_by_text("Data per 31 Juli 2020").wait_for()
+    reader.page.get_by_text("Data per 31 Juli 2020", exact=True).wait_for()
     reader.settle()
     numbers = reader.headline()
     assert numbers["Dilaporkan"] == str(COUNTED["reported"])
@@ -220,6 +231,12 @@ def test_a_messy_workbook_becomes_a_released_snapshot_by_suggestions_only(office
     assert {"3", "42,9 %"} <= set(numbers.values())
     kept = {path.relative_to(directory).parts[0] for path in directory.rglob("*") if path.is_file()}
     assert kept == {"journal", "versions", "originals"}
+
+
+def below(clerk, lower, upper):
+    """Whether something stands right below something else, so that who looks at the one sees the other."""
+    first, second = (clerk.page.locator(selector).first.bounding_box() for selector in (upper, lower))
+    return 0 <= second["y"] - first["y"] - first["height"] < 60
 
 
 def accept_all(clerk, reason):
@@ -299,12 +316,56 @@ def test_the_history_shows_release_correction_and_withdrawal(office):
     ]  # fmt: skip
     assert "dilaporkan 13 → 12" in history[0][5] and "baris 14 → 13" in history[0][5]
     assert history[0][6].startswith("satu baris ganda dihapus")
-    assert re.fullmatch("[0-9a-f]{12}", history[0][7]) and re.fullmatch("[0-9a-f]{64}", history[1][8])
+    assert re.fullmatch("[0-9a-f]{12}", history[0][7]) and re.fullmatch("[0-9a-f]{12}", history[1][8])
     name, content = reader.saved(".st-key-data_history_csv button")
-    assert name == "riwayat.csv" and len(list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))) == 5
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert name == "riwayat.csv" and len(lines) == 5 and all(re.fullmatch("[0-9a-f]{64}", line[7]) for line in lines[1:])
     nothing_personal(content.decode(), reader.page.content())
     past(clerk)
     withdrawn(clerk)
+
+
+def test_what_was_released_and_then_withdrawn_is_not_said_to_be_in_force(office):
+    clerk = office()
+    clerk.to_check(messy())
+    accept_all(clerk, "diperiksa")
+    clerk.save()
+    assert clerk.reader.text(".verdict") == "Snapshot 31 Juli 2020 sudah dirilis dan kini berlaku."
+    clerk.page.locator("[class*=st-key-snapshot_] [data-testid=stPopoverButton]").first.click()
+    clerk.type("[data-testid=stPopoverBody] [class*=st-key-data_reason_]", "salah tanggal")
+    clerk.press_in("[class*=st-key-data_withdraw_] button")
+    assert clerk.reader.text(".verdict") == "Snapshot 31 Juli 2020 sudah dirilis, lalu ditarik; kini tidak berlaku."
+    assert clerk.page.get_by_role("link", name="Lihat di Ringkasan").count() == 0
+
+
+def test_the_next_file_is_read_as_the_one_before_but_for_its_date(office):
+    clerk = office()
+    clerk.to_check(messy())
+    accept_all(clerk, "diperiksa")
+    clerk.save()
+    clerk.press("data_next")
+    clerk.upload(messy())
+    assert any("dipakai lagi" in text for text in clerk.reader.texts("p.quiet"))
+    assert clerk.page.locator(".st-key-data_day input").input_value() == ""
+    clerk.day("31/08/2020")
+    clerk.press("data_to_columns")
+    clerk.press("data_to_words")
+    clerk.press("data_to_report")
+    assert clerk.findings("error") == []
+
+
+def test_one_day_for_every_row_is_written_as_people_write_it(office):
+    clerk = office()
+    clerk.upload(messy())
+    clerk.day("31/07/2020")
+    clerk.press("data_to_columns")
+    clerk.choose("[class*=st-key-data_column_tanggal_blokir_]", "Satu nilai untuk semua baris")
+    field = "[class*=st-key-data_constant_tanggal_blokir_]"
+    assert clerk.page.locator(f"{field} input").get_attribute("placeholder") == "misalnya 31/07/2020"
+    clerk.type(field, "30/07/2020")
+    assert clerk.page.locator(f"{field} input").input_value() == "30 Juli 2020"
+    _, content = clerk.reader.saved(".st-key-data_save_mapping_2 button")
+    assert 'constant = "2020-07-30"' in content.decode()
 
 
 def past(clerk):
@@ -418,6 +479,9 @@ def test_a_phone_shows_each_step_in_its_width(office, lang):
     clerk.upload(messy())
     assert clerk.reader.overflow() == [0, 0]
     clerk.day("31/07/2020")
-    for key in ("data_to_columns", "data_to_words", "data_to_report"):
+    for step, key in enumerate(("data_to_columns", "data_to_words", "data_to_report"), start=2):
         clerk.press(key)
         assert clerk.reader.overflow() == [0, 0], key
+        assert clerk.in_view(f".st-key-step_{step} .step-title"), key
+    clerk.press("data_back_2")
+    assert clerk.in_view(".st-key-step_2 .step-title")

@@ -92,7 +92,7 @@ def test_statuses_that_went_backwards(compare):
     assert said(found) == [
         "baris 2, kolom status: mundur sejak snapshot 1 Desember 2020: dari Direkomendasikan (terbukti) menjadi Tidak terbukti; "
         "periksa kembali pada register; bila memang benar, beri alasan (dan 1 baris lain)",
-        "baris 2, kolom tanggal_rekomendasi: kosong, padahal pada snapshot 1 Desember 2020: 2020-08-01; "
+        "baris 2, kolom tanggal_rekomendasi: kosong, padahal pada snapshot 1 Desember 2020: 1 Agustus 2020; "
         "periksa kembali pada register; bila memang benar, beri alasan",
     ]
 
@@ -116,7 +116,7 @@ def test_days_of_decisions_that_changed_or_disappeared(compare):
         ("shrunk_sanctioned", ()),
     ]
     assert found[2]("en") == (
-        "row 3, column tanggal_sanksi: changed since the snapshot of 1 December 2020: from 2020-09-02 to 2020-09-03; "
+        "row 3, column tanggal_sanksi: changed since the snapshot of 1 December 2020: from 2 September 2020 to 3 September 2020; "
         "check the register again; where it is right, give a reason"
     )
 
@@ -136,7 +136,7 @@ def test_a_column_that_fell_silent(compare):
     found = compare(before, "sumber times\nbawaslu 1\n- 9\n")
     assert said(found) == [
         "kolom sumber: terisi 10,0 %, padahal pada snapshot 1 Desember 2020 terisi 60,0 %; "
-        "periksa pemetaan kolom ini; bila register memang tidak memuatnya lagi, nyatakan demikian"
+        "periksa kolom asalnya pada langkah Kolom; bila register memang tidak memuatnya lagi, nyatakan demikian"
     ]
     declared = compare(before, "sumber times\n- 10\n", traits=Traits(frozenset({"source"})))
     assert [(finding.code, finding.level) for finding in declared] == [("column_dropped", "note")]

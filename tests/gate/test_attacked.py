@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import openpyxl
+import pyarrow as pa
 import pytest
 from kept import kept, rows, write_rows
 
@@ -52,9 +54,7 @@ def row(place, **cells):
 
 def check(table, folder, mapping=MAPPING, as_of=AS_OF):
     """Rows under the office's headings, checked against an empty register."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([HEADINGS, *table])
-    found = opened(text.getvalue().encode(), "register.csv", known=known_headings())
+    found = opened(text_of(table), "register.csv", known=known_headings())
     return checked(found, mapping, as_of, Register(folder).refresh(), "k" * 32)
 
 
@@ -124,8 +124,6 @@ def test_a_name_in_the_column_of_cases_is_in_no_report(tmp_path):
 
 def quoted_in(book, word):
     """Whether a word stands in a cell of a workbook."""
-    import openpyxl
-
     sheets = openpyxl.load_workbook(io.BytesIO(book)).worksheets
     return any(word in str(cell) for sheet in sheets for line in sheet.iter_rows(values_only=True) for cell in line)
 
@@ -148,6 +146,64 @@ def test_a_name_in_the_words_of_a_mapping_is_not_in_the_history(tmp_path, settin
     found = check([row(1, status=NAME), *(row(place, status="Improper stop") for place in range(2, 5))], tmp_path, said)
     mapping = store.keep(found.staged, AS_OF, tmp_path, "sari", accepted={}).mapping
     assert NAME not in mapping and '"Improper stop" = "tidak_terbukti"' in mapping and '"…" = "tidak_terbukti"' in mapping
+
+
+SIGNER = "Suharto Wiryawan, S.Sos"
+FOOTER = [["Jumlah", "", "", "10", ""], BLANK, ["Mengetahui, Kepala", "", "", SIGNER, ""], ["Jakarta, 3 Maret 2020", SIGNER, "", "", ""]]
+SEVERAL = [row(place, instansi=NAME if place % 2 else "tidak diketahui") for place in range(1, 11)]
+EMPTIED = {"instansi": ColumnMap(("Instansi",), values={NAME: "", "tidak diketahui": ""})}
+
+
+def sheet_of(table):
+    """The same rows as a workbook, the headings first."""
+    book = openpyxl.Workbook()
+    for cells in [HEADINGS, *table]:
+        book.active.append([cell or None for cell in cells])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def text_of(table):
+    """The same rows as CSV, the headings first."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([HEADINGS, *table])
+    return text.getvalue().encode()
+
+
+def everything_in(folder):
+    """The bytes of every file of a data folder; those that are packed, unpacked."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield path, pa.input_stream(path, compression="zstd").read() if path.suffix == ".zst" else path.read_bytes()
+            if path.suffix == ".parquet":
+                yield path, str(duckdb.read_parquet(str(path)).fetchall()).encode()
+
+
+@pytest.mark.parametrize(("make", "name"), [(text_of, "register.csv"), (sheet_of, "register.xlsx")])
+@pytest.mark.parametrize("columns", [MAPPING.columns, {**MAPPING.columns, **EMPTIED}], ids=["footer", "emptied"])
+def test_names_below_the_table_or_read_as_empty_are_in_no_file_afterwards(tmp_path, directory, setting, make, name, columns):
+    setting(person_key="k" * 32)
+    table = (TEN if columns is MAPPING.columns else SEVERAL) + FOOTER
+    found = checked(
+        opened(make(table), name, known=known_headings()), replace(MAPPING, columns=columns), AS_OF, Register(directory).refresh(), "k" * 32
+    )
+    assert found.rows == {"read": 14, "kept": 10, "left_out": 4, "refused": 0}
+    event = store.keep(found.staged, AS_OF, directory, "sari", accepted={}, counts=found.counts)
+    for path, content in everything_in(directory):
+        assert not [word for word in (*SIGNER.split(), *NAME.split(), "Mengetahui", "Jakarta") if word.strip(",").encode() in content], path
+    original = duckdb.read_csv(str(directory / "originals" / event.original["kept"]), all_varchar=True).fetchall()
+    assert [line[0] for line in original] == [cells[0] for cells in TEN]
+    assert {line[3] for line in original} == ({"Kab. Wakatobi"} if columns is MAPPING.columns else {"…"})
+
+
+def test_the_original_holds_the_rows_that_were_kept_in_their_order_wherever_others_were_left_out(tmp_path, directory, setting):
+    setting(person_key="k" * 32)
+    table = [TEN[0], BLANK, TEN[1], TEN[0], HEADINGS, *TEN[2:], ["Jumlah", "", "", "10", ""]]
+    found = check(table, directory)
+    event = store.keep(found.staged, AS_OF, directory, "sari", accepted={}, counts=found.counts)
+    original = duckdb.read_csv(str(directory / "originals" / event.original["kept"]), all_varchar=True).fetchall()
+    assert [line[0] for line in original] == [cells[0] for cells in TEN] and found.rows["left_out"] == 4
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_cells_name_row_column_and_what_to_write():
     2020-02-30      diproses  kab_wakatobi
     """
     assert said(text) == [
-        "baris 2, kolom tanggal_laporan “2020-02-30”: bukan tanggal yang ada; tulis ulang tanggalnya, misalnya 2020-07-31 (dan 1 baris lain)",
+        "baris 2, kolom tanggal_laporan “2020-02-30”: bukan tanggal yang ada; tulis ulang tanggalnya, misalnya 31/07/2020 (dan 1 baris lain)",
         "baris 3, kolom tanggal_laporan: wajib diisi; isi selnya",
         "baris 4, kolom status “diproses”: tidak ada dalam daftar status; tulis salah satu kata dari daftar itu",
     ]
@@ -65,16 +65,16 @@ def test_a_rule_says_what_stands_in_the_other_column_by_the_senders_heading():
     heads = {"tanggal_laporan": "Tgl Lapor", "tanggal_rekomendasi": "Tgl Rek"}
     (finding,) = found(text, headings=heads)
     assert finding("id") == (
-        "baris 2, kolom Tgl Rek “2020-07-01”: rekomendasi mendahului laporan (“Tgl Lapor”: 2020-08-03); "
+        "baris 2, kolom Tgl Rek “2020-07-01”: rekomendasi mendahului laporan (“Tgl Lapor”: 3 Agustus 2020); "
         "periksa kembali kedua tanggal dan betulkan yang salah"
     )
     assert finding("en") == (
-        "row 2, column Tgl Rek “2020-07-01”: the recommendation precedes the report (“Tgl Lapor”: 2020-08-03); "
+        "row 2, column Tgl Rek “2020-07-01”: the recommendation precedes the report (“Tgl Lapor”: 3 August 2020); "
         "check both dates again and correct the wrong one"
     )
     assert (finding.heading, finding.code, finding.rows) == ("Tgl Rek", "recommendation_before_report", (2,))
     assert in_parts(finding, "en") == (
-        "the recommendation precedes the report (“Tgl Lapor”: 2020-08-03)",
+        "the recommendation precedes the report (“Tgl Lapor”: 3 August 2020)",
         "check both dates again and correct the wrong one",
     )
 
@@ -89,7 +89,7 @@ def test_a_sanction_without_recommendation():
     (finding,) = found(text)
     assert finding("id") == (
         "baris 2, kolom tanggal_sanksi “2020-09-01”: sanksi tanpa rekomendasi (tanggal rekomendasi: kosong); "
-        "isi tanggal rekomendasinya, atau kosongkan sel ini (dan 1 baris lain)"
+        "isi tanggal rekomendasinya, atau kosongkan tanggal dan jenis sanksinya (dan 1 baris lain)"
     )
     assert (finding.rows, finding.level) == ((2, 4), "error")
 
@@ -158,9 +158,9 @@ def test_words_that_are_not_certain_come_with_at_most_three_guesses():
     findings = found(CLEAN, undecided=words, headings={"instansi": "Unit Kerja"})
     assert [finding("id") for finding in findings] == [
         "baris 5, kolom Unit Kerja “Wakatobii”: tidak ada dalam daftar instansi; mungkin Kabupaten Wakatobi (93), Kabupaten Buton (60), "
-        "Kota Bima (55); pilih padanannya pada pemetaan, atau betulkan dalam berkas (dan 2 baris lain)",
+        "Kota Bima (55); pilih padanannya pada langkah Kata, atau betulkan dalam berkas (dan 2 baris lain)",
         "baris 9, kolom kategori_pelanggaran “medsoz”: tidak ada dalam daftar kategori pelanggaran; "
-        "pilih padanannya pada pemetaan, atau betulkan dalam berkas",
+        "pilih padanannya pada langkah Kata, atau betulkan dalam berkas",
     ]
     assert findings[0]("en").startswith("row 5, column Unit Kerja “Wakatobii”: not in the list agency; perhaps Wakatobi Regency (93), ")
     assert [(finding.heading, finding.rows) for finding in findings] == [("Unit Kerja", (5, 6, 7)), ("", (9,))]
@@ -211,6 +211,18 @@ def test_more_than_a_fifth_without_agency_is_a_warning(unknown, expected):
         assert findings[0]("id") == (
             "baris 9, kolom instansi: 30,0 % baris tidak menyebutkan instansi; batas wajar 20,0 %; lengkapi kolomnya, atau beri alasan (dan 2 baris lain)"
         )
+
+
+def test_a_word_that_is_not_decided_yet_is_not_counted_as_empty():
+    text = "times instansi kelompok_jabatan\n7 kab_wakatobi pelaksana\n2 Wakatobii pelaksana\n1 - pelaksana"
+    staged = staged_of(text, undecided=(Undecided("instansi", "Wakatobii", 2, (9, 10), ()),))
+    assert [finding.code for finding in contract_findings(staged, AS_OF)] == ["undecided"]
+
+
+def test_a_snapshot_of_a_day_to_come_says_the_day_in_words():
+    (finding, *_) = contract_findings(staged_of(CLEAN), date(2202, 7, 31))
+    assert finding("id") == "tanggal snapshot 31 Juli 2202 belum tiba; periksa tahunnya"
+    assert finding("en") == "the date of the snapshot, 31 July 2202, has not come yet; check its year"
 
 
 def test_what_the_register_does_not_have_is_silent():

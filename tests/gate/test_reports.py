@@ -83,7 +83,7 @@ def test_json_says_everything_in_stable_keys(checked):
     ]  # fmt: skip
     assert report["findings"][0] == {
         "level": "error", "code": "bad_day", "row": 2, "rows": [2], "count": 1, "column": "tanggal_laporan", "heading": "Tgl Lapor",
-        "value": "2020-02-30", "reason": "bukan tanggal yang ada", "advice": "tulis ulang tanggalnya, misalnya 2020-07-31",
+        "value": "2020-02-30", "reason": "bukan tanggal yang ada", "advice": "tulis ulang tanggalnya, misalnya 31/07/2020",
     }  # fmt: skip
     assert report["changes"][0] == {
         "column": "sumber", "value": "Bawaslu RI", "code": "bawaslu", "label": "Penerusan Bawaslu", "how": "rewrite", "count": 5, "rows": [2, 3, 4, 5, 6],
@@ -131,7 +131,7 @@ def test_findings_stand_in_the_clerks_own_headings(checked):
     head, first, *_, last = lines(book_of(checked)["Temuan"])
     assert head == ["Tingkat", "Baris", "Jumlah baris", "Kolom", "Isi sel", "Yang ditemukan", "Yang perlu dilakukan", "Semua baris"]
     assert first == [
-        "× Kesalahan", 2, 1, "Tgl Lapor (tanggal_laporan)", "2020-02-30", "Bukan tanggal yang ada", "Tulis ulang tanggalnya, misalnya 2020-07-31", "2",
+        "× Kesalahan", 2, 1, "Tgl Lapor (tanggal_laporan)", "2020-02-30", "Bukan tanggal yang ada", "Tulis ulang tanggalnya, misalnya 31/07/2020", "2",
     ]  # fmt: skip
     assert (last[0], last[-1]) == ("△ Peringatan", "2, 3, 4, 5, 6")
     assert book_of(checked)["Temuan"].freeze_panes == "A2"
@@ -147,7 +147,7 @@ def test_rows_at_fault_stand_as_sent_with_the_cell_marked_and_persons_hidden(che
     assert {place for place, words in marked.items() if "Kesalahan" in words} == {
         (2, "Tgl Lapor"), (3, "status"), (4, "tanggal_sanksi"), (5, "Unit Kerja"),
     }  # fmt: skip
-    assert "× Kesalahan: bukan tanggal yang ada; tulis ulang tanggalnya, misalnya 2020-07-31" in marked[2, "Tgl Lapor"]
+    assert "× Kesalahan: bukan tanggal yang ada; tulis ulang tanggalnya, misalnya 31/07/2020" in marked[2, "Tgl Lapor"]
     assert sheet.cell(2, 5).fill.fgColor.rgb == "FFF8D7D3"
     assert sheet.cell(3, 5).fill.fgColor.rgb == "00000000"
 

@@ -1,6 +1,5 @@
 """Workbooks are zip files of XML: opened with care, unpacked in a stream, counted while they are, or refused."""
 
-import re
 import struct
 import zipfile
 import zlib
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from analytics.export.archive import BROKEN, Declared, strangers_xml
 from analytics.gate.sources.limits import (
     BOMB,
     DAMAGED,
@@ -32,19 +32,6 @@ PROTECTED = Text(
 DECLARED = Text(
     id="berkas memuat deklarasi DTD yang tidak wajar; simpan ulang dari aplikasi lembar kerja",
     en="the file holds a DTD declaration, which no spreadsheet needs; save it again from a spreadsheet program",
-)
-DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-    KeyError,
-    OSError,
 )
 LOCAL_HEADER = struct.Struct("<4s22xHH")  # signature, lengths of the name and of the extra field
 
@@ -123,9 +110,9 @@ class Archive:
 
 def parsed(content: bytes) -> etree._Element:
     """XML without declarations, which could name files or blow up. Raises Refused."""
-    if DOCTYPE.search(content.replace(b"\0", b"")):  # also where it is written in two bytes a letter
-        raise refused(DECLARED, "declared")
     try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except (etree.XMLSyntaxError, ValueError):
+        return strangers_xml(content)
+    except Declared:
+        raise refused(DECLARED, "declared") from None
+    except ValueError:
         raise refused(DAMAGED, "damaged") from None

@@ -2,12 +2,11 @@
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from analytics.export.archive import BROKEN, Declared, strangers_xml
 from analytics.text import Notice, Text, cleaned
 
 LARGEST_FILE = 30_000_000  # bytes, as uploaded
@@ -61,19 +60,6 @@ PROGRAM = re.compile(
 )  # behind a hyperlink
 ACTIVE_NAME = re.compile(r"activex|(^|/)ole[^/]*\.bin$|embeddings/[^/]*\.bin$|ctrlprops/", re.IGNORECASE)
 ACTIVE_TYPE = re.compile(r"activex|oleobject|control\+xml|packager", re.IGNORECASE)
-DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-    KeyError,
-)
 
 
 def refused(reason: Text, **values: object) -> Notice:
@@ -173,15 +159,12 @@ def check_part(name: str, part: bytes) -> None:
 
 def parsed(name: str, part: bytes) -> etree._Element:
     """A part as XML without any declaration, which could name files or blow up. Raises Notice."""
-    if DOCTYPE.search(part.replace(b"\0", b"")):  # also where it is written in two bytes a letter
-        raise refused(DECLARED, part=name)
     try:
-        root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except (etree.XMLSyntaxError, ValueError):
+        return strangers_xml(part)
+    except Declared:
+        raise refused(DECLARED, part=name) from None
+    except ValueError:
         raise refused(DAMAGED_PART, part=name) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise refused(DECLARED, part=name)
-    return root
 
 
 def check_links(root: etree._Element) -> None:
