@@ -1,0 +1,186 @@
+"""A comparison as a reader sees it: the answers of the view, and in public mode no number of few people crossed with a reason.
+
+How many of a group stand behind one reason is a cross (analytics.disclosure), as is a reason in a filtered scope. Levels are hidden as they
+are everywhere; where one of them is, its group's parts are too. Parts that are hidden stand together as one: its size is what the levels
+and the other parts leave anyway, but not for which reasons. The parts of an unfiltered whole are totals and stay.
+
+Each comparison is safe by itself. It does not protect against subtracting the comparisons of several metrics from one another.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from analytics.ask import Row
+from analytics.compare.comparison import WHOLE, Change, Comparison, Move, Part, absent, compare
+from analytics.compare.reasons import POOLED, REASONS, RECLASSIFIED
+from analytics.disclosure import attributes
+from analytics.metrics import Metric
+from analytics.register.snapshots import Register
+from analytics.scope import Scope
+from analytics.settings import settings
+from analytics.suppression import hidden
+from analytics.view import View
+from analytics.vocabulary import Dimension
+
+Key = tuple[Any, ...]  # (name of the count, group, reason), or ('move', from, to)
+REST = "rest"
+NAMES = ("numerator", "denominator", REST)
+
+
+def earlier(seen: View) -> Scope | None:
+    """The scope compared with: the one chosen, else that of the snapshot before; None where there is none in this unit."""
+    before = seen.register.before(seen.scope.as_of)
+    then = seen.compare or (seen.scope.at(before) if before else None)
+    return then if then and seen.scope.unit in seen.register.at(then.as_of).units else None
+
+
+def shown(seen: View, metric: Metric, *by: Dimension, then: Scope) -> Comparison:
+    """The comparison of a metric in a view with an earlier snapshot. then: the view's scope there. Raises Unanswered."""
+    now = seen.fitting(metric, seen.scope)
+    register, before = seen.register, now.at(then.as_of)
+    found = kept(register, tuple(register.at(scope.as_of).version for scope in (before, now)), metric, before, now, by)
+    threshold = settings().small_cell_threshold
+    if not seen.public or threshold <= 1:
+        return found
+    return protected(levelled(found, seen, by), threshold)
+
+
+@lru_cache(maxsize=512)
+def kept(register: Register, versions: tuple[str, ...], metric: Metric, then: Scope, now: Scope, by: tuple[Dimension, ...]) -> Comparison:
+    """A comparison, kept for every reader until one of its snapshots changes."""
+    return compare(register, metric, then, now, *by)
+
+
+def levelled(found: Comparison, seen: View, by: tuple[Dimension, ...]) -> Comparison:
+    """With the answers that the view gives, some of whose numbers may be hidden."""
+    then, now = (seen.ask(found.metric, *by, scope=answer.scope) for answer in (found.then, found.now))
+    codes = list(dict.fromkeys(row.code for answer in (now, then) for row in answer.rows))
+    old = {change.code: change for change in found.groups}
+    groups = []
+    for code in codes if by else []:
+        was, is_now = (answer.row(code) or absent(answer, code) for answer in (then, now))
+        change = old.get(code) or Change((code,), was, is_now, ())
+        groups.append(replace(change, then=was, now=is_now))
+    return replace(found, then=then, now=now, whole=replace(found.whole, then=then.total, now=now.total), groups=tuple(groups))
+
+
+def protected(found: Comparison, threshold: int) -> Comparison:
+    """Without the small crosses, and without what would give them back."""
+    by, scope = found.now.by, found.now.scope
+    told = attributes(scope, (), found.metric)
+    cells: dict[Key, int] = {}
+    sums: list[dict[Key, int]] = []
+    fixed: set[Key] = set()
+    already: set[Key] = set()
+    for change in (found.whole, *found.groups):
+        mine = cells_of(change, names_of(found, change))
+        cells |= {key: abs(value) for key, value in mine.items()}
+        sums += [{key: sign_of(value) for key, value in mine.items() if key[0] == name} for name in NAMES] + rest_sums(mine)
+        already |= set(mine) if levels_hidden(change) else set()
+        fixed |= set(mine) if change is found.whole and not told else set()
+    if not told and not attributes(scope, by):
+        return found
+    across, moves = sums_across(found, cells), {("move", each.source, each.target): each.units or 0 for each in found.moves}
+    cells |= moves
+    gone = hidden(cells, [each for each in [*sums, *across, *move_sums(found, cells)] if each], threshold, fixed, already)
+    groups = tuple(without(change, gone) for change in found.groups)
+    return replace(found, whole=without(found.whole, gone), groups=groups, moves=tuple(move_without(each, gone) for each in found.moves))
+
+
+def names_of(found: Comparison, change: Change) -> tuple[str, ...]:
+    """Which counts of a change are its own: the base of a share is the whole's; a rate also tells the rest of its base."""
+    if found.metric.kind == "count" or (found.metric.kind == "share" and change is not found.whole):
+        return NAMES[:1]
+    return NAMES if found.metric.kind == "rate" else NAMES[:2]
+
+
+def cells_of(change: Change, names: tuple[str, ...]) -> dict[Key, int]:
+    """The signed counts behind a change, by name, group and reason."""
+    return {(name, change.code, part.reason): count_of(part, name) for part in change.parts for name in names}
+
+
+def count_of(part: Part, name: str) -> int:
+    """One of the counts behind a part."""
+    if name == REST:
+        return (part.denominator or 0) - (part.numerator or 0)
+    return getattr(part, name) or 0
+
+
+def rest_sums(cells: dict[Key, int]) -> list[dict[Key, int]]:
+    """Numerator and rest are the denominator. cells: signed."""
+    found = []
+    for _, code, reason in (key for key in cells if key[0] == REST):
+        keys = {("numerator", code, reason): 1, (REST, code, reason): 1, ("denominator", code, reason): -1}
+        found.append({key: side * sign_of(cells[key]) for key, side in keys.items()})
+    return found
+
+
+def levels_hidden(change: Change) -> bool:
+    """Whether one of the two levels is not told."""
+    return change.then.hidden or change.now.hidden
+
+
+def sums_across(found: Comparison, cells: dict[Key, int]) -> list[dict[Key, int]]:
+    """How the groups' counts of one reason add up to the whole's."""
+    sums = []
+    for name in NAMES:
+        for reason in REASONS:
+            parts = {(name, change.code, reason): part for change in found.groups if (part := change.part(reason))}
+            whole = (name, found.whole.code, reason)
+            known = {key: sign_of(count_of(part, name)) for key, part in parts.items() if key in cells}
+            total = found.whole.part(reason)
+            sums.append(known | ({whole: -sign_of(count_of(total, name))} if total and whole in cells else {}))
+    return sums
+
+
+def sign_of(count: int | None) -> int:
+    """Below zero or not."""
+    return -1 if (count or 0) < 0 else 1
+
+
+def move_sums(found: Comparison, cells: dict[Key, int]) -> list[dict[Key, int]]:
+    """What came to a group and left it is what it won by corrections."""
+    sums = []
+    for change in found.groups:
+        won = {("numerator", change.code, part.reason): -sign_of(part.numerator) for part in change.parts if part.reason in RECLASSIFIED}
+        came = {("move", each.source, each.target): 1 for each in found.moves if each.target == change.code}
+        went = {("move", each.source, each.target): -1 for each in found.moves if each.source == change.code}
+        sums.append({**won, **came, **went} if came or went else {})
+    return sums
+
+
+def without(change: Change, gone: set[Key]) -> Change:
+    """A change whose hidden parts stand together as one, which tells no more than the levels do; nothing where a level is not told."""
+    secret = [part for part in change.parts if is_gone(change, part, gone)]
+    if levels_hidden(change):
+        return replace(change, parts=(Part(POOLED, None, None, None, hidden=True),) if change.parts else (), within=None, mix=None)
+    return replace(change, parts=(*(part for part in change.parts if part not in secret), *pooled(secret)))
+
+
+def is_gone(change: Change, part: Part, gone: set[Key]) -> bool:
+    """Whether one of the counts behind a part is hidden; of a share's, the base is the whole's."""
+    keys = {(name, change.code, part.reason) for name in NAMES}
+    return bool((keys | ({("denominator", WHOLE[0], part.reason)} if part.denominator is not None else set())) & gone)
+
+
+def pooled(parts: list[Part]) -> list[Part]:
+    """Parts added up as one without their reasons; empty where there are none."""
+    if not parts:
+        return []
+    effects = [part.effect for part in parts]
+    effect = None if None in effects else sum((each or Fraction(0) for each in effects), Fraction(0))
+    base = None if parts[0].denominator is None else sum(part.denominator or 0 for part in parts)
+    return [Part(POOLED, sum(part.numerator or 0 for part in parts), base, effect)]
+
+
+def move_without(move: Move, gone: set[Key]) -> Move:
+    """A move without its number, where that is hidden."""
+    return replace(move, units=None) if ("move", move.source, move.target) in gone else move
+
+
+def row_of(part: Part) -> Row:
+    """A part as a row of an answer: its code is the reason, its counts and its value are changes."""
+    value = None if part.effect is None else float(part.effect)
+    return Row((part.reason,), part.numerator, part.denominator, value, hidden=part.hidden)

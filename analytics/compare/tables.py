@@ -1,0 +1,71 @@
+"""A comparison as a table of text: a line a group, then and now, the difference, and a column a reason; and its moves."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from analytics import formats
+from analytics.ask import Row
+from analytics.compare.comparison import Change, Comparison
+from analytics.compare.reasons import REASONS
+from analytics.table import TOTAL, Table
+from analytics.text import Lang, Text
+
+DIFFERENCE = Text(id="Selisih", en="Difference")
+WITHIN = Text(id="Dari dalam kelompok", en="From within")
+MIX = Text(id="Dari susunan", en="From weights")
+FROM, TO, UNITS = Text(id="Dari", en="From"), Text(id="Ke", en="To"), Text(id="Jumlah {unit}", en="{unit}")
+
+
+def group_table(found: Comparison, lang: Lang) -> Table:
+    """Every group then and now, and why it differs; the whole scope below."""
+    reasons = reasons_in(found)
+    days = [formats.short_date(answer.scope.as_of, lang) for answer in (found.then, found.now)]
+    split = found.within is not None
+    first = [found.now.by[0].label(lang)] if found.now.by else [""]
+    headings = [*first, *days, DIFFERENCE(lang), *(REASONS[reason](lang) for reason in reasons), *([WITHIN(lang), MIX(lang)] * split)]
+    lines = [line(found, change, found.now.by[0].member(change.code, lang), reasons, lang) for change in found.groups]
+    return Table(headings, lines, line(found, found.whole, TOTAL(lang), reasons, lang))
+
+
+def reasons_in(found: Comparison) -> list[str]:
+    """The reasons that occur, in order."""
+    seen = {part.reason for change in (found.whole, *found.groups) for part in change.parts}
+    return [reason for reason in REASONS if reason in seen]
+
+
+def line(found: Comparison, change: Change, label: str, reasons: Iterable[str], lang: Lang) -> list[str]:
+    """One group."""
+    hidden = change.then.hidden or change.now.hidden
+    parts = [change.part(reason) for reason in reasons]
+    sizes = [change.difference, *(part.effect if part else (None if hidden else Fraction(0)) for part in parts)]
+    split = (found.within, found.mix) if change is found.whole else (change.within, change.mix)
+    sizes += split if found.within is not None else ()
+    levels = [level(found, row, lang) for row in (change.then, change.now)]
+    return [label, *levels, *(step(found, size, lang, hidden) for size in sizes)]
+
+
+def level(found: Comparison, row: Row, lang: Lang) -> str:
+    """A value with the numbers behind it: '54,9 % (189 dari 344)'."""
+    said = formats.row_value(found.metric.is_ratio, row, lang)
+    behind = formats.fraction(row, lang) if found.metric.is_ratio and not row.hidden else ""
+    return f"{said} ({behind})" if behind else said
+
+
+def step(found: Comparison, size: Fraction | None, lang: Lang, hidden: bool) -> str:
+    """A change with its sign; a symbol where it is hidden, another where it does not exist."""
+    if size is None:
+        return formats.HIDDEN if hidden else formats.MISSING
+    if found.metric.is_ratio:
+        return formats.signed_points(float(size), lang)
+    return formats.signed(float(size), lang, 0 if size.denominator == 1 else 1)
+
+
+def move_table(found: Comparison, lang: Lang) -> Table:
+    """Who a correction of the register took from group to group."""
+    name = found.now.by[0].member
+    unit = found.now.scope.unit.noun
+    lines = [
+        [name(move.source, lang), name(move.target, lang), formats.HIDDEN if move.units is None else formats.number(move.units, lang)]
+        for move in found.moves
+    ]
+    return Table([FROM(lang), TO(lang), UNITS(lang, unit=unit)], lines, [])

@@ -1,0 +1,279 @@
+"""Which numbers of a table must be hidden so that none of the small ones can be worked out: primary and complementary suppression.
+
+The reader who works against us knows every visible number, how the numbers add up (with exact constants, even where they are not
+printed), and that no count is below zero. Then a hidden number lies in an interval, found by linear programming. Nothing is left
+hidden whose interval is narrower than the threshold, unless no choice of further numbers could widen it: what stands below a
+published total smaller than the threshold can never be wider than that total.
+
+Method: Cox (1980) for the intervals and the idea of hiding complements; the search is a plain greedy one, checked at every step.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Key = Any  # hashable and with a repr that is the same in every run
+Sum = Mapping[Key, int]  # number -> +1 or -1: what these add up to is known
+CLOSE = 1e-6  # below it a difference is the arithmetic's, not the number's
+FAR = 1e6  # a number may be so much larger than it is before we call it unbounded
+ROUNDS = 8  # of moving many numbers at once
+TRIES = 3  # zeros hidden for one number before we ask whether it can be widened at all
+
+
+def hidden(
+    cells: Mapping[Key, int],
+    sums: Iterable[Sum],
+    threshold: int,
+    fixed: Collection[Key] = (),
+    already: Collection[Key] = (),
+    unseen: Collection[Key] = (),
+    cost: Mapping[Key, float] | None = None,
+    together: Mapping[Key, Collection[Key]] | None = None,
+) -> set[Key]:
+    """The numbers to hide: the small ones (1 to threshold - 1), those already hidden, and what protects them.
+
+    fixed: stay visible. unseen: shown nowhere, but they take part in sums; the small ones among them are protected as well.
+    cost: those with less are hidden first, in place of the number itself. Zeros come last of all. together: what is hidden with a number,
+    zeros too. threshold 0 or 1: nothing.
+    """
+    if threshold <= 1:
+        return set()
+    stay = set(fixed)
+    small = {key for key, value in cells.items() if 0 < value < threshold and key not in stay}
+    start = {other for key in small | set(already) for other in (key, *(together or {}).get(key, ()))} - stay
+    table = Table(dict(cells), [dict(each) for each in sums], threshold, stay, start | set(unseen), cost or {}, together or {})
+    table.protect(sorted(start - (set(unseen) - small), key=repr))
+    return table.hidden - set(unseen)
+
+
+@dataclass
+class Table:
+    """Numbers that hang together, and which of them are hidden so far. of: number -> the places of its sums."""
+
+    cells: dict[Key, int]
+    sums: list[dict[Key, int]]
+    threshold: int
+    fixed: set[Key]
+    hidden: set[Key]
+    cost: Mapping[Key, float]
+    together: Mapping[Key, Collection[Key]]
+    of: dict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
+    tried: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+
+    def __post_init__(self) -> None:
+        for place, each in enumerate(self.sums):
+            for key in each:
+                self.of[key].append(place)
+
+    def protect(self, wanted: Sequence[Key]) -> None:
+        """Hides more, one for each number that is still too narrow, until none is or nothing helps."""
+        while narrow := narrow_ones(self.cells, self.sums, self.hidden, {key: self.need(key) for key in wanted}):
+            chosen = {key: self.complement(key, wide) for key, wide in narrow.items()}
+            choices = {choice for choice in chosen.values() if choice is not None}
+            added = {other for choice in choices for other in (choice, *self.together.get(choice, ()))} - self.hidden - self.fixed
+            self.hidden |= added
+            wanted = [key for key in narrow if chosen[key] is not None] + sorted(added, key=repr)
+
+    def complement(self, key: Key, wide: float) -> Key | None:
+        """One more number to hide for this one, whose interval is so wide; None where nothing is left that would help."""
+        near = self.binding(key)
+        choice = self.cheapest(near)
+        if choice is not None:
+            return choice
+        self.tried[key] += 1
+        if self.tried[key] > TRIES and self.utmost(key) < wide + CLOSE:
+            return None
+        return next(
+            (found for places in (near, self.reach(key)) for found in (self.cheapest(places), self.roomiest(places)) if found), None
+        )
+
+    def need(self, key: Key) -> float:
+        """How wide its interval must be: the threshold, or what the numbers that may be hidden add up to below a fixed total."""
+        room = float(self.threshold)
+        for row in (self.sums[place] for place in self.of[key]):
+            if all(other in self.fixed for other, sign in row.items() if sign != row[key]):
+                room = min(room, sum(self.cells[other] for other, sign in row.items() if sign == row[key] and other not in self.fixed))
+        return room
+
+    def binding(self, key: Key) -> list[int]:
+        """The sums of a number whose other hidden parts leave it too little room; the tightest alone."""
+        room = {
+            place: sum(self.cells[other] for other in self.sums[place] if other in self.hidden and other != key) for place in self.of[key]
+        }
+        least = min(room.values(), default=0)
+        return [place for place in room if room[place] == least]
+
+    def reach(self, key: Key) -> list[int]:
+        """All sums that hang together with a number through hidden ones."""
+        found, front = set(self.of[key]), [key]
+        seen = {key}
+        while front:
+            others = {other for place in self.of[front.pop()] for other in self.sums[place] if other in self.hidden} - seen
+            seen |= others
+            front += others
+            found |= {place for other in others for place in self.of[other]}
+        return sorted(found)
+
+    def cheapest(self, places: Iterable[int]) -> Key | None:
+        """The visible number above zero in these sums that is hidden with least loss; None where there is none."""
+        choices = [key for key in self.visible(places) if self.cells[key]]
+        return min(choices, key=lambda key: (self.cost.get(key, self.cells[key]), repr(key)), default=None)
+
+    def roomiest(self, places: Iterable[int]) -> Key | None:
+        """The visible zero in these sums that could be largest for all that its other sums tell; None where there is none."""
+        here = set(places)
+        choices = [key for key in self.visible(here) if not self.cells[key]]
+        return min(choices, key=lambda key: (-self.room(key, here), self.cost.get(key, 0), repr(key)), default=None)
+
+    def visible(self, places: Iterable[int]) -> set[Key]:
+        """The numbers of these sums that are visible and need not be."""
+        return {key for place in places for key in self.sums[place]} - self.hidden - self.fixed
+
+    def room(self, key: Key, here: set[int]) -> int:
+        """What the hidden numbers beside this one come to in the tightest of its other sums, up to the threshold."""
+        beside = [
+            sum(self.cells[other] for other in self.sums[place] if other in self.hidden) for place in self.of[key] if place not in here
+        ]
+        return min([self.threshold, *beside])
+
+    def utmost(self, key: Key) -> float:
+        """How wide its interval would be if everything was hidden that may be."""
+        low, high = interval(self.cells, self.sums, set(self.cells) - self.fixed, key)
+        return high - low
+
+
+def narrow_ones(cells: Mapping[Key, int], sums: Sequence[Sum], hidden: Collection[Key], need: Mapping[Key, float]) -> dict[Key, float]:
+    """Those of these numbers whose interval is narrower than they need, with its width."""
+    found: dict[Key, float] = {}
+    for part in parts(sums, hidden):
+        if wanted := {key: need[key] for key in part.keys if key in need}:
+            found |= part.narrow(cells, wanted)
+    return found
+
+
+def interval(cells: Mapping[Key, int], sums: Sequence[Sum], hidden: Collection[Key], key: Key) -> tuple[float, float]:
+    """The least and the largest that one hidden number can be for somebody who knows all the others."""
+    for part in parts(sums, hidden):
+        if key in part.place:
+            return part.ends(cells, key)
+    return 0.0, float("inf")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Hidden numbers that hang together. rows: their sums, without the visible numbers."""
+
+    keys: list[Key]
+    rows: list[dict[Key, int]]
+    place: dict[Key, int]
+
+    def narrow(self, cells: Mapping[Key, int], need: Mapping[Key, float]) -> dict[Key, float]:
+        """Those of these numbers whose interval is narrower than they need, with its width."""
+        if len(self.rows) == 1 and len(set(self.rows[0].values())) == 1:  # all that is known is what they add up to
+            total = float(sum(cells[key] for key in self.keys)) if len(self.keys) > 1 else 0.0
+            return {key: total for key, least in need.items() if total < least}
+        known = self.determined() & set(need)
+        ends = {
+            key: self.ends(cells, key) for key in self.unsettled(cells, {key: least for key, least in need.items() if key not in known})
+        }
+        return {key: 0.0 for key in need if key in known} | {
+            key: high - low for key, (low, high) in ends.items() if high - low < need[key] - CLOSE
+        }
+
+    def determined(self) -> set[Key]:
+        """The numbers that plain subtraction gives: the last unknown of a sum, then the last of another."""
+        known: set[Key] = set()
+        while new := {left[0] for row in self.rows if len(left := [key for key in row if key not in known]) == 1}:
+            known |= new
+        return known
+
+    def unsettled(self, cells: Mapping[Key, int], need: Mapping[Key, float]) -> list[Key]:
+        """The numbers not seen to be wide enough by moving many at once: a few solutions settle most of them."""
+        left, low, high = list(need), dict(cells), dict(cells)  # what the numbers are is one solution
+        for turn in range(ROUNDS):
+            for found in self.apart(cells, {key: need[key] for key in left}, turn):
+                low |= {key: min(low[key], value) for key, value in found.items()}
+                high |= {key: max(high[key], value) for key, value in found.items()}
+            before, left = left, [key for key in left if high[key] - low[key] < need[key] - CLOSE]
+            if not left or (turn and len(left) == len(before)):
+                break
+        return left
+
+    def apart(self, cells: Mapping[Key, int], need: Mapping[Key, float], turn: int) -> list[dict[Key, float]]:
+        """Two solutions that lie as far from one another as these numbers need, in as many of them as they can."""
+        import numpy as np
+        from scipy.sparse import block_diag, coo_array, hstack
+
+        size, count = len(self.keys), len(need)
+        matrix, known = self.matrix(cells)
+        signs = np.array([1.0 if (place >> turn) & 1 == 0 else -1.0 for place in range(count)])
+        first = coo_array((-signs, (range(count), [self.place[key] for key in need])), shape=(count, size))
+        gained = coo_array((np.ones(count), (range(count), range(count))), shape=(count, count))
+        empty = coo_array((2 * matrix.shape[0], count))
+        solution = solved(
+            np.concatenate([np.zeros(2 * size), -np.ones(count)]),
+            hstack([block_diag([matrix, matrix]), empty]).tocsr(),
+            np.concatenate([known, known]),
+            hstack([first, -first, gained]).tocsr(),
+            np.array([[0.0, FAR]] * (2 * size) + [[0.0, least] for least in need.values()]),
+        )
+        return [dict(zip(self.keys, solution[start : start + size].tolist(), strict=True)) for start in (0, size)]
+
+    def ends(self, cells: Mapping[Key, int], key: Key) -> tuple[float, float]:
+        """The least and the largest that a number can be."""
+        import numpy as np
+
+        matrix, known = self.matrix(cells)
+        goal = np.zeros(len(self.keys))
+        goal[self.place[key]] = 1.0
+        bounds = np.array([[0.0, FAR]] * len(self.keys))
+        low, high = (solved(sign * goal, matrix, known, None, bounds)[self.place[key]] for sign in (1.0, -1.0))
+        return float(low), float("inf") if high > FAR / 2 else float(high)
+
+    def matrix(self, cells: Mapping[Key, int]) -> tuple[Any, Any]:
+        """The sums as a sparse matrix, and what they come to."""
+        import numpy as np
+        from scipy.sparse import coo_array
+
+        entries = [(place, self.place[key], sign) for place, row in enumerate(self.rows) for key, sign in row.items()]
+        down, across, signs = zip(*entries, strict=True) if entries else ((), (), ())
+        known = np.array([sum(sign * cells[key] for key, sign in row.items()) for row in self.rows], dtype=float)
+        return coo_array((np.array(signs, dtype=float), (down, across)), shape=(len(self.rows), len(self.keys))).tocsr(), known
+
+
+def parts(sums: Sequence[Sum], hidden: Collection[Key]) -> list[Part]:
+    """The hidden numbers, apart where no sum ties them together."""
+    rows = [row for each in sums if (row := {key: sign for key, sign in each.items() if key in hidden})]
+    leader = {key: key for key in hidden}
+
+    def top(key: Key) -> Key:
+        while leader[key] != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    for row in rows:
+        first, *others = (top(key) for key in row)
+        for other in others:
+            leader[top(other)] = top(first)
+    members: dict[Hashable, list[Key]] = defaultdict(list)
+    for key in sorted(hidden, key=repr):
+        members[top(key)].append(key)
+    own: dict[Hashable, list[dict[Key, int]]] = defaultdict(list)
+    for row in rows:
+        own[top(next(iter(row)))].append(row)
+    return [Part(keys, own[name], {key: place for place, key in enumerate(keys)}) for name, keys in members.items()]
+
+
+def solved(goal: Any, matrix: Any, known: Any, limits: Any, bounds: Any) -> Any:
+    """The solution of a linear program: least goal, matrix @ x = known, limits @ x <= 0. Raises RuntimeError where there is none."""
+    import numpy as np
+    from scipy.optimize import linprog
+
+    below = None if limits is None else np.zeros(limits.shape[0])
+    equal = matrix if matrix.shape[0] else None
+    found = linprog(goal, limits, below, equal, known if matrix.shape[0] else None, bounds, method="highs")
+    if found.x is None:
+        raise RuntimeError(f"no solution: {found.message}")
+    return found.x
