@@ -12,7 +12,9 @@ PAGES = (
     ("instansi", Text(id="Instansi", en="Agencies")),
     ("jabatan", Text(id="Jabatan dan jenis", en="Positions and categories")),
     ("kepatuhan", Text(id="Kepatuhan sanksi", en="Sanction compliance")),
+    ("perubahan", Text(id="Perubahan", en="Changes")),
     ("pernyataan", Text(id="Pernyataan", en="Statements")),
+    ("cek", Text(id="Cek angka", en="Check a number")),
     ("bahan", _basket.PAGE),
     ("data", Text(id="Data", en="Data")),
     ("metodologi", Text(id="Metodologi", en="Methodology")),
@@ -27,6 +29,8 @@ st.set_page_config(page_title=f"{page.title} · {TITLE(lang)}", page_icon=ROOT /
 st.html(ROOT / "static" / "style.css")
 briefing, data = (next(each for each in pages if each.url_path == name) for name in ("bahan", "data"))
 _frame.masthead(lang, lambda: _basket.corner(briefing, page is briefing, lang))
+if page.url_path != "cek":
+    _frame.remove(["id"])
 try:
     register = _frame.register(lang)
     st.session_state.view = _frame.choose(register) if register.dates else _frame.without_data(register, data, page is data, lang)

@@ -3,6 +3,9 @@
     python -m analytics metrics | snapshots
     python -m analytics ask METRIC [--by DIM] [--as-of DATE] [--where DIM=CODE[,CODE]]... [...]
     python -m analytics brief --set NAME | --basket FILE [--as-of DATE] [--compare DATE] [--template FILE] --out FILE.pptx|pdf|xlsx|docx|txt|zip
+    python -m analytics compare METRIC --from DATE --to DATE [--by DIM] [--where DIM=CODE]... [--unit U] [--internal]
+    python -m analytics whence NUMBER
+    python -m analytics figure ID | announce --set NAME | --basket FILE --by WHO [--day DATE] [--place TEXT] | announcements | retract NUMBER --reason TEXT
     python -m analytics refresh OLD.pptx --as-of DATE --out NEW.pptx
     python -m analytics check FILE | import FILE --as-of DATE [--mapping FILE.toml] [--release] | release | withdraw | discard | history
 
@@ -19,7 +22,7 @@ from typing import Any
 from analytics import formats
 from analytics.ask import Answer, Row, ask, dimension_named, metric_named
 from analytics.briefing import LONGEST, SETS, SIZES, TOO_LONG, Briefing, composed, from_file, ready
-from analytics.command import gate
+from analytics.command import compare, figures, gate, whence
 from analytics.command.common import add_common, add_place, register_of, to_csv, to_json, written
 from analytics.export.documents import FORMATS, rendered
 from analytics.export.slides.refresh.deck import refreshed
@@ -62,24 +65,34 @@ def parser() -> argparse.ArgumentParser:
     add_brief(verbs.add_parser("brief", help="make a briefing as slides, document, workbook, press release or all of them"))
     add_refresh(verbs.add_parser("refresh", help="bring the figures of a finished deck up to another snapshot"))
     gate.add_verbs(verbs)
+    compare.add_verb(verbs)
+    whence.add_verb(verbs)
+    announcing = figures.add_verbs(verbs)
+    add_briefing(announcing)
+    add_place(announcing)
     return top
 
 
 def add_brief(command: argparse.ArgumentParser) -> None:
-    """The options of a briefing."""
+    """The options of a briefing written to a file."""
+    add_briefing(command)
+    command.add_argument("--template", metavar="FILE", help="house template (.pptx or .potx) for the slides")
+    command.add_argument("--out", metavar="FILE", required=True, help="ends in " + ", ".join(FORMATS))
+    add_place(command)
+
+
+def add_briefing(command: argparse.ArgumentParser) -> None:
+    """The options that say which briefing."""
     source = command.add_mutually_exclusive_group(required=True)
     source.add_argument("--set", dest="name", choices=list(SETS), help="a ready-made set")
     source.add_argument("--basket", metavar="FILE", help="a briefing saved from the page")
     add_scope(command)
     command.add_argument("--compare", metavar="DATE", help="snapshot compared with; the one before by default; 'none'")
-    command.add_argument("--template", metavar="FILE", help="house template (.pptx or .potx) for the slides")
     command.add_argument("--size", choices=SIZES, help="of the slides, 16:9 by default")
     command.add_argument("--title", help="of the briefing")
     command.add_argument("--author", help="who presents it")
     command.add_argument("--date", metavar="DATE", dest="day", help="day of the briefing")
     command.add_argument("--embargo", help="the embargo line")
-    command.add_argument("--out", metavar="FILE", required=True, help="ends in " + ", ".join(FORMATS))
-    add_place(command)
 
 
 def add_refresh(command: argparse.ArgumentParser) -> None:
@@ -107,7 +120,18 @@ def main(arguments: list[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        verbs = {"metrics": list_metrics, "snapshots": list_snapshots, "ask": answer, "brief": brief, "refresh": refresh, **gate.VERBS}
+        verbs = {
+            "metrics": list_metrics,
+            "snapshots": list_snapshots,
+            "ask": answer,
+            "brief": brief,
+            "refresh": refresh,
+            "announce": announce,
+            "compare": lambda options: compare.compare(options, query_of(options)),
+            "whence": whence.whence,
+            **gate.VERBS,
+            **figures.VERBS,
+        }
         print(verbs[options.verb](options), end="")
     except gate.NotPassed as refused:
         print(refused, end="")
@@ -148,6 +172,12 @@ def brief(options: argparse.Namespace) -> str:
     content = rendered(document, out.suffix, template)
     written(out, content)
     return WRITTEN(options.lang, file=out.name, figures=len(document.leaves), size=formats.number(len(content) / 1000, options.lang)) + "\n"
+
+
+def announce(options: argparse.Namespace) -> str:
+    """A briefing entered as announced; what was entered."""
+    register = register_of(options)
+    return figures.announce(options, composed(briefing_of(options, register), register), register)
 
 
 def briefing_of(options: argparse.Namespace, register: Register) -> Briefing:

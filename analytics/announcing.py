@@ -40,6 +40,10 @@ NO_REASON = Text(id="Tuliskan alasan penarikan pengumuman.", en="Write the reaso
 NOT_THERE = Text(
     id="Tidak ada pengumuman nomor {number} yang masih berlaku.", en="There is no announcement number {number} that still stands."
 )
+SAME = Text(
+    id="Pengumuman yang sama sudah dicatat dengan nomor {number}; tidak ada yang berubah.",
+    en="The same announcement is entered already as number {number}; nothing has changed.",
+)
 FUTURE = Text(
     id="{day} belum tiba; tanggal pengumuman paling akhir hari ini.",
     en="{day} has not come yet; an announcement is of today at the latest.",
@@ -183,8 +187,9 @@ def announce(document: Document, register: Register, by: str, day: date, where: 
     records = [frozen.kept(leaf.exhibit) for leaf in document.leaves]
     figures = tuple({"id": record.id, "title": record.title, "sentence": record.sentence} for record in records)
 
-    def entry(_: Reading) -> Entry:
+    def entry(known: Reading) -> Entry:
         place, title = spoken(where, LONGEST_PLACE), cleaned(document.title)
+        check_new(known, day, place, figures)
         return Entry(0, now().isoformat(timespec="seconds"), signed, day, place, title, document.lang, document.synthetic, figures)
 
     return Announcement(entered(register, entry))
@@ -208,6 +213,14 @@ def withdraw(number: int, register: Register, by: str, reason: str) -> Announcem
 def standing(known: Reading) -> set[int]:
     """The numbers of the announcements that were not withdrawn."""
     return {entry.number for entry in known.entries if not entry.of} - {entry.of for entry in known.entries}
+
+
+def check_new(known: Reading, day: date, place: str, figures: tuple[Mapping[str, str], ...]) -> None:
+    """Raises Notice where the very same was entered before and still stands."""
+    for entry in known.entries:
+        same = (entry.day, entry.where, [figure["id"] for figure in entry.figures]) == (day, place, [figure["id"] for figure in figures])
+        if same and entry.number in standing(known):
+            raise Notice(SAME, number=entry.number)
 
 
 def check_day(document: Document, day: date) -> None:

@@ -1,8 +1,9 @@
 """ask(metric, scope, by) -> Answer: the one object that every chart, sentence, slide, table and command draws."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cmp_to_key
 from typing import Any
 
 from analytics.intervals import wilson
@@ -10,6 +11,7 @@ from analytics.lacking import check_columns, check_unit
 from analytics.metrics import METRICS, Metric
 from analytics.register.snapshots import Register, Snapshot
 from analytics.scope import LETTER, Scope
+from analytics.settings import settings
 from analytics.text import Lang, Notice, Text
 from analytics.vocabulary import DIMENSIONS, OTHER, OTHER_LABEL, UNKNOWN, Dimension, time_code
 
@@ -42,7 +44,6 @@ class Row:
         return wilson(self.numerator, self.denominator) if self.numerator is not None and self.denominator else None
 
 
-SMALLEST_BASE = 10  # a group with fewer is not ranked by its rate, nor named highest or lowest
 NO_TOTAL = Row(("total",), None, None, None)  # parts that are not parts of a known whole, such as published top lists
 
 
@@ -135,8 +136,15 @@ def ask(register: Register, metric: Metric, scope: Scope, *by: Dimension) -> Ans
         check_columns(snapshot, metric, scope, by)
     except Notice as why:
         raise Unanswered(asked, why) from None
-    rows, total = median_rows(snapshot, metric, scope, by) if metric.kind == "median" else counted_rows(snapshot, metric, scope, by)
+    rows, total = answering(metric)(snapshot, metric, scope, by)
     return replace(asked, rows=tuple(sorted(rows, key=lambda row: order(row, by))), total=total)
+
+
+def answering(metric: Metric) -> Callable[..., tuple[list[Row], Row]]:
+    """How the numbers of a metric are found."""
+    if metric.kind == "median":
+        return median_rows
+    return rows_counted if metric.of_rows else counted_rows
 
 
 def trend(register: Register, metric: Metric, scope: Scope, dates: Iterable[date]) -> tuple[Answer, ...]:
@@ -174,7 +182,13 @@ def row_of(metric: Metric, codes: tuple[str, ...], numerator: int, denominator: 
 
 
 def counting_sql(metric: Metric, scope: Scope, by: tuple[Dimension, ...], condition: str) -> str:
-    """Counts in three parts: units of a single row by group; units of several rows by group; the latter as a whole.
+    """The two counts of a metric, in the three parts of parts_sql."""
+    return parts_sql((metric.numerator, metric.denominator), scope, by, condition)
+
+
+def parts_sql(counted: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...], condition: str) -> str:
+    """Counts of units that meet a condition each, in three parts: units of a single row by group; units of several rows by group; the
+    latter as a whole.
 
     A unit of several rows is counted once in each group it belongs to, at the furthest stage it reached there.
     """
@@ -182,14 +196,14 @@ def counting_sql(metric: Metric, scope: Scope, by: tuple[Dimension, ...], condit
     codes = "".join(f"{dimension_sql(dimension)} as code_{place}, " for place, dimension in enumerate(by))
     names = "".join(f"code_{place}, " for place in range(len(by)))
     nulls = "null, " * len(by)
-    counts = f"count(*) filter (where {metric.numerator}), count(*) filter (where {metric.denominator})"
-    counted = f"{condition} and {key} is not null" if scope.unit is LETTER else condition
+    counts = ", ".join(f"count(*) filter (where {each})" for each in counted)
+    within = f"{condition} and {key} is not null" if scope.unit is LETTER else condition
     furthest = (
         "max(stage) as stage, bool_or(blocked) as blocked, bool_or(as_recommended) as as_recommended, min(waiting_since) as waiting_since"
     )
     grouped = f"group by {names[:-2]}" if by else ""
     return f"""
-        with scoped as not materialized (select {codes} {key} as unit, sole_{key} as sole, stage, blocked, as_recommended, recommended_on as waiting_since from cases where {counted}),
+        with scoped as not materialized (select {codes} {key} as unit, sole_{key} as sole, stage, blocked, as_recommended, recommended_on as waiting_since from cases where {within}),
         several as (select {names} unit, {furthest} from scoped where not sole group by {names} unit),
         whole as (select unit, {furthest} from scoped where not sole group by unit)
         select {names} 'sole', {counts} from scoped where sole {grouped}
@@ -220,11 +234,30 @@ def median_rows(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dime
     return rows, total
 
 
+def rows_counted(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> tuple[list[Row], Row]:
+    """Rows of `cases` by group, and in the whole scope; each stands in one group. Those outside the base stand in none."""
+    condition, values = scope.sql()
+    codes = "".join(f"{dimension_sql(dimension)} as code_{place}, " for place, dimension in enumerate(by))
+    names = "".join(f"code_{place}, " for place in range(len(by)))
+    found = snapshot.query(
+        f"""
+        with scoped as (select {codes} *, $as_of::date as as_of from cases where {condition})
+        select {names} count(*) filter (where {metric.numerator}), count(*)
+        from scoped where {metric.denominator} {f"group by {names[:-2]}" if by else ""}
+        """,
+        values | {"as_of": scope.as_of},
+    )
+    pairs = [(read_codes(codes, by), numerator, denominator) for *codes, numerator, denominator in found]
+    counted, base = (sum(pair[place] for pair in pairs) for place in (1, 2))
+    whole = base if metric.kind == "share" else None
+    return [row_of(metric, *pair, whole) for pair in pairs if pair[2]] if by else [], row_of(metric, ("total",), counted, base, whole)
+
+
 def dimension_sql(dimension: Dimension) -> str:
-    """The SQL of a dimension's code: its column, or the first day of the report's month, week or day."""
+    """The SQL of a dimension's code: its column, or the first day of the month, week or day that its day falls in."""
     if dimension.kind == "time":
-        return f"date_trunc('{dimension.code}', reported_on)"
-    return dimension.code
+        return f"date_trunc('{dimension.code}', {dimension.day})"
+    return dimension.sql or dimension.code
 
 
 def read_codes(found: list[Any], by: tuple[Dimension, ...]) -> tuple[str, ...]:
@@ -275,10 +308,23 @@ def rest_of(answer: Answer, rows: list[Row]) -> list[Row]:
 
 
 def ranks(answer: Answer) -> dict[str, int]:
-    """Place of each named group; ties share a place (1, 2, 2, 4). 'Other', 'unknown' and rates of a small base have none."""
-    least = SMALLEST_BASE if answer.metric.kind == "rate" else 0
-    named = [row for row in answer.rows if row.code not in (OTHER, UNKNOWN) and (row.denominator or 0) >= least]
-    return {row.code: 1 + sum((other.value or 0) > (row.value or 0) for other in named) for row in named}
+    """Place of each named group; ties share a place (1, 2, 2, 4). 'Other', 'unknown', hidden numbers and rates of a base smaller than
+    the setting smallest_base have none."""
+    least = settings().smallest_base if answer.metric.kind in ("rate", "per_1000") else 0
+    named = [row for row in answer.rows if row.code not in (OTHER, UNKNOWN) and not row.hidden and (row.denominator or 0) >= least]
+    places: dict[str, int] = {}
+    before: Row | None = None
+    for place, row in enumerate(sorted(named, key=cmp_to_key(smaller), reverse=True), start=1):
+        places[row.code] = places[before.code] if before and not smaller(row, before) else place
+        before = row
+    return places
+
+
+def smaller(one: Row, other: Row) -> int:
+    """Below zero where a number is smaller than another, zero where they are level; rates are compared as fractions: 1/3 is 2/6."""
+    if one.numerator is None or other.numerator is None or not (one.denominator and other.denominator):
+        return int((one.value or 0) > (other.value or 0)) - int((one.value or 0) < (other.value or 0))
+    return one.numerator * other.denominator - other.numerator * one.denominator
 
 
 STEP = Text(id="Tahap (rekomendasi atau sanksi)", en="Step (recommended or imposed)")

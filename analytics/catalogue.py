@@ -7,7 +7,20 @@ from urllib.parse import parse_qsl
 from analytics import editions
 from analytics.ask import Unanswered
 from analytics.exhibit import Exhibit
-from analytics.exhibits import agencies, compliance, overview, positions, statements, time
+from analytics.exhibits import (
+    agencies,
+    changes,
+    cohorts,
+    compliance,
+    follow_up,
+    overview,
+    per_thousand,
+    positions,
+    rates,
+    statements,
+    time,
+    time_to_sanction,
+)
 from analytics.lacking import name_of
 from analytics.register.snapshots import Register
 from analytics.text import Lang, Notice, Text
@@ -36,10 +49,13 @@ FIGURES: dict[str, Callable[[View], Exhibit]] = {
     "instansi_peringkat-20": lambda seen: agencies.ranked(seen, False, 20),
     "instansi_peringkat-rate": lambda seen: agencies.ranked(seen, True),
     "instansi_peringkat-rate-20": lambda seen: agencies.ranked(seen, True, 20),
+    "instansi_peringkat-per1000": lambda seen: per_thousand.ranked(seen),
+    "instansi_peringkat-per1000-20": lambda seen: per_thousand.ranked(seen, 20),
     "instansi_jenis": lambda seen: agencies.types(seen),
     "instansi_jenis-rate": lambda seen: agencies.types(seen, True),
     "instansi_provinsi": lambda seen: agencies.provinces(seen),
     "instansi_provinsi-rate": lambda seen: agencies.provinces(seen, True),
+    "instansi_corong_kepatuhan": rates.funnel,
     "instansi_satu_jenis": agencies.categories_of_one,
     "instansi_satu_jabatan": agencies.positions_of_one,
     "jabatan_kelompok": positions.groups,
@@ -56,6 +72,12 @@ FIGURES: dict[str, Callable[[View], Exhibit]] = {
     "kepatuhan_menunggu": compliance.waiting,
     "kepatuhan_tindak_lanjut": compliance.follow_up,
     "kepatuhan_instansi": compliance.outstanding,
+    "kepatuhan_kohor": cohorts.cohorts,
+    "kepatuhan_waktu": time_to_sanction.time,
+    "kepatuhan_waktu-jenis": time_to_sanction.time_by_type,
+    "kepatuhan_tangga": follow_up.ladder,
+    "kepatuhan_berat": follow_up.weights,
+    **changes.FIGURES,
     "pernyataan_deret": statements.series,
     "pernyataan_position": lambda seen: statements.shares(POSITION, seen),
     "pernyataan_category": lambda seen: statements.shares(CATEGORY, seen),

@@ -35,6 +35,7 @@ from analytics.settings import settings
 from analytics.suppression import hidden as hidden
 from analytics.text import Lang, Text
 from analytics.vocabulary import (
+    AGENCY,
     DAY,
     DIMENSIONS,
     ELECTION,
@@ -193,7 +194,7 @@ def codes_hidden(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
     if len(answer.by) == 1 and answer.by[0].code in COUNTED_BY and answer.metric.code in BEHIND:
         return stages_hidden(ground, answer)
     pairs = {(count, (down, across)) for count, down, across in CROSSED}
-    if (answer.metric.code, answer.by) in pairs:
+    if (answer.metric.code, answer.by) in pairs and not (AGENCY in answer.by and len(attributes(ground.scope, (AGENCY,))) > 1):
         cells = crossed_plan(ground, *answer.by).hidden
         return {cell.codes for cell in cells if cell.by == tuple(each.code for each in answer.by)}
     if len(answer.by) == 1:
@@ -360,7 +361,7 @@ def extended(ground: Ground, before: Plan, more: Counts) -> Plan:
         found.sums,
         ground.threshold,
         fixed,
-        before.hidden | more.withheld(),
+        before.hidden | (counts.uneven_types(more, ground.threshold) - fixed),
         found.unseen() - fixed,
         found.cost(),
         found.together(),

@@ -12,6 +12,7 @@ from analytics.events import Event
 from analytics.text import Lang, Text
 from analytics.view import View
 
+IMMATURE = "immature"  # the code of a period that is not long enough ago to be judged; its column is hatched
 Kind = Literal["numbers", "bar", "pair", "funnel", "stack", "columns", "lines", "panels", "shares", "grid", "map", "plane", "bridge"]
 
 
@@ -65,6 +66,7 @@ class Exhibit:
     disputed: published numbers that another statement contradicts. break_day: shares before and after are not comparable.
     said: a subtitle of its own. own_title: a reader's title instead of the finding.
     lacking: why the snapshot cannot answer; then there is nothing to draw, and the sentence is the subtitle.
+    short_id: under which its record is kept (analytics.frozen); empty where it is not.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Exhibit:
     variant: str = ""
     own_title: str = ""
     lacking: str = ""
+    short_id: str = ""
 
     @property
     def title(self) -> str:

@@ -11,6 +11,7 @@ from analytics.text import Lang, Text
 
 MISSING = "–"
 HIDDEN = "‡"  # a number that public mode does not tell
+MINUS = "−"
 # Counts in a workbook or a slide's chart: literal separators, which the viewer's regional settings cannot change.
 SHEET_COUNTS: dict[Lang, str] = {"id": r"[>=1000000]#\.000\.000;[>=1000]#\.000;0", "en": r"[>=1000000]#\,000\,000;[>=1000]#\,000;0"}
 
@@ -63,6 +64,18 @@ def points(difference: float, lang: Lang) -> str:
     return f"{number(abs(Decimal(str(difference))) * 100, lang, 1)} {'poin' if lang == 'id' else 'points'}"
 
 
+def signed(change: float | Decimal, lang: Lang, digits: int = 0) -> str:
+    """A change with its sign: 87 -> '+87', -3 -> '−3'; none where it rounds to nothing."""
+    size = number(abs(Decimal(str(change))), lang, digits)
+    rounded = round_half_up(change, digits)
+    return size if not rounded else ("+" if rounded > 0 else MINUS) + size
+
+
+def signed_points(change: float, lang: Lang) -> str:
+    """A change of a rate with its sign: 0.012 -> '+1,2 poin' (id), '+1.2 points' (en)."""
+    return f"{signed(Decimal(str(change)) * 100, lang, 1)} {'poin' if lang == 'id' else 'points'}"
+
+
 def long_date(day: date, lang: Lang) -> str:
     """19 Agustus 2020 / 19 August 2020."""
     return format_date(day, "d MMMM yyyy", locale=lang)
@@ -91,6 +104,11 @@ def week(monday: date, lang: Lang) -> str:
 def plain(value: float, lang: Lang) -> str:
     """A count or days: whole, or with one decimal where it is not."""
     return number(value, lang, 0 if value == int(value) else 1)
+
+
+def interval(low: float, high: float, lang: Lang) -> str:
+    """From what to what a rate may lie: '49,7–60,1 %' (id), '49.7–60.1%' (en)."""
+    return f"{percent(low, lang).rstrip('% ')}–{percent(high, lang)}"
 
 
 def row_value(is_ratio: bool, row: HasNumbers, lang: Lang) -> str:

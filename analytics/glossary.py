@@ -34,6 +34,16 @@ STAGES = Text(
 )
 LIMITS = (
     Text(
+        id="Beda yang dapat dijelaskan oleh kebetulan tidak disebut beda. Antarkelompok, tertinggi dan terendah hanya disebut bila keduanya berbeda melebihi "
+        "kebetulan (Newcombe, 95 %, dibagi atas semua pasangan kelompok) dan dasar hitungnya cukup besar. Dari waktu ke waktu, persentase disebut "
+        "naik atau turun bila yang bertambah sejak snapshot lama berbeda melebihi kebetulan dari yang sudah ada, atau bila perubahannya bukan "
+        "penambahan, misalnya ASN yang sama kini dijatuhi sanksi. Jumlah adalah fakta dan selalu disebut naik atau turun.",
+        en="What chance can explain is not called a difference. Between groups, highest and lowest are named only where the two differ by more than "
+        "chance (Newcombe, 95%, shared out over all pairs of groups) and their base is large enough. Over time, a percentage is said to rise or fall "
+        "where what was added since the earlier snapshot differs by more than chance from what was there, or where the change is no addition, as "
+        "when the same persons have been sanctioned since. Counts are facts and always said to rise or fall.",
+    ),
+    Text(
         id="Dilaporkan bukan berarti melanggar: laporan memuat dugaan, dan sebagian diputus tidak terbukti.",
         en="Reported does not mean in breach: a report is an allegation, and some are decided as not proven.",
     ),
@@ -70,6 +80,12 @@ TERMS = (
     (same("BKN"), Text(id="Badan Kepegawaian Negara; memblokir data kepegawaian hingga rekomendasi ditindaklanjuti.", en="The national civil service agency; blocks personnel data until a recommendation is followed up.")),
     (same("Bawaslu"), Text(id="Badan Pengawas Pemilihan Umum; menemukan atau menerima laporan dan meneruskannya.", en="The election supervisory body; finds or receives reports and forwards them.")),
     (same("SKB"), Text(id="Surat Keputusan Bersama lima kementerian/lembaga tentang pengawasan netralitas ASN (10 September 2020; 22 September 2022).", en="Joint decree of five ministries and agencies on the supervision of neutrality (10 September 2020; 22 September 2022).")),
+    (Text(id="ID angka", en="Figure id"), Text(id="Delapan huruf dan angka, misalnya K7M3-9QXA, yang dihitung dari isi gambar: data, pertanyaan, dan angkanya. Isi yang sama selalu ber-ID sama; halaman Cek angka membukanya.", en="Eight letters and digits, such as K7M3-9QXA, computed from what the figure holds: data, question and numbers. The same content always has the same id; the page Check a number opens it.")),
+    (Text(id="Berlaku, tergantikan, dikoreksi, ditarik", en="Current, superseded, corrected, withdrawn"), Text(id="Kedudukan angka yang pernah keluar: sama hingga kini; kalah baru oleh snapshot berikutnya; datanya diperbaiki dan angkanya berbeda; snapshot atau pengumumannya ditarik.", en="How a figure that left stands: the same to this day; older than the next snapshot; its data were mended and the number differs; its snapshot or its announcement was withdrawn.")),
+    (Text(id="Selang 95 %", en="95% interval"), Text(id="Sejauh mana persentase suatu kelompok dapat bergeser hanya karena kebetulan (Wilson 1927); makin kecil dasar hitungnya, makin lebar.", en="How far the percentage of a group may move by chance alone (Wilson 1927); the smaller its base, the wider.")),
+    (Text(id="Grafik corong", en="Funnel plot"), Text(id="Kepatuhan tiap instansi terhadap jumlah yang direkomendasikan, dengan batas 95 % dan 99,8 % di sekitar kepatuhan keseluruhan (Spiegelhalter 2005); menilai tanpa memeringkat.", en="Compliance of each agency against the number recommended, with the 95% and 99.8% limits around that of all (Spiegelhalter 2005); it judges without ranking.")),
+    (Text(id="Per 1.000 ASN", en="Per 1,000 ASN"), Text(id="ASN yang dilaporkan dibagi jumlah seluruh ASN instansi itu menurut berkas rujukan pengelola, dikali 1.000.", en="Civil servants reported divided by all civil servants of the agency, from the administrator's reference file, times 1,000.")),
+    (Text(id="Hasil (pernyataan)", en="Verdict (statement)"), Text(id="Angka yang dipublikasikan dibandingkan dengan snapshot pada tanggalnya: sama; sama, dipotong (34,9 untuk 34,98); sama, dibulatkan lain; beda karena basis (penyebut lain memberi angka itu); beda karena data direvisi; beda, belum terjelaskan; tidak dapat dihitung.", en="A published number held against the snapshot of its date: same; same, cut off (34.9 for 34.98); same, rounded otherwise; another base gives it; the data were revised; differs, not explained; cannot be computed.")),
     (same("Snapshot"), Text(id="Keadaan register pada satu tanggal.", en="The state of the register on one date.")),
 )  # fmt: skip
 
@@ -77,6 +93,7 @@ INSTITUTION = Text(id="Lembaga", en="Institution")
 ZONE = Text(id="Zona waktu", en="Time zone")
 FOLLOW_UP = Text(id="Tenggat tindak lanjut (asumsi)", en="Follow-up deadline (assumption)")
 THRESHOLD = Text(id="Ambang sel kecil", en="Small-cell threshold")
+BASE = Text(id="Dasar hitung terkecil untuk peringkat persentase", en="Smallest base of a ranking of percentages")
 NOT_SET = Text(id="belum ditetapkan", en="not set")
 
 
@@ -88,4 +105,5 @@ def settings_in_words(chosen: Settings, lang: Lang) -> list[tuple[Text, str]]:
         (ZONE, chosen.time_zone),
         (FOLLOW_UP, deadline.words(lang) if deadline.days else NOT_SET(lang)),
         (THRESHOLD, str(chosen.small_cell_threshold)),
+        (BASE, str(chosen.smallest_base)),
     ]

@@ -13,7 +13,7 @@ from analytics.text import Text
 
 STAGES = ("retired", "incomplete", "not_proven", "in_process", "recommended", "sanctioned")
 
-Kind = Literal["count", "rate", "share", "median"]
+Kind = Literal["count", "rate", "share", "median", "estimate", "per_1000"]
 Needs = tuple[tuple[str, ...], ...]  # fields of the register (register.contract); of each inner list one is enough
 DECIDED: Needs = (("status",),)
 IMPOSED: Needs = (*DECIDED, ("sanctioned_on", "sanction_imposed", "follow_up"))
@@ -27,7 +27,11 @@ class Metric:
     numerator, denominator: SQL conditions on one unit (columns `stage`; `blocked`; `as_recommended`: given the very sanction
     recommended; `waiting_since`: day of the first recommendation); for a median, numerator is the SQL
     expression of days on one row of `cases` (null where not completed).
-    kind: count; rate (numerator and denominator within each group); share (denominator is the whole scope); median (days).
+    kind: count; rate (numerator and denominator within each group); share (denominator is the whole scope); median (days);
+    estimate (a probability that is not one count over another, as of a survival curve; not asked but worked out, see durations).
+    per_1000: reported persons per 1.000 civil servants of an agency; not asked but worked out (exhibits.agencies).
+    of_rows: counted in rows of `cases` (a person with two cases counts twice), as medians and estimates are; then numerator and
+    denominator are conditions on one row, which may also name `as_of`, the day of the snapshot.
     units: what it can be counted in; the first that a snapshot has is the default. source: where the definition comes from.
     needs: the columns without which a register cannot answer.
     """
@@ -43,11 +47,17 @@ class Metric:
     units: tuple[Unit, ...] = (PERSON, ALLEGATION, CASE)
     source: str = "KASN"
     needs: Needs = ()
+    of_rows: bool = False
 
     @property
     def is_ratio(self) -> bool:
         """Whether the value is a number between 0 and 1, shown as a percentage."""
-        return self.kind in ("rate", "share")
+        return self.kind in ("rate", "share", "estimate")
+
+    @property
+    def per_row(self) -> bool:
+        """Whether rows of `cases` are counted rather than the stages of units."""
+        return self.of_rows or self.kind in ("median", "estimate")
 
 
 RECOMMENDED_STAGES = "stage in ('recommended', 'sanctioned')"

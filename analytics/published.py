@@ -3,15 +3,16 @@
 Statements are facts of their own and are never mixed with the register: they come back as Answers whose source says so.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from analytics.ask import NO_TOTAL, Answer, Row, Source, ask, ranks
-from analytics.formats import round_half_up
 from analytics.metrics import METRICS, REPORTED, SHARE, Metric
+from analytics.printed import fit_of
 from analytics.register.snapshots import Register
 from analytics.scope import Scope
 from analytics.settings import ROOT
@@ -65,6 +66,7 @@ UNIT_NOUNS = {
     "daerah": Text(id="daerah", en="regions"),
     "persen": Text(id="%", en="%"),
 }
+IDS = re.compile(r"[a-z]+-\d{4}[a-z0-9-]*")  # ids of statements, in notes
 # What a published measure is among our metrics, and what a published dimension is among ours.
 METRIC_OF = {
     "listed": "reported",
@@ -77,7 +79,10 @@ METRIC_OF = {
 
 @dataclass(frozen=True)
 class Statement:
-    """One published number, or one place in a published list. value is as printed (percentages as 34.9); None where only a rank was."""
+    """One published number, or one place in a published list. value is as printed (percentages as 34.9); None where only a rank was.
+
+    numerator, denominator: ids of the statements a rate was said to follow from, where known.
+    """
 
     id: str
     as_of: date
@@ -94,6 +99,8 @@ class Statement:
     standing: str
     note: str
     population: str
+    numerator: str = ""
+    denominator: str = ""
 
     def what(self, lang: Lang) -> str:
         """The measure and the member it is about."""
@@ -108,10 +115,28 @@ def statements() -> tuple[Statement, ...]:
         Statement(
             row["id"], date.fromisoformat(row["as_of"]), row["as_of_precision"], row["publisher"], row["unit"], row["measure"], row["dimension"],
             row["member"], int(row["rank"]) if row["rank"] else None, Decimal(row["value"]) if row["value"] else None, row["source_title"],
-            row["source_url"], row["status"], row["note"], row["scope"],
+            row["source_url"], row["status"], row["note"], row["scope"], row["numerator"], row["denominator"],
         )
         for row in read_rows(LEDGER / "figures.csv")
     )  # fmt: skip
+
+
+@cache
+def by_id() -> dict[str, Statement]:
+    """All published statements by id."""
+    return {statement.id: statement for statement in statements()}
+
+
+@cache
+def contradictions() -> dict[str, tuple[Statement, ...]]:
+    """By id, the statements that say otherwise: a contradicted one names them in its note, and each of them is contradicted by it."""
+    found: dict[str, list[Statement]] = {}
+    for statement in statements():
+        named = IDS.findall(statement.note) if statement.standing == "contradicted" else []
+        for other in (by_id()[each] for each in named if each in by_id()):
+            found.setdefault(statement.id, []).append(other)
+            found.setdefault(other.id, []).append(statement)
+    return {each: tuple(dict.fromkeys(others)) for each, others in found.items()}
 
 
 @cache
@@ -241,9 +266,5 @@ def compared(printed: Decimal, computed: float, ratio: bool) -> Verdict:
     """A printed number against a computed one, at the digits that were printed."""
     if not ratio:
         return "same" if printed == Decimal(str(computed)) else "different"
-    exponent = printed.as_tuple().exponent
-    digits = -exponent if isinstance(exponent, int) else 0
-    exact = Decimal(str(computed)) * 100
-    if printed == round_half_up(exact, digits):
-        return "same"
-    return "truncated" if printed == exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) else "different"
+    fit = fit_of(printed, Decimal(str(computed)) * 100)
+    return "different" if fit is None or fit == "rounded_otherwise" else fit

@@ -18,6 +18,7 @@ from analytics.metrics import (
     RETIRED,
     Metric,
 )
+from analytics.noise import large
 from analytics.scope import CASE, PERSON
 from analytics.spoken import of_register, with_unit
 from analytics.text import Lang, Text, join
@@ -81,7 +82,11 @@ def asked_metrics(exhibit: Exhibit) -> list[Metric]:
     """The metrics whose totals a figure speaks of."""
     if exhibit.kind == "numbers":
         return [number.answer.metric for number in exhibit.parts if not number.why]
-    return [COMPLIANCE] if exhibit.kind == "funnel" else [exhibit.answer.metric]
+    if exhibit.kind == "panels":
+        return list(dict.fromkeys(answer.metric for _, answer in exhibit.parts)) or [exhibit.answer.metric]
+    if exhibit.answer.metric.kind == "per_1000":
+        return [REPORTED]
+    return [COMPLIANCE] if exhibit.kind in ("funnel", "plane") else [exhibit.answer.metric]
 
 
 def before(exhibit: Exhibit) -> str:
@@ -103,10 +108,10 @@ def before(exhibit: Exhibit) -> str:
 def leading_before(exhibit: Exhibit, earlier: date) -> list[str]:
     """The first three groups of a figure, then and now; nothing where it has no groups to lead."""
     now, lang = exhibit.answer, exhibit.lang
-    if exhibit.kind not in ("bar", "map") or len(now.by) != 1 or now.nested or exhibit.empty:
+    if exhibit.kind not in ("bar", "map") or now.metric.kind == "per_1000" or len(now.by) != 1 or now.nested or exhibit.empty:
         return []
     then = exhibit.seen.ask(now.metric, *now.by, scope=now.scope.at(earlier))
-    rows = (sentences.large(now) if now.metric.kind == "rate" else sentences.named(now))[:3]
+    rows = (large(now) if now.metric.kind == "rate" else sentences.named(now))[:3]
     moved = [(now.label(row, lang), then.row(*row.codes), row) for row in rows]
     said = [GROUP_THEN(lang, label=label, then=told_value(then, was, lang), now=told_value(now, row, lang)) for label, was, row in moved]
     return [LEADERS_THEN(lang, day=formats.long_date(earlier, lang), groups="; ".join(said))] if said else []

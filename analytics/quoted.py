@@ -2,7 +2,7 @@
 
 import re
 
-from analytics import formats, sentences
+from analytics import formats, frozen, sentences
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
 from analytics.spoken import SHORT, SPELLED, of_register, said_of, sentence, total_of
@@ -11,11 +11,11 @@ from analytics.text import Lang, Text
 ASN_SPELLED = {"id": "aparatur sipil negara (ASN)", "en": "civil servants (ASN)"}
 NOT_PROVEN_YET = Text(id="Dilaporkan belum berarti terbukti.", en="Reported does not mean proven.")
 CITED = Text(
-    id="{institution}. “{title}”. {register} netralitas ASN, data per {day}{scope}. {link}{mark}",
-    en="{institution}. “{title}”. ASN neutrality {register}, data as of {day}{scope}. {link}{mark}",
+    id="{institution}. “{title}”. {register} netralitas ASN, data per {day}{scope}. {link}{id}{mark}",
+    en="{institution}. “{title}”. ASN neutrality {register}, data as of {day}{scope}. {link}{id}{mark}",
 )
 CITED_STATED = Text(
-    id="{institution}. “{title}”. Angka yang telah dipublikasikan. {link}", en="{institution}. “{title}”. Published numbers. {link}"
+    id="{institution}. “{title}”. Angka yang telah dipublikasikan. {link}{id}", en="{institution}. “{title}”. Published numbers. {link}{id}"
 )
 
 
@@ -23,6 +23,7 @@ def citation(exhibit: Exhibit, institution: sentences.Institution, address: str 
     """How to cite a figure: institution, finding, register, date, filters, address, mark of sample data."""
     answer, lang = exhibit.answer, exhibit.lang
     words = {"institution": institution.name, "title": exhibit.finding, "link": f"{address.rstrip('/')}{exhibit.link}"}
+    words["id"] = "".join(f". {said}" for said in frozen.id_words(exhibit))
     if not of_register(answer):
         return CITED_STATED(lang, **words)
     scope = "".join(f"; {filter}" for filter in answer.scope.words(lang))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from analytics import formats
-from analytics.ask import NO_TOTAL, SMALLEST_BASE, Answer, Row
+from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.lacking import lower_first as lower_first
+from analytics.noise import apart, large, left_out, moved, overlapping
 from analytics.scope import ALLEGATION, CASE
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
@@ -36,13 +37,22 @@ HIGH_LOW = Text(
     en="{metric}: highest {high} ({high_value}), lowest {low} ({low_value})",
 )
 SMALL_GROUPS = Text(
-    id="Sebagai tertinggi atau terendah hanya disebut kelompok dengan dasar hitung sekurangnya {base}.",
-    en="Only groups with a base of at least {base} are named highest or lowest.",
+    id="Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {base}; {count} kelompok lebih kecil.",
+    en="Ranks, highest and lowest are only of groups with a base of at least {base}; smaller groups: {count}.",
+)
+SMALL_STEPS = Text(
+    id="Beda peringkat yang kecil tidak berarti: selang 95 % sebagian kelompok saling tumpang tindih.",
+    en="Small differences in rank mean nothing: the 95% intervals of some groups overlap.",
+)
+NOT_APART = Text(
+    id="{metric} tidak berbeda nyata antarkelompok; keseluruhan {value} (selang 95 % {interval})",
+    en="{metric} does not clearly differ between groups; overall {value} (95% interval {interval})",
 )
 ALL_LEVEL = Text(id="{metric} sama di semua kelompok: {value}", en="{metric} is the same in all groups: {value}")
 ALL_LARGE_LEVEL = Text(
     id="{metric} sama di semua kelompok yang cukup besar: {value}", en="{metric} is the same in all groups that are large enough: {value}"
 )
+PER_1000 = Text(id="{number} per 1.000 ASN", en="{number} per 1,000 ASN")
 SINGLE = Text(id="{metric}: {value}", en="{metric}: {value}")
 PEAK = Text(id="Laporan terbanyak pada {period}: {number} {unit} {said}", en="Reports peaked in {period}: {number} {unit} {said}")
 MANY_PEAKS = Text(
@@ -57,6 +67,10 @@ FELL = Text(
     id="{metric} turun dari {first} ({first_day}) menjadi {last} ({last_day})",
     en="{metric} fell from {first} ({first_day}) to {last} ({last_day})",
 )
+WITHIN_CHANCE = Text(
+    id="{metric} tidak berubah nyata: {first} ({first_day}) dan {last} ({last_day}), beda dalam rentang kebetulan",
+    en="{metric} has not clearly changed: {first} ({first_day}) and {last} ({last_day}), within the range of chance",
+)
 UNCHANGED = Text(id="{metric} tetap {last} sejak {first_day}", en="{metric} is unchanged at {last} since {first_day}")
 PORTION = Text(id="Porsi {label}", en="Share of {label}")
 TRIPLE = Text(
@@ -67,6 +81,7 @@ NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
 LITTLE = Text(id="berubah kurang dari 0,1 poin sejak {day}", en="changed by less than 0.1 points since {day}")
 UP = Text(id="naik {size} sejak {day}", en="up {size} since {day}")
 DOWN = Text(id="turun {size} sejak {day}", en="down {size} since {day}")
+NOT_CLEARLY = Text(id="tidak berubah nyata sejak {day} (selisih {size})", en="not clearly changed since {day} (by {size})")
 DATA_AS_OF = Text(id="Data per {day}", en="Data as of {day}")
 SOURCE = Text(id="Sumber: {name} {institution}", en="Source: {institution} {name}")
 OVERLAP = Text(
@@ -146,6 +161,8 @@ class Institution:
 
 def value(answer: Answer, row: Row, lang: Lang) -> str:
     """A row's value as it is read."""
+    if answer.metric.kind == "per_1000" and row.value is not None:
+        return PER_1000(lang, number=formats.number(row.value, lang, 1))
     return formats.row_value(answer.metric.is_ratio, row, lang)
 
 
@@ -201,14 +218,8 @@ def ranking(answer: Answer, lang: Lang) -> str:
     return pattern(lang, label=join([answer.label(row, lang) for row in leaders], lang), **words)
 
 
-def large(answer: Answer) -> list[Row]:
-    """The groups of a rate that may be named highest or lowest: known, and with a base large enough."""
-    known = [row for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE) and row.value is not None]
-    return [row for row in known if (row.denominator or 0) >= SMALLEST_BASE]
-
-
 def spread(answer: Answer, lang: Lang) -> str:
-    """The finding of a rate by group: highest and lowest, of groups large enough to be named."""
+    """The finding of a rate by group: highest and lowest, of groups large enough to be named, where they differ by more than chance."""
     rows = large(answer)
     if len(rows) < 2:
         return (
@@ -218,6 +229,8 @@ def spread(answer: Answer, lang: Lang) -> str:
     if high.value == low.value:
         pattern = ALL_LEVEL if len({row.value for row in answer.rows}) == 1 else ALL_LARGE_LEVEL
         return pattern(lang, metric=answer.metric.label, value=value(answer, high, lang))
+    if not apart(high, low, len(rows)):
+        return NOT_APART(lang, metric=answer.metric.label, value=value(answer, answer.total, lang), interval=interval(answer.total, lang))
     return HIGH_LOW(
         lang,
         metric=answer.metric.label,
@@ -237,9 +250,28 @@ def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
 
 
 def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:
-    """That small groups are not named highest or lowest, where there are any."""
-    small = any((row.denominator or 0) < SMALLEST_BASE for row in answer.rows if row.codes[0] not in (OTHER, UNKNOWN, NONE))
-    return (SMALL_GROUPS(lang, base=SMALLEST_BASE),) if small else ()
+    """How many groups are too small to be ranked, where there are any; that their order may be chance, where intervals overlap."""
+    small = (SMALL_GROUPS(lang, base=settings().smallest_base, count=count),) if (count := left_out(answer)) else ()
+    return (*small, SMALL_STEPS(lang)) if overlapping(large(answer)) else small
+
+
+def has_interval(answer: Answer) -> bool:
+    """Whether its numbers are rates of the register, which chance may move; the steps of a bridge are changes, not rates."""
+    return answer.metric.kind in ("rate", "share", "per_1000") and answer.source.name == REGISTER and "step" not in {each.code for each in answer.by}
+
+
+def within(answer: Answer, row: Row, lang: Lang) -> str:
+    """The interval of a row as it is read in its answer: in percent, or per 1.000."""
+    if answer.metric.kind != "per_1000" or not row.interval:
+        return interval(row, lang)
+    return "–".join(formats.number(1000 * each, lang, 1) for each in row.interval)
+
+
+def interval(row: Row, lang: Lang) -> str:
+    """From what to what a rate may lie by chance; a sign where there is no rate, a symbol where it is hidden."""
+    if row.hidden:
+        return formats.HIDDEN
+    return formats.interval(*row.interval, lang) if row.interval else formats.MISSING
 
 
 def with_others(answer: Answer, rows: list[Row], row: Row, lang: Lang) -> str:
@@ -275,7 +307,8 @@ def movement(label: object, points: list[tuple[Answer, Row]], lang: Lang) -> str
     if first is last:
         return SINGLE(lang, metric=label, value=value(last, last_row, lang))
     alike = value(first, first_row, lang) == value(last, last_row, lang)
-    pattern = UNCHANGED if alike else GREW if (last_row.value or 0) > (first_row.value or 0) else FELL
+    grew = (last_row.value or 0) > (first_row.value or 0)
+    pattern = UNCHANGED if alike else WITHIN_CHANCE if not moved(first_row, last_row) else GREW if grew else FELL
     words = {"metric": label, "last": value(last, last_row, lang), "first_day": formats.short_date(first.scope.as_of, lang)}
     if pattern is not UNCHANGED:
         words |= {"first": value(first, first_row, lang), "last_day": formats.short_date(last.scope.as_of, lang)}
@@ -288,13 +321,13 @@ def portion(answers: tuple[Answer, ...], lang: Lang) -> str:
     if not leaders:
         return NOTHING(lang)
     leader = max(leaders, key=lambda row: row.value or 0)
-    points = [(answer, row) for answer in answers if answer.total.denominator and (row := answer.row(*leader.codes) or absent(leader))]
+    points = [(answer, row) for answer in answers if answer.total.denominator and (row := answer.row(*leader.codes) or absent(answer, leader))]
     return movement(PORTION(lang, label=answers[-1].label(leader, lang)), points, lang)
 
 
-def absent(row: Row) -> Row:
+def absent(answer: Answer, row: Row) -> Row:
     """The row of a group at a snapshot where nobody is in it."""
-    return Row(row.codes, 0, None, 0.0)
+    return Row(row.codes, 0, answer.total.denominator, 0.0)
 
 
 def triple(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang) -> str:
@@ -324,6 +357,8 @@ def change(now: Answer, then: Answer, lang: Lang) -> str:
     if now.metric.is_ratio and formats.points(difference, lang) == formats.points(0, lang):
         return LITTLE(lang, day=day)
     size = formats.points(difference, lang) if now.metric.is_ratio else formats.plain(abs(difference), lang)
+    if not moved(then.total, now.total):
+        return NOT_CLEARLY(lang, day=day, size=size)
     return (UP if difference > 0 else DOWN)(lang, size=size, day=day)
 
 
@@ -405,7 +440,7 @@ def base(answer: Answer, lang: Lang) -> str:
     metric, total = answer.metric, answer.total
     if metric.kind == "median":
         return MEDIAN_OF(lang, number=formats.number(total.denominator, lang), base=metric.base or "")
-    if metric.kind == "rate":
+    if metric.kind in ("rate", "estimate"):
         return OF_SCOPE(lang, fraction=formats.fraction(total, lang), unit=unit(answer, lang, total.denominator), base=metric.base or "")
     said = metric.base if metric.kind == "share" else metric.said
     return TOTAL_COUNT(lang, number=formats.number(total.numerator, lang), unit=unit(answer, lang, total.numerator), said=said or "")

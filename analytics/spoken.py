@@ -3,10 +3,12 @@
 import re
 
 from analytics import formats, sentences
-from analytics.ask import NO_TOTAL, REGISTER, SMALLEST_BASE, Answer, Row
+from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
 from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED
+from analytics.noise import apart, large, left_out
+from analytics.settings import settings
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import AGENCY, AGENCY_TYPE, ELECTION, POSITION, POSITION_LEVEL, PROVINCE, UNKNOWN
 
@@ -29,9 +31,11 @@ GROUP_EACH = Text(id="{label} (masing-masing {number})", en="{label} ({number} e
 MANY_GROUPS = Text(id="{count} {groups} (masing-masing {number})", en="{count} {groups} ({number} each)")
 GROUPS = Text(id="kelompok", en="groups")
 RATE = Text(
-    id="{opening}, {label} {rate} ({fraction} {unit} {base}){groups}.",
-    en="{opening}, {label} was {rate} ({fraction} {unit} {base}){groups}.",
+    id="{opening}, {label} {rate} ({fraction} {unit} {base}{within}){groups}.",
+    en="{opening}, {label} was {rate} ({fraction} {unit} {base}{within}){groups}.",
 )
+WITHIN = Text(id="; selang 95 % {interval}", en="; 95% interval {interval}")
+SMALL_BASE = 100  # a rate of fewer is said with its interval: chance can move it by some ten points to either side
 RATE_NONE = Text(
     id="{opening}, {label} tidak dapat dihitung: tidak ada {unit} yang {base}.",
     en="{opening}, {label} cannot be calculated: no {unit} were {base}.",
@@ -45,6 +49,7 @@ ALL_ALIKE = Text(id="; sama di semua kelompok", en="; the same in all groups")
 LARGE_ALIKE = Text(
     id="; sama di semua kelompok dengan dasar hitung sekurangnya {base}", en="; the same in all groups with a base of at least {base}"
 )
+NOT_APART = Text(id="; tidak berbeda nyata antarkelompok", en="; groups do not clearly differ")
 OVER_TIME = Text(id="{opening}, {total} dilaporkan; {finding}{incomplete}.", en="{opening}, {total} reported; {finding}{incomplete}.")
 STILL_OPEN = Text(id="; angka {periods} belum lengkap", en="; the count for {periods} is not yet complete")
 OF_RECOMMENDED = Text(
@@ -80,8 +85,10 @@ def told(exhibit: Exhibit) -> str:
     answer, lang = exhibit.answer, exhibit.lang
     if exhibit.lacking:
         return exhibit.lacking
-    if answer.total == NO_TOTAL or not of_register(answer):
+    if not of_register(answer):
         return AS_STATED(lang, finding=exhibit.finding)
+    if answer.total == NO_TOTAL:
+        return AS_TITLED(lang, finding=exhibit.finding, day=day_and_scope(answer, lang))
     if exhibit.empty:
         return NONE_OF(lang, opening=sentences.opening(answer, lang), unit=sentences.unit(answer, lang), said=said_of(answer))
     match exhibit.kind:
@@ -199,22 +206,26 @@ def rates(answer: Answer, lang: Lang) -> str:
     if not answer.total.denominator:
         return RATE_NONE(lang, **words, unit=unit)
     numbers = {"rate": sentences.value(answer, answer.total, lang), "fraction": formats.fraction(answer.total, lang)}
-    return RATE(lang, **words, **numbers, unit=unit, groups=extremes(answer, lang))
+    small = answer.total.denominator < SMALL_BASE
+    within = WITHIN(lang, interval=sentences.interval(answer.total, lang)) if small else ""
+    return RATE(lang, **words, **numbers, unit=unit, within=within, groups=extremes(answer, lang))
 
 
 def extremes(answer: Answer, lang: Lang) -> str:
-    """The highest and the lowest of the groups large enough to be named."""
-    rows = sentences.large(answer)
+    """The highest and the lowest of the groups large enough to be named, where they differ by more than chance."""
+    rows = large(answer)
     if len(rows) < 2:
         return ""
     high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
     if high.value == low.value:
-        return (ALL_ALIKE if len({row.value for row in answer.rows}) == 1 else LARGE_ALIKE)(lang, base=SMALLEST_BASE)
+        return (ALL_ALIKE if len({row.value for row in answer.rows}) == 1 else LARGE_ALIKE)(lang, base=settings().smallest_base)
+    if not apart(high, low, len(rows)):
+        return NOT_APART(lang)
     named = (f"{sentences.with_others(answer, rows, row, lang)} {rate_of(answer, row, lang)}" for row in (high, low))
     ends = dict(zip(("high", "low"), named, strict=True))
-    if not sentences.spread_notes(answer, lang):
+    if not left_out(answer):
         return EXTREMES(lang, **ends)
-    return EXTREMES_OF_LARGE(lang, base=SMALLEST_BASE, unit=sentences.unit(answer, lang), of=said_of(answer), **ends)
+    return EXTREMES_OF_LARGE(lang, base=settings().smallest_base, unit=sentences.unit(answer, lang), of=said_of(answer), **ends)
 
 
 def rate_of(answer: Answer, row: Row, lang: Lang) -> str:

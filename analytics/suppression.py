@@ -9,7 +9,7 @@ Method: Cox (1980) for the intervals and the idea of hiding complements; the sea
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,15 +78,23 @@ class Table:
     def complement(self, key: Key, wide: float) -> Key | None:
         """One more number to hide for this one, whose interval is so wide; None where nothing is left that would help."""
         near = self.binding(key)
-        choice = self.cheapest(near)
-        if choice is not None:
+        alone = all(len(self.hidden & set(self.sums[place])) == 1 for place in near)
+        if choice := self.cheapest(near) or (self.roomiest(near) if alone else self.first(self.cheapest, self.tight(key))):
             return choice
         self.tried[key] += 1
         if self.tried[key] > TRIES and self.utmost(key) < wide + CLOSE:
             return None
-        return next(
-            (found for places in (near, self.reach(key)) for found in (self.cheapest(places), self.roomiest(places)) if found), None
-        )
+        far = self.reach(key)
+        return self.roomiest(near) or self.first(self.roomiest, self.tight(key)) or self.cheapest(far) or self.roomiest(far)
+
+    def first(self, choose: Callable[[list[int]], Key | None], places: list[int]) -> Key | None:
+        """What is chosen from the first of these sums that has anything to choose."""
+        return next((choice for place in places if (choice := choose([place]))), None)
+
+    def tight(self, key: Key) -> list[int]:
+        """The sums within reach whose hidden numbers come to less than the threshold, those that come to least first."""
+        slack = {place: sum(self.cells[other] for other in self.sums[place] if other in self.hidden) for place in self.reach(key)}
+        return sorted((place for place in slack if slack[place] < self.threshold), key=lambda place: (slack[place], place))
 
     def need(self, key: Key) -> float:
         """How wide its interval must be: the threshold, or what the numbers that may be hidden add up to below a fixed total."""

@@ -98,6 +98,7 @@ class Dimension:
 
     kind: nominal (sorted by value), ordered (kept in list order) or time. none: what a row without a code means
     where that is not 'unknown'. many: the word after a number of members. filter: offered to readers as a filter.
+    sql: what a row's code is, where that is not the column named like it. day: for a time, the day whose period it is.
     members: the codes of our lists; own: codes that loaded snapshots brought along. needs: the columns it is taken from, as in
     metrics.Metric; by default the one named like it.
     """
@@ -108,6 +109,8 @@ class Dimension:
     none: Text | None = None
     many: Text | None = None
     filter: bool = False
+    sql: str = ""
+    day: str = "reported_on"
     members: dict[str, Text] = field(default_factory=dict, compare=False, repr=False)
     own: dict[str, Text] = field(default_factory=dict, compare=False, repr=False)
     needs: tuple[tuple[str, ...], ...] = field(default=(), compare=False)

@@ -68,6 +68,7 @@ ADDRESS_KEYS = (
     "from",
     "to",
     "state",
+    "id",
     *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
 )
 SHOWN_FINDINGS = 5
@@ -134,7 +135,7 @@ def choose(register: Register) -> View:
         switch_language(lang)
     chips(register, scope, lang)
     seen = View(register, scope, compare, lang)
-    write_address(seen.query())
+    write_address(seen.query() | {name: value for name, value in query().items() if name == "id"})
     return seen
 
 

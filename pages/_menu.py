@@ -14,12 +14,13 @@ import plotly
 import streamlit as st
 from plotly.offline import get_plotlyjs_version
 
-from analytics import quoted, sentences
+from analytics import frozen, quoted
 from analytics.briefing import alone, house
 from analytics.exhibit import Exhibit
 from analytics.export.data import to_csv
 from analytics.export.pictures import picture
 from analytics.figures import config
+from analytics.frozen import with_id
 from analytics.settings import ROOT, settings
 from analytics.text import Lang, Notice, Text
 
@@ -40,6 +41,8 @@ SAVED = Text(id="Gambar tersimpan: {file}", en="Picture saved: {file}")
 PICTURE_COPIED = Text(id="Gambar disalin.", en="Picture copied.")
 SENTENCE_COPIED = Text(id="Kalimat disalin.", en="Sentence copied.")
 CITATION_COPIED = Text(id="Kutipan disalin.", en="Citation copied.")
+COPY_ID = Text(id="Salin ID {id} dan tautannya", en="Copy the id {id} and its link")
+ID_COPIED = Text(id="ID disalin.", en="Id copied.")
 LINK_COPIED = Text(id="Tautan disalin.", en="Link copied.")
 NOT_COPIED = Text(
     id="Peramban ini tidak mengizinkan penyalinan. Unduh gambarnya, atau pilih teksnya lalu salin.",
@@ -87,6 +90,7 @@ def menu(exhibit: Exhibit) -> None:
         DOWNLOAD(exhibit.lang), key=f"{exhibit.id}_menu", type="tertiary", icon=":material/download:", on_change="rerun"
     ) as opened:
         if opened.open:
+            exhibit = with_id(exhibit)
             pictures(exhibit)
             files(exhibit)
             copies(exhibit)
@@ -101,7 +105,7 @@ def pictures(exhibit: Exhibit) -> None:
         "plotly": static_address(plotly_file()),
         "font": static_address(FONT_FILE),
         "title": exhibit.title,
-        "said": f"{exhibit.subtitle}. {sentences.footnote(exhibit.answer, house(), lang)}",
+        "said": f"{exhibit.subtitle}. {frozen.footnote(exhibit, house())}",
     }
     items = [
         {"kind": kind, "name": kind, "icon": icon, "label": label(lang), "done": done(lang, file=f"{exhibit.file_name}.{kind}")}
@@ -125,6 +129,9 @@ def copies(exhibit: Exhibit) -> None:
             ("link", "link", COPY_LINK, LINK_COPIED, f"{address}{exhibit.link}"),
         )
     ]
+    if id := exhibit.short_id:
+        label, text = COPY_ID(lang, id=frozen.written(id)), f"{frozen.written(id)} {frozen.link(id, address)}"
+        items.append({"kind": "text", "name": "id", "icon": "tag", "label": label, "done": ID_COPIED(lang), "text": text, "shown": False})
     actions(data={"items": items, "words": own_words(lang)}, key=f"{exhibit.id}_copies")
 
 

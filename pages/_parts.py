@@ -7,26 +7,28 @@ from html import escape
 
 import streamlit as st
 
-from analytics import catalogue, sentences
+from analytics import announced, catalogue, frozen, sentences
 from analytics.ask import Answer
 from analytics.briefing import house
-from analytics.chart import number_words, table_of
+from analytics.chart import number_words, planes, table_of
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
 from analytics.export.pictures import event_lines
 from analytics.figures import Look, config, draw
+from analytics.frozen import with_id
 from analytics.metrics import Metric
 from analytics.settings import ROOT
 from analytics.table import definition
 from analytics.text import Lang, Notice, Text
 from analytics.view import View
 from pages._basket import add_button
-from pages._menu import alert, menu
+from pages._menu import alert, menu, public_address
 
 CHART = Text(id="Grafik", en="Chart")
 TABLE = Text(id="Tabel", en="Table")
 DEFINITION = Text(id="Definisi", en="Definition")
 VIEWS = {"chart": CHART, "table": TABLE, "definition": DEFINITION}
+FIGURE_ID = Text(id="ID angka", en="Figure id")
 SHOW_AS = Text(id="Tampilkan sebagai", en="Show as")
 FAILED = Text(
     id="Halaman ini gagal ditampilkan. Data tidak berubah; muat ulang halaman, dan bila tetap gagal hubungi pengelola.",
@@ -71,17 +73,30 @@ def card(exhibit: Exhibit, look: Look) -> None:
         st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3><div class="notice" role="status">{escape(exhibit.lacking)}</div>')
         return
     st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3><p class="card-subtitle">{escape(exhibit.subtitle)}</p>')
+    warn(exhibit)
     chosen = st.session_state.get(f"{exhibit.id}_as") or "chart"
     if exhibit.empty:
         show_empty(answer, lang)
     elif chosen == "table":
         st.html(table_html(exhibit))
     elif chosen == "definition":
-        st.html(definition_list(definition(answer, lang)))
+        st.html(definition_list([*definition(answer, lang), *identity(exhibit)]))
     else:
         show_chart(exhibit, look)
     words("card-footnote", sentences.footnote(answer, house(), lang))
     quiet_row(exhibit)
+
+
+def warn(exhibit: Exhibit) -> None:
+    """What was last announced of a figure, where its number is another now."""
+    if said := announced.last_said(exhibit):
+        st.html(f'<div class="notice announced" role="status">{escape(said(exhibit.lang))}</div>')
+
+
+def identity(exhibit: Exhibit) -> list[tuple[str, str]]:
+    """The id under which a figure is kept, and where it is opened."""
+    id = with_id(exhibit).short_id
+    return [(FIGURE_ID(exhibit.lang), f"{frozen.written(id)} · {frozen.link(id, public_address())}")] if id else []
 
 
 def show_chart(exhibit: Exhibit, look: Look) -> None:
@@ -91,7 +106,8 @@ def show_chart(exhibit: Exhibit, look: Look) -> None:
         st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=exhibit.alt)
     if exhibit.events:
         st.html(events_html(exhibit))
-    for note in exhibit.notes:
+    remarks = [remark for plane in planes(exhibit) for remark in plane.remarks]
+    for note in (*remarks, *exhibit.notes):
         words("card-footnote", note)
 
 
@@ -112,6 +128,7 @@ def tools(exhibit: Exhibit) -> None:
 @st.fragment
 def headline_tools(exhibit: Exhibit) -> None:
     """The same for the headline numbers, which stand on the page without a card."""
+    warn(exhibit)
     with st.container(horizontal=True, horizontal_alignment="right", key=f"row_{exhibit.id}"):
         tools(exhibit)
 

@@ -1,9 +1,16 @@
-"""Kepatuhan sanksi: which recommendations were followed, and where do they wait?"""
+"""Kepatuhan sanksi: which recommendations were followed, how soon, where do they wait, and how heavy were the sanctions?"""
 
 import streamlit as st
 
 from analytics.metrics import COMPLIANCE, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION, OUTSTANDING
-from pages._parts import headline_block, show, view
+from analytics.text import Text
+from pages._parts import choose, headline_block, show, view
+
+COURSE = Text(id="Waktu hingga sanksi", en="Time to sanction")
+COURSES = {
+    "kepatuhan_waktu": Text(id="Keseluruhan", en="Overall"),
+    "kepatuhan_waktu-jenis": Text(id="Menurut jenis instansi", en="By agency type"),
+}
 
 seen = view()
 headline_block(seen, COMPLIANCE, OUTSTANDING, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION)
@@ -11,14 +18,24 @@ show("kepatuhan_corong", seen)
 left, right = st.columns(2)
 with left:
     show("kepatuhan_jenis", seen)
-    show("kepatuhan_jabatan", seen)
 with right:
-    show("kepatuhan_sanksi", seen)
-show("kepatuhan_silang", seen)
+    show("kepatuhan_jabatan", seen)
 show("kepatuhan_provinsi", seen)
-left, right = st.columns(2)
+
+show("kepatuhan_kohor", seen)  # how soon
+show(choose("kepatuhan_waktu_rinci", COURSE(seen.lang), COURSES, seen.lang), seen)
+
+left, right = st.columns(2)  # who waits
 with left:
     show("kepatuhan_menunggu", seen)
     show("kepatuhan_tindak_lanjut", seen)
 with right:
     show("kepatuhan_instansi", seen)
+show("kepatuhan_tangga", seen)
+
+left, right = st.columns(2)  # how heavy
+with left:
+    show("kepatuhan_berat", seen)
+with right:
+    show("kepatuhan_sanksi", seen)
+show("kepatuhan_silang", seen)

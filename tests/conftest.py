@@ -1,12 +1,15 @@
 """Registers to ask: the committed sample, and small ones drawn as text."""
 
 import csv
+import os
 from datetime import date
 
 import pytest
 
 from analytics.register.snapshots import Register
 from analytics.settings import SAMPLE
+
+os.environ.setdefault("ASN_DATA_DIR", str(SAMPLE))  # what tests make of the sample is never kept in the tree
 
 HEADINGS = (
     "nomor_kasus", "id_asn", "pemilihan", "tanggal_laporan", "sumber", "instansi", "jenis_instansi", "provinsi", "jenjang_jabatan",

@@ -453,8 +453,8 @@ def test_a_snapshot_that_does_not_exist_is_refused_with_those_that_do(drawn):
     register = drawn("status\nkonsep_surat", date(2020, 8, 19))
     found = refusal(lambda: answer_of(register, "reported", scope=Scope(date(2020, 8, 1))))
     assert found == (
-        "Tidak ada snapshot per 2020-08-01. Yang tersedia: 2020-07-31, 2020-08-19.",
-        "There is no snapshot of 2020-08-01. Available: 2020-07-31, 2020-08-19.",
+        "Tidak ada snapshot per 1 Agustus 2020. Yang tersedia: 31 Juli 2020, 19 Agustus 2020.",
+        "There is no snapshot of 1 August 2020. Available: 31 July 2020, 19 August 2020.",
     )
 
 

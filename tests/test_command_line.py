@@ -245,7 +245,7 @@ def test_a_question_refused_is_exit_1_with_one_line(run, arguments, reason):
 def test_an_unknown_snapshot_is_refused_in_indonesian(run):
     code, out, err = run("ask", "reported", "--as-of", "2020-07-30")
     assert (code, out) == (1, "")
-    assert err.startswith("Tidak ada snapshot per 2020-07-30. Yang tersedia: 2020-06-15, ")
+    assert err.startswith("Tidak ada snapshot per 30 Juli 2020. Yang tersedia: 15 Juni 2020, ")
     assert err.count("\n") == 1
 
 

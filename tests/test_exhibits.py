@@ -20,10 +20,25 @@ from test_figures import cells_of, outlines, plain, read_bars
 from analytics import exhibits, formats, published, sentences, trends
 from analytics.ask import NO_TOTAL, top
 from analytics.chart import number_words, table_of
+from analytics.durations import HORIZONS
 from analytics.exhibit import Exhibit, Kind, leading
-from analytics.exhibits import agencies, compliance, overview, positions, statements, time
+from analytics.exhibits import (
+    agencies,
+    cohorts,
+    compliance,
+    follow_up,
+    overview,
+    per_thousand,
+    positions,
+    rates,
+    statements,
+    time,
+    time_to_sanction,
+)
 from analytics.export.data import to_csv
 from analytics.figures import Look, draw
+from analytics.headcounts import Headcount
+from analytics.intervals import wilson
 from analytics.metrics import METRICS, RECOMMENDED, REPORTED
 from analytics.register.snapshots import Register
 from analytics.scope import CASE, LETTER, PERSON, Scope
@@ -33,10 +48,12 @@ from analytics.table import definition, table
 from analytics.text import LANGUAGES, same
 from analytics.view import View, shared_answer
 from analytics.vocabulary import CATEGORY, DAY, MONTH, OTHER, POSITION, WEEK, Dimension, provinces
+from analytics.vocabulary import agencies as agencies_listed
 
 KASN = Institution("Komisi Aparatur Sipil Negara", "KASN")
 JULY, LATEST = date(2020, 7, 31), date(2024, 2, 6)
 ONE_AGENCY = {"agency": "kab_wakatobi"}
+HEADCOUNTS = {code: Headcount(1500 + 37 * place, JULY, "Uji") for place, code in enumerate(agencies_listed())}  # none is in the repository
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -69,6 +86,8 @@ EXHIBITS = {
     "agencies.provinces rate": lambda seen: agencies.provinces(seen, True),
     "agencies.categories_of_one": lambda seen: agencies.categories_of_one(seen.narrowed(**ONE_AGENCY)),
     "agencies.positions_of_one": lambda seen: agencies.positions_of_one(seen.narrowed(**ONE_AGENCY)),
+    "rates.funnel": rates.funnel,
+    "per_thousand.ranked": lambda seen: per_thousand.ranked(seen, counts=HEADCOUNTS),
     "positions.groups": positions.groups,
     "positions.over_time": positions.over_time,
     "positions.levels": positions.levels,
@@ -84,6 +103,12 @@ EXHIBITS = {
     "compliance.waiting": compliance.waiting,
     "compliance.follow_up": compliance.follow_up,
     "compliance.outstanding": compliance.outstanding,
+    "cohorts.cohorts": cohorts.cohorts,
+    "cohorts.of_a_group": lambda seen: cohorts.of_a_group(seen, {days: cohorts.cohort(seen, days) for days in HORIZONS}, "kepatuhan_kohor"),
+    "time_to_sanction.time": time_to_sanction.time,
+    "time_to_sanction.time_by_type": time_to_sanction.time_by_type,
+    "follow_up.ladder": follow_up.ladder,
+    "follow_up.weights": follow_up.weights,
     "statements.series": lambda seen: statements.series(seen),
     "statements.shares position": lambda seen: statements.shares(POSITION, seen),
     "statements.shares category": lambda seen: statements.shares(CATEGORY, seen),
@@ -170,12 +195,12 @@ def check_panels(exhibit, figure):
     """A panel a member, with the values of the answer and the total of the member."""
     answer = exhibit.answer
     for (label, part), trace, note in zip(exhibit.parts, figure.data, figure.layout.annotations, strict=True):
-        rows = [row for row in answer.rows if answer.label(row, exhibit.lang, 1) == label]
+        rows = [row for row in answer.rows if f" {label}".endswith(f" {answer.label(row, exhibit.lang, 1)}")]
         assert list(trace.y) == [row.value for row in rows] != []
         days = [day[:7] for day in trace.x]
         assert days == [row.codes[0] for row in rows]
         assert plain(note.text).endswith(f" {plain(sentences.value(part, part.total, exhibit.lang))}")
-        assert part.total.value >= max(row.value for row in rows)
+        assert part.metric.is_ratio or part.total.value >= max(row.value for row in rows)
 
 
 def check_shares(exhibit, figure):
@@ -221,7 +246,36 @@ def check_stack(exhibit, figure):
             assert sum(trace.x[place] for trace in figure.data) == pytest.approx(1)
 
 
+def check_plane(exhibit, figure):
+    """Every spot of every curve is drawn where it lies; those of a funnel plot are the rows of its answer."""
+    (plane,) = exhibit.parts
+    drawn = Counter((x, y) for trace in figure.data for x, y in zip(trace.x or (), trace.y or (), strict=True) if x is not None)
+    assert {(spot.x, spot.y) for curve in plane.curves for spot in curve.spots} <= set(drawn)
+    if exhibit.id == "instansi_corong_kepatuhan":
+        spots = Counter((spot.x, spot.y) for curve in plane.curves if curve.style == "points" for spot in curve.spots)
+        assert spots == Counter((row.denominator, row.value) for row in exhibit.answer.rows)
+
+
+def check_bridge(exhibit, figure):
+    """Each change begins where the one before ended, and the last ends at the last level; every step is said as in the table."""
+    bars, labels = figure.data
+    assert [label for text in labels.text for label in [text.split("  <")[0].strip()]] == [line[-1] for line in table_of(exhibit).lines]
+    level = None
+    for row, value, base in zip(exhibit.answer.rows, bars.x, bars.base, strict=True):
+        assert value == row.value or value is None
+        if row.code in ("start", "end"):
+            assert base == 0 and (row.code == "start" or level is None or row.value == pytest.approx(level, abs=1e-9))
+            level = row.value
+        elif value is not None:
+            assert level is None or base == pytest.approx(level, abs=1e-9)
+            level = base + value
+        else:
+            level = None
+
+
 CHECKS = {
+    "plane": check_plane,
+    "bridge": check_bridge,
     "numbers": check_numbers, "stack": check_stack, "bar": check_bar, "pair": check_pair, "funnel": check_funnel, "columns": check_columns, "lines": check_lines, "panels": check_panels,
     "shares": check_shares, "grid": check_grid, "map": check_map,
 }  # fmt: skip
@@ -250,8 +304,19 @@ def check_table(exhibit):
     answer, lang = exhibit.answer, exhibit.lang
     shown = table(answer, lang)
     assert {len(line) for line in (*shown.lines, shown.total or shown.headings)} <= {len(shown.headings)}
-    assert [line[-1] for line in shown.lines] == [sentences.value(answer, row, lang) for row in answer.rows]
+    last = -2 if sentences.has_interval(answer) else -1
+    assert [line[last] for line in shown.lines] == [sentences.value(answer, row, lang) for row in answer.rows]
+    if sentences.has_interval(answer):
+        within = [in_words(answer, wilson(row.numerator, row.denominator), lang) if row.denominator else formats.HIDDEN if row.hidden else "–" for row in answer.rows]  # fmt: skip
+        assert [line[-1] for line in shown.lines] == within and shown.headings[-1] == ("Selang 95 %" if lang == "id" else "95% interval")
     assert all(term and said for term, said in definition(answer, lang))
+
+
+def in_words(answer, ends, lang):
+    """The ends of an interval as they are read."""
+    if answer.metric.kind == "per_1000":
+        return "–".join(formats.number(1000 * each, lang, 1) for each in ends)
+    return formats.interval(*ends, lang)
 
 
 def check_csv(exhibit):
@@ -259,12 +324,19 @@ def check_csv(exhibit):
     answer = exhibit.answer
     lines = read_csv(to_csv(exhibit, KASN))[1]
     width = len(answer.by)
-    read = [(tuple(line[:width]), *(float(cell) if cell else None for cell in line[2 * width :])) for line in lines[1:]]
+    read = [(tuple(line[:width]), *(float(cell) if cell not in ("", formats.HIDDEN) else None for cell in line[2 * width :])) for line in lines[1:]]
     whole = [replace(answer.total, codes=tuple(["total", "", ""][:width]))] if answer.whole else []
     expected = [(row.codes, row.numerator, row.denominator, row.value) for row in (*answer.rows, *whole)]
     assert [line[:3] for line in read] == [line[:3] for line in expected]
-    for (*_, found), (*_, value) in zip(read, expected, strict=True):
+    for (_, _, _, found, *within), (_, numerator, denominator, value) in zip(read, expected, strict=True):
         assert found == value or math.isclose(found, value, rel_tol=1e-15)  # 0.27599999999999997 is written as 0.276
+        if sentences.has_interval(answer):
+            everything = answer.metric.kind == "share" and numerator == denominator == answer.total.numerator
+            scale = 1000 if answer.metric.kind == "per_1000" else 1
+            ends = [scale * each for each in wilson(numerator, denominator)] if denominator else [None, None]
+            assert everything or within == ends
+        else:
+            assert within == []
 
 
 def test_the_ids_of_exhibits_are_their_own_and_name_the_file(sample):
@@ -275,7 +347,11 @@ def test_the_ids_of_exhibits_are_their_own_and_name_the_file(sample):
         of_page.setdefault(exhibit.id, set()).add(name.split()[0])
         assert exhibit.file_name == f"{exhibit.key}_{exhibit.answer.scope.as_of.isoformat()}"
     shared = {id: names for id, names in of_page.items() if len(names) > 1}
-    assert shared == {"tren_laporan": {"time.reports", "time.running"}}  # two ways of showing one card
+    assert shared == {  # two ways of showing one card
+        "tren_laporan": {"time.reports", "time.running"},
+        "kepatuhan_kohor": {"cohorts.cohorts", "cohorts.of_a_group"},
+        "kepatuhan_waktu": {"time_to_sanction.time", "time_to_sanction.time_by_type"},
+    }
 
 
 def test_an_exhibit_is_the_same_in_both_languages_but_for_its_words(sample):
@@ -418,12 +494,13 @@ pengawas          konsep_surat      -                    -               2
 def test_a_table_of_a_rate_and_of_a_share_has_both_numbers(drawn):
     register = drawn(RATES)
     rate = table(answer_of(register, "compliance_rate", "position"), "id")
-    assert rate.headings == ["Kelompok jabatan", "Peringkat", "Pembilang", "Penyebut", "Kepatuhan sanksi"]
-    assert rate.lines == [["Jabatan Pimpinan Tinggi (JPT)", "1", "1.200", "2.400", "50,0 %"]]
-    assert rate.total == ["Jumlah", "", "1.200", "2.400", "50,0 %"]
+    assert rate.headings == ["Kelompok jabatan", "Peringkat", "Pembilang", "Penyebut", "Kepatuhan sanksi", "Selang 95 %"]
+    assert rate.lines == [["Jabatan Pimpinan Tinggi (JPT)", "1", "1.200", "2.400", "50,0 %", "48,0–52,0 %"]]
+    assert rate.total == ["Jumlah", "", "1.200", "2.400", "50,0 %", "48,0–52,0 %"]
     share = table(answer_of(register, "share_of_reported", "position"), "en")
-    assert [line[2:] for line in share.lines] == [["2,400", "2,402", "99.9%"], ["2", "2,402", "0.1%"]]
-    assert share.headings[2:] == ["Numerator", "Denominator", METRICS["share_of_reported"].label.en]
+    assert [line[2:] for line in share.lines] == [["2,400", "2,402", "99.9%", "99.7–100.0%"], ["2", "2,402", "0.1%", "0.0–0.3%"]]
+    assert share.headings[2:] == ["Numerator", "Denominator", METRICS["share_of_reported"].label.en, "95% interval"]
+    assert share.total[2:] == ["2,402", "2,402", "100.0%", formats.MISSING]
 
 
 def test_a_table_of_medians_has_the_number_of_cases_and_half_days(drawn):
@@ -447,7 +524,7 @@ def test_a_table_of_one_number_and_of_nothing(drawn):
     register = drawn("times\n3")
     assert table(answer_of(register, "reported"), "id").total == ["3"]
     rate = table(answer_of(register, "compliance_rate", "position"), "id")
-    assert (rate.lines, rate.total) == ([], ["Jumlah", "", "0", "0", formats.MISSING])
+    assert (rate.lines, rate.total) == ([], ["Jumlah", "", "0", "0", formats.MISSING, formats.MISSING])
 
 
 def test_parts_of_no_known_whole_have_no_total_line(drawn):
@@ -468,6 +545,10 @@ def test_a_definition_says_measure_words_unit_base_counting_and_source(drawn):
         ("Definition", rate.definition.en),
         ("Unit", "Cases"),
         ("Denominator", rate.base.en),
+        (
+            "95% interval",
+            "How far the rate of a group of this size may move by chance alone (Wilson interval); a difference within it is not called one.",
+        ),
         ("Counting", "Each of the cases is counted once in each group, at the furthest stage it reached."),
         ("Source of definition", rate.source),
     ]
@@ -508,9 +589,9 @@ def test_a_csv_opens_with_a_mark_and_its_defence(drawn):
         "Tautan: /halaman?as_of=2020-12-31&position=jpt",
     ]
     assert lines == [
-        ["position", "position_label", "numerator", "denominator", "value"],
-        ["jpt", "Jabatan Pimpinan Tinggi (JPT)", "1200", "2400", "0.5"],
-        ["total", "Jumlah", "1200", "2400", "0.5"],
+        ["position", "position_label", "numerator", "denominator", "value", "low", "high"],
+        ["jpt", "Jabatan Pimpinan Tinggi (JPT)", "1200", "2400", "0.5", *map(repr, wilson(1200, 2400))],
+        ["total", "Jumlah", "1200", "2400", "0.5", *map(repr, wilson(1200, 2400))],
     ]
 
 
@@ -518,19 +599,19 @@ def test_a_csv_has_codes_and_labels_of_both_dimensions_and_every_digit(drawn):
     text = "kelompok_jabatan status times\njpt konsep_surat 1\npengawas konsep_surat 2"
     answer = answer_of(drawn(text), "share_of_reported", ("position", "status"))
     lines = read_csv(to_csv(exhibit_of(answer, "en"), KASN))[1]
-    assert lines[0] == ["position", "status", "position_label", "status_label", "numerator", "denominator", "value"]
+    assert lines[0] == ["position", "status", "position_label", "status_label", "numerator", "denominator", "value", "low", "high"]
     draft = answer.label(answer.rows[0], "en", 1)
     assert lines[1:] == [
-        ["jpt", "konsep_surat", "Senior officials (JPT)", draft, "1", "3", repr(1 / 3)],
-        ["pengawas", "konsep_surat", "Supervisors", draft, "2", "3", repr(2 / 3)],
-        ["total", "", "Total", "", "3", "3", "1.0"],
+        ["jpt", "konsep_surat", "Senior officials (JPT)", draft, "1", "3", repr(1 / 3), *map(repr, wilson(1, 3))],
+        ["pengawas", "konsep_surat", "Supervisors", draft, "2", "3", repr(2 / 3), *map(repr, wilson(2, 3))],
+        ["total", "", "Total", "", "3", "3", "1.0", "", ""],
     ]
 
 
 def test_a_csv_of_one_number_and_what_does_not_exist_is_empty(drawn):
     register = drawn("times\n3")
     assert read_csv(to_csv(exhibit_of(answer_of(register, "reported")), KASN))[1] == [["numerator", "denominator", "value"], ["3", "", "3"]]
-    assert read_csv(to_csv(exhibit_of(answer_of(register, "compliance_rate")), KASN))[1][1] == ["0", "0", ""]
+    assert read_csv(to_csv(exhibit_of(answer_of(register, "compliance_rate")), KASN))[1][1] == ["0", "0", "", "", ""]
 
 
 def test_a_csv_of_sample_data_says_so_and_of_real_data_does_not(drawn):
@@ -549,7 +630,7 @@ def test_a_csv_writes_what_people_wrote_without_the_noise_of_binary_fractions(dr
     noisy, real = {0.36000000000000004: "0.36", 0.27599999999999997: "0.276"}, {value: repr(value) for value in (1 / 3, 99 / 283)}
     for value, expected in (noisy | real).items():
         planted = replace(answer, rows=(replace(answer.rows[0], value=value),))
-        assert read_csv(to_csv(exhibit_of(planted), KASN))[1][1][-1] == expected
+        assert read_csv(to_csv(exhibit_of(planted), KASN))[1][1][4] == expected
 
 
 def test_a_csv_of_published_numbers_says_whose_they_are_and_not_how_the_register_counts(sample):

@@ -88,10 +88,10 @@ pelaksana         konsep_surat      -               9
 def test_rates_show_both_numbers_and_zero_is_a_rate(drawn):
     answer = answer_of(drawn(RATES), "compliance_rate", "position")
     assert read_bars(bars.bar(answer, ID)) == [
-        ("Jabatan Pimpinan Tinggi (JPT)", 0.75, "75,0 % 1.200/1.600"),
-        ("Jabatan Pengawas", 0, "0,0 % 0/2"),
+        ("Jabatan Pimpinan Tinggi (JPT)", 0.75, "75,0 % 1.200/1.600 (72,8–77,1 %)"),
+        ("Jabatan Pengawas", 0, "0,0 % 0/2 (0,0–65,8 %)"),
     ]
-    assert read_bars(bars.bar(answer, EN))[0] == ("Senior officials (JPT)", 0.75, "75.0% 1,200/1,600")
+    assert read_bars(bars.bar(answer, EN))[0] == ("Senior officials (JPT)", 0.75, "75.0% 1,200/1,600 (72.8–77.1%)")
 
 
 def test_medians_show_days(drawn):
@@ -105,8 +105,8 @@ def test_medians_show_days(drawn):
 
 def test_hover_says_label_value_and_base_in_both_languages(drawn):
     answer = answer_of(drawn(POSITIONS), "share_of_reported", "position")
-    assert bars.bar(answer, ID).data[0].hovertext[-1] == "<b>Jabatan Pimpinan Tinggi (JPT)</b><br>27,6 % · 126 dari 456"
-    assert bars.bar(answer, EN).data[0].hovertext[-1] == "<b>Senior officials (JPT)</b><br>27.6% · 126 of 456"
+    assert bars.bar(answer, ID).data[0].hovertext[-1] == "<b>Jabatan Pimpinan Tinggi (JPT)</b><br>27,6 % · 126 dari 456 · selang 95 % 23,7–31,9 %"
+    assert bars.bar(answer, EN).data[0].hovertext[-1] == "<b>Senior officials (JPT)</b><br>27.6% · 126 of 456 · 95% interval 23.7–31.9%"
     counts = answer_of(drawn(POSITIONS), "reported", "position")
     assert bars.bar(counts, EN).data[0].hovertext[0] == "<b>Unknown</b><br>230"
 
@@ -636,7 +636,7 @@ def test_a_province_says_its_number_or_that_there_are_no_reports(drawn):
 def test_a_rate_without_a_base_says_so(drawn):
     text = "provinsi status tanggal_sanksi times\naceh direkomendasikan 2020-09-01 1\naceh direkomendasikan - 3\nbali konsep_surat - 1"
     figure = mapped(drawn, EN, "compliance_rate", text=text)
-    assert outlines(figure)["aceh"] == (LIGHT.sequence[2], "<b>Aceh</b><br>25.0% · 1 of 4")
+    assert outlines(figure)["aceh"] == (LIGHT.sequence[2], "<b>Aceh</b><br>25.0% · 1 of 4 · 95% interval 4.6–69.9%")
     assert outlines(figure)["bali"] == (LIGHT.empty, "<b>Bali</b><br>nothing to divide by")
     assert legend(figure) == [("25.0%", LIGHT.sequence[2]), ("nothing to divide by", LIGHT.empty)]
 

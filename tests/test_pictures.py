@@ -62,7 +62,8 @@ def test_a_sheet_draws_the_same_numbers_and_says_everything(key, lang):
     assert (sheet.layout.width, sheet.layout.height, sheet.layout.paper_bgcolor) == (WIDTH, HEIGHT, "#FFFFFF")
     if exhibit.kind not in ("panels", "shares"):  # these stand in other rows and columns
         assert numbers_of(sheet) == numbers_of(draw(exhibit, look))
-        assert [trace.text for trace in sheet.data] == [trace.text for trace in draw(exhibit, look).data]
+        if exhibit.kind != "plane":  # the sheet has room for more labels
+            assert [trace.text for trace in sheet.data] == [trace.text for trace in draw(exhibit, look).data]
     said = written(sheet)
     for words in (
         exhibit.title,

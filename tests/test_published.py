@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from analytics.metrics import REPORTED
+from analytics.printed import fit_of, percentage
 from analytics.published import compared, of_kasn, reproduced, series, shares, statements
 from analytics.vocabulary import POSITION
 
@@ -69,6 +70,25 @@ def test_a_number_that_is_wrong_is_found_out(sample):
 )
 def test_a_printed_rate_is_read_at_its_own_digits(printed, computed, verdict):
     assert compared(Decimal(printed), computed, ratio=True) == verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "part", "whole", "fit"),
+    [
+        ("34.9", 99, 283, "truncated"),
+        ("35.0", 99, 283, "same"),
+        ("35", 99, 283, "same"),
+        ("75", 604, 812, "rounded_otherwise"),
+        ("77.5", 1605, 2073, "rounded_otherwise"),
+        ("14.3", 1425, 10000, "same"),  # half goes up
+        ("14.2", 1425, 10000, "truncated"),
+        ("75.9", 985, 1305, None),
+        ("100", 7, 7, "same"),
+        ("0", 0, 7, "same"),
+    ],
+)
+def test_how_the_press_shortened_a_percentage(printed, part, whole, fit):
+    assert fit_of(Decimal(printed), percentage(part, whole)) == fit
 
 
 def test_the_series_holds_persons_only():

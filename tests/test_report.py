@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from analytics import briefing, catalogue, formats, sentences
 from analytics.ask import OTHER, Row
 from analytics.briefing import Document, Leaf, alone, composed, ready
-from analytics.chart import charts, cross, number_words, table_of
+from analytics.chart import charts, cross, number_words, planes, table_of
 from analytics.exhibit import Exhibit
 from analytics.export import report
 from analytics.metrics import COMPLIANCE, REPORTED
@@ -151,10 +151,15 @@ def drawn_lines(exhibit):
         if chart.form == "bars":
             marks = zip(*(series.marks for series in chart.series), strict=True)
             found += [[name, *(mark.label + mark.support for mark in each)] for name, each in zip(chart.categories, marks, strict=True)]
+        if chart.form == "bridge":
+            found += [[name, mark.label + mark.support] for name, mark in zip(chart.categories, chart.series[0].marks, strict=True)]
         if chart.form == "lines":
             found += [[series.name, next(mark.label for mark in reversed(series.marks) if mark.label)] for series in chart.series]
         if chart.name:
             found.append([chart.name, *(sentences.value(a, a.total, exhibit.lang) for name, a in exhibit.parts if name == chart.name)])
+    for plane in planes(exhibit):
+        names = [[curve.name] for place, curve in enumerate(plane.curves) if curve.name not in [each.name for each in plane.curves[:place]]]
+        found += [[plane.up], [plane.across], *names, *([remark] for remark in plane.remarks)]
     return found
 
 

@@ -146,7 +146,7 @@ def spread(register, **options):
 
 
 def test_the_spread_names_highest_and_lowest(drawn):
-    register = drawn(recommended(("jpt", 6, 4), ("pengawas", 1, 9), ("fungsional", 5, 6), ("-", 20, 0)))
+    register = drawn(recommended(("jpt", 18, 12), ("pengawas", 3, 27), ("fungsional", 15, 18), ("-", 20, 0)))
     assert spread(register) == (
         "Kepatuhan sanksi tertinggi: Jabatan Pimpinan Tinggi (JPT) (60,0 %), terendah: Jabatan Pengawas (10,0 %)",
         "Sanction compliance: highest Senior officials (JPT) (60.0%), lowest Supervisors (10.0%)",
@@ -154,7 +154,7 @@ def test_the_spread_names_highest_and_lowest(drawn):
 
 
 def test_groups_smaller_than_ten_are_neither_highest_nor_lowest(drawn):
-    register = drawn(recommended(("jpt", 6, 4), ("pengawas", 1, 9), ("fungsional", 9, 0), ("pelaksana", 0, 9)))
+    register = drawn(recommended(("jpt", 18, 12), ("pengawas", 3, 27), ("fungsional", 9, 0), ("pelaksana", 0, 9)))
     assert spread(register)[1] == "Sanction compliance: highest Senior officials (JPT) (60.0%), lowest Supervisors (10.0%)"
 
 
@@ -174,21 +174,53 @@ def test_all_level_is_said_once(drawn):
 
 
 def test_ties_for_highest_or_lowest_are_said_with_how_many_others(drawn):
-    high = (("jpt", 6, 4), ("pengawas", 12, 8), ("fungsional", 6, 4))
-    assert spread(drawn(recommended(*high, ("pelaksana", 1, 9)))) == (
+    high = (("jpt", 18, 12), ("pengawas", 36, 24), ("fungsional", 18, 12))
+    assert spread(drawn(recommended(*high, ("pelaksana", 3, 27)))) == (
         "Kepatuhan sanksi tertinggi: Jabatan Pengawas dan 2 kelompok lain (60,0 %), terendah: Jabatan Pelaksana (10,0 %)",
         "Sanction compliance: highest Supervisors and 2 other groups (60.0%), lowest Executing staff (10.0%)",
     )
     low = (("jpt", 1, 9), ("pengawas", 2, 18), ("fungsional", 1, 9), ("pelaksana", 1, 8))
     found = spread(drawn(recommended(*low, ("administrator", 9, 1))))[0]
     assert found.endswith(", terendah: Jabatan Pengawas dan 2 kelompok lain (10,0 %)")
-    assert spread(drawn(recommended(("jpt", 6, 4), ("pengawas", 6, 4), ("pelaksana", 1, 9))))[0].startswith(
+    assert spread(drawn(recommended(("jpt", 18, 12), ("pengawas", 18, 12), ("pelaksana", 3, 27))))[0].startswith(
         "Kepatuhan sanksi tertinggi: Jabatan Pengawas dan satu kelompok lain (60,0 %)"
     )
 
 
 def test_one_other_group_is_not_groups(drawn):
-    assert "1 other groups" not in spread(drawn(recommended(("jpt", 6, 4), ("pengawas", 6, 4), ("pelaksana", 1, 9))))[1]
+    said = spread(drawn(recommended(("jpt", 18, 12), ("pengawas", 18, 12), ("pelaksana", 3, 27))))[1]
+    assert "Supervisors and one other group" in said and "1 other groups" not in said
+
+
+def test_groups_that_chance_may_part_are_not_called_different(drawn):
+    assert spread(drawn(recommended(("jpt", 12, 8), ("pengawas", 9, 11)))) == (
+        "Kepatuhan sanksi tidak berbeda nyata antarkelompok; keseluruhan 52,5 % (selang 95 % 37,5–67,1 %)",
+        "Sanction compliance does not clearly differ between groups; overall 52.5% (95% interval 37.5–67.1%)",
+    )
+
+
+def test_the_highest_and_lowest_of_many_must_lie_further_apart_than_two_that_stand_alone(drawn):
+    two = (("jpt", 14, 6), ("pengawas", 7, 13))
+    others = tuple((group, 10, 10) for group in ("fungsional", "pelaksana", "administrator", "kepala_wilayah"))
+    assert spread(drawn(recommended(*two)))[1].startswith("Sanction compliance: highest Senior officials (JPT) (70.0%)")
+    assert spread(drawn(recommended(*two, *others)))[1].startswith(
+        "Sanction compliance does not clearly differ between groups; overall 50.8%"
+    )
+
+
+def test_the_note_tells_how_many_groups_are_too_small_and_that_order_may_be_chance(drawn):
+    def notes(*groups):
+        return both(sentences.spread_notes, answer_of(drawn(recommended(*groups)), "compliance_rate", "position"))
+
+    assert notes(("jpt", 29, 1), ("pengawas", 1, 29)) == ((), ())
+    assert notes(("jpt", 29, 1), ("pengawas", 1, 29), ("fungsional", 1, 1), ("pelaksana", 0, 9), ("-", 1, 0)) == (
+        ("Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya 10; 2 kelompok lebih kecil.",),
+        ("Ranks, highest and lowest are only of groups with a base of at least 10; smaller groups: 2.",),
+    )
+    assert notes(("jpt", 12, 8), ("pengawas", 9, 11)) == (
+        ("Beda peringkat yang kecil tidak berarti: selang 95 % sebagian kelompok saling tumpang tindih.",),
+        ("Small differences in rank mean nothing: the 95% intervals of some groups overlap.",),
+    )
 
 
 # --- peaks ---
@@ -252,6 +284,42 @@ def test_a_course_without_movement_or_with_one_snapshot(drawn):
     answers = over_time(drawn, "reported", june=reports(7), july=reports(9), august=reports(7))
     assert both(sentences.course, answers) == ("Dilaporkan tetap 7 sejak 26 Jun 2020", "Reported is unchanged at 7 since 26 Jun 2020")
     assert both(sentences.course, answers[1:2]) == ("Dilaporkan: 9", "Reported: 9")
+
+
+def test_a_rate_that_chance_may_have_moved_did_not_rise(drawn):
+    answers = over_time(drawn, "compliance_rate", june=sanctions(50, 50), july=sanctions(56, 54))
+    assert both(sentences.course, answers) == (
+        "Kepatuhan sanksi tidak berubah nyata: 50,0 % (26 Jun 2020) dan 50,9 % (31 Jul 2020), beda dalam rentang kebetulan",
+        "Sanction compliance has not clearly changed: 50.0% (26 Jun 2020) and 50.9% (31 Jul 2020), within the range of chance",
+    )
+    assert both(sentences.change, answers[1], answers[0]) == (
+        "tidak berubah nyata sejak 26 Juni 2020 (selisih 0,9 poin)",
+        "not clearly changed since 26 June 2020 (by 0.9 points)",
+    )
+
+
+def test_a_rate_that_moved_without_anybody_added_is_a_fact_however_small(drawn):
+    rose = over_time(drawn, "compliance_rate", june=sanctions(50, 50), july=sanctions(51, 49))
+    assert both(sentences.course, rose)[1] == "Sanction compliance rose from 50.0% (26 Jun 2020) to 51.0% (31 Jul 2020)"
+    more = over_time(drawn, "compliance_rate", june=sanctions(50, 50), july=sanctions(62, 48))
+    assert both(sentences.change, more[1], more[0])[1] == "up 6.4 points since 26 June 2020"
+
+
+def test_shares_move_with_what_was_added(drawn):
+    def portion(*counts):
+        texts = [
+            "kelompok_jabatan tanggal_laporan times"
+            + "".join(f"\n{code} 2020-02-01 {count}" for code, count in zip(("jpt", "-"), pair, strict=True))
+            for pair in counts
+        ]
+        registers = [(drawn(text, day), day) for text, day in zip(texts, (JUNE, JULY), strict=True)]
+        answers = tuple(answer_of(register, "share_of_reported", "position", scope=Scope(day)) for register, day in registers)
+        return sentences.portion(answers, "en")
+
+    assert portion((122, 247), (126, 330)) == "Share of Senior officials (JPT) fell from 33.1% (26 Jun 2020) to 27.6% (31 Jul 2020)"
+    assert portion((122, 247), (148, 308)) == (
+        "Share of Senior officials (JPT) has not clearly changed: 33.1% (26 Jun 2020) and 32.5% (31 Jul 2020), within the range of chance"
+    )
 
 
 def moved(drawn, metric, then, now):

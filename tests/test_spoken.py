@@ -6,7 +6,7 @@ import pytest
 from test_exhibits import EXHIBITS, JULY, KASN, SCOPES, view_of
 from test_sentences import recommended
 
-from analytics import formats, questions, quoted, spoken
+from analytics import formats, questions, quoted, sentences, spoken
 from analytics.briefing import Document, Leaf
 from analytics.catalogue import FIGURES
 from analytics.chart import table_of
@@ -65,10 +65,18 @@ def test_one_person_was_and_nobody_is_said_so(drawn):
 
 def test_a_rate_is_said_with_both_numbers_and_its_ends(drawn):
     assert told(drawn(recommended(("jpt", 9, 1), ("pengawas", 2, 8), ("pelaksana", 1, 1))), "kepatuhan_jabatan") == (
-        "Per 31 Desember 2020, kepatuhan sanksi 54,5 persen (12 dari 22 ASN direkomendasikan); di antara kelompok dengan sekurangnya 10 ASN direkomendasikan, tertinggi Jabatan Pimpinan Tinggi (JPT) 90,0 persen "
+        "Per 31 Desember 2020, kepatuhan sanksi 54,5 persen (12 dari 22 ASN direkomendasikan; selang 95 persen 34,7–73,1 persen); di antara kelompok dengan sekurangnya 10 ASN direkomendasikan, tertinggi Jabatan Pimpinan Tinggi (JPT) 90,0 persen "
         "(9 dari 10), terendah Jabatan Pengawas 20,0 persen (2 dari 10).",
-        "As of 31 December 2020, sanction compliance was 54.5 percent (12 of 22 ASN recommended); among groups with at least 10 ASN recommended, highest Senior officials (JPT) 90.0 percent "
+        "As of 31 December 2020, sanction compliance was 54.5 percent (12 of 22 ASN recommended; 95 percent interval 34.7–73.1 percent); among groups with at least 10 ASN recommended, highest Senior officials (JPT) 90.0 percent "
         "(9 of 10), lowest Supervisors 20.0 percent (2 of 10).",
+    )
+
+
+def test_groups_that_chance_may_part_are_not_said_to_differ(drawn):
+    register = drawn(recommended(("jpt", 60, 40), ("pengawas", 55, 45)))
+    assert told(register, "kepatuhan_jabatan") == (
+        "Per 31 Desember 2020, kepatuhan sanksi 57,5 persen (115 dari 200 ASN direkomendasikan); tidak berbeda nyata antarkelompok.",
+        "As of 31 December 2020, sanction compliance was 57.5 percent (115 of 200 ASN recommended); groups do not clearly differ.",
     )
 
 
@@ -129,10 +137,11 @@ def numbers_in(text, lang):
 def numbers_of(exhibit):
     """Every number a figure shows: in its table, its title, its subtitle, its total, and of the answers it is drawn from."""
     shown = table_of(exhibit)
-    words = [cell for line in [*shown.lines, shown.total] for cell in line] + [exhibit.title, exhibit.subtitle, *exhibit.notes]
+    words = [cell for line in [shown.headings, *shown.lines, shown.total] for cell in line] + [exhibit.title, exhibit.subtitle, *exhibit.notes]
     totals = [exhibit.answer.total, *(row for row in exhibit.answer.rows)]
     words += [formats.number(number, exhibit.lang) for row in totals for number in (row.numerator, row.denominator) if number is not None]
     words += [formats.row_value(True, row, exhibit.lang) for row in totals if exhibit.answer.metric.is_ratio]
+    words += [sentences.interval(row, exhibit.lang) for row in totals if sentences.has_interval(exhibit.answer)]
     words += [formats.short_date(day, exhibit.lang) for day in exhibit.seen.register.dates]
     return {number for each in words for number in numbers_in(each, exhibit.lang)}
 

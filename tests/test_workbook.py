@@ -14,7 +14,7 @@ from openpyxl.utils.cell import range_boundaries
 
 from analytics import catalogue, sentences
 from analytics.briefing import Document, Leaf, alone, house
-from analytics.chart import charts, cross, number_words, stage_label, stage_name
+from analytics.chart import charts, corners, cross, number_words, planes, stage_label, stage_name, step_label, with_bars
 from analytics.export.data import terms
 from analytics.export.workbook.book import sheet_name, to_xlsx
 from analytics.export.workbook.styles import COUNTS, PERCENTS
@@ -128,7 +128,8 @@ def expected_line(answer, row, labels, lang, words=None):
     if answer.metric.kind == "count":
         return [*labels, row.value, *([words] if words else [])]
     counts = [row.denominator] if answer.metric.kind == "median" else [row.numerator, row.denominator]
-    return [*labels, *counts, row.value, sentences.value(answer, row, lang)]
+    within = (None, None) if row is answer.total and answer.metric.kind == "share" else row.interval or (None, None)
+    return [*labels, *counts, row.value, words or sentences.value(answer, row, lang), *(within if sentences.has_interval(answer) else ())]
 
 
 def check_table(opened, place, exhibit):
@@ -141,6 +142,7 @@ def check_table(opened, place, exhibit):
         else [[answer.label(row, lang, axis) for axis in range(len(answer.by))] for row in answer.rows]
     )
     words = [stage_label(stage, lang) for stage in exhibit.parts] if funnel else [None] * len(names)
+    words = [step_label(answer, row, lang) for row in answer.rows] if exhibit.kind == "bridge" else words
     lines = [expected_line(answer, *each[:2], lang, each[2]) for each in zip(answer.rows, names, words, strict=True)]
     if answer.whole is not None:
         empty = [None] * (len(answer.by) - 1)
@@ -198,7 +200,9 @@ def referred(series, part):
 
 def drawn_series(exhibit):
     """Name, values (None: no point) of each series that must be drawn, panels one after the other."""
-    return [(chart.name or each.name, [mark.value for mark in each.marks]) for chart in charts(exhibit) for each in chart.series]
+    drawn = [with_bars(chart, exhibit.lang) if chart.form == "bridge" else chart for chart in charts(exhibit)]
+    series = [(chart, each) for chart in drawn for each in chart.series[chart.form == "bridge" :]]
+    return [(chart.name or each.name, [mark.value for mark in each.marks]) for chart, each in series]
 
 
 def test_a_chart_of_every_drawing_refers_to_cells_that_hold_its_numbers(opened):
@@ -206,6 +210,9 @@ def test_a_chart_of_every_drawing_refers_to_cells_that_hold_its_numbers(opened):
     for place, leaf in enumerate(opened.document.leaves):
         exhibit = leaf.exhibit
         series = [each for chart in opened.charts(place) for each in chart.iter(f"{CHART}ser")]
+        if exhibit.kind == "plane":
+            check_plane(opened, planes(exhibit)[0], series)
+            continue
         expected = drawn_series(exhibit)
         assert len(series) == len(expected) + len(exhibit.disputed), exhibit.key
         for each, (_, values) in zip(series, expected, strict=False):
@@ -221,6 +228,15 @@ def test_a_chart_of_every_drawing_refers_to_cells_that_hold_its_numbers(opened):
             ] == []
             drawn += 1
     assert drawn > 50
+
+
+def check_plane(opened, plane, series):
+    """Each curve refers to cells that hold its pairs of numbers."""
+    for curve, each in zip(plane.curves, series, strict=True):
+        across, up = (opened.range(referred(each, part)[0]) for part in ("xVal", "yVal"))
+        wanted = [(spot.x, spot.y) for spot in corners(curve)]
+        assert len(across) == len(up) == len(wanted)
+        assert all(same(*pair) for found, spot in zip(zip(across, up, strict=True), wanted, strict=True) for pair in zip(found, spot, strict=True))
 
 
 def test_the_categories_of_a_chart_are_its_labels(opened):
@@ -275,7 +291,7 @@ def test_every_chart_has_a_name_and_words_for_who_cannot_see_it(opened):
     for place, leaf in enumerate(opened.document.leaves):
         _, drawing = opened.drawing(place)
         found = [each for each in drawing.iter() if each.tag.endswith("}cNvPr") and each.get("descr")] if drawing is not None else []
-        assert len(found) == len(charts(leaf.exhibit))
+        assert len(found) == len(charts(leaf.exhibit)) + len(planes(leaf.exhibit))
         assert all(each.get("name").startswith(f"figure:{leaf.exhibit.figure_id}") for each in found)
         assert all(each.get("descr").endswith(leaf.exhibit.alt) for each in found)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analytics.ask import Answer, Row, ask
@@ -137,28 +138,41 @@ def compare(register: Register, metric: Metric, then: Scope, now: Scope, *by: Di
     before, after = ask(register, metric, then, *by), ask(register, metric, now, *by)
     if metric.kind in ("median", "estimate"):
         return without_parts(before, after)
-    sides = [(register.at(scope.as_of), scope) for scope in (then, now)]
-    for snapshot, scope in sides:
-        check_recognised(snapshot, metric, scope.unit)
-    whole = counted(moved(metric, sides[0], sides[1], ()), ())
-    lines = moved(metric, sides[0], sides[1], by) if by else None
-    found = counted(lines, by) if lines is not None else {}
-    changes = [group_change(before, after, code, found.get(code, {}), whole[WHOLE[0]]) for code in codes_of(before, after)]
-    return Comparison(
-        before,
-        after,
-        whole_change(before, after, whole[WHOLE[0]]),
-        split(changes, metric),
-        () if lines is None else tuple(moves_in(lines, by)),
-    )
+    whole = between(register, versions(register, then, now), metric, then, now, ()).counts.get(WHOLE[0], {})
+    found = between(register, versions(register, then, now), metric, then, now, by) if by else Between({}, ())
+    changes = [group_change(before, after, code, found.counts.get(code, {}), whole) for code in codes_of(before, after)]
+    return Comparison(before, after, whole_change(before, after, whole), split(changes, metric), found.moves)
 
 
 Counts = dict[str, tuple[int, int]]  # reason -> numerator, denominator
 
 
+@dataclass(frozen=True)
+class Between:
+    """What changed between two snapshots: by group (or for the whole) and reason, and the moves between groups."""
+
+    counts: dict[str, Counts]
+    moves: tuple[Move, ...]
+
+
+def versions(register: Register, *scopes: Scope) -> tuple[str, ...]:
+    """What a comparison rests on: changes when one of its snapshots does."""
+    return tuple(register.at(scope.as_of).version for scope in scopes)
+
+
+@lru_cache(maxsize=1024)
+def between(register: Register, versions: tuple[str, ...], metric: Metric, then: Scope, now: Scope, by: tuple[Dimension, ...]) -> Between:
+    """The changes of a metric, kept for every reader until one of the two snapshots changes. Raises Notice."""
+    sides = [(register.at(scope.as_of), scope) for scope in (then, now)]
+    for snapshot, scope in sides:
+        check_recognised(snapshot, metric, scope.unit)
+    lines = moved(metric, sides[0], sides[1], by)
+    return Between(counted(lines, by), tuple(moves_in(lines, by)) if by else ())
+
+
 def counted(lines: "pd.DataFrame", by: tuple[Dimension, ...]) -> dict[str, Counts]:
-    """Changes by group and reason, summed; without groups, those of the whole."""
-    found: dict[str, Counts] = {} if by else {WHOLE[0]: {}}
+    """Changes by group and reason, summed."""
+    found: dict[str, Counts] = {}
     sums = lines.groupby(["code", "reason"])[["numerator", "denominator"]].sum()
     for (code, reason), numerator, denominator in sums.itertuples():
         found.setdefault(read_code(code, by), {})[reason] = (int(numerator), int(denominator))

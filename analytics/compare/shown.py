@@ -9,7 +9,6 @@ Each comparison is safe by itself. It does not protect against subtracting the c
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from analytics.ask import Row
@@ -17,7 +16,6 @@ from analytics.compare.comparison import WHOLE, Change, Comparison, Move, Part, 
 from analytics.compare.reasons import POOLED, REASONS, RECLASSIFIED
 from analytics.disclosure import attributes
 from analytics.metrics import Metric
-from analytics.register.snapshots import Register
 from analytics.scope import Scope
 from analytics.settings import settings
 from analytics.suppression import hidden
@@ -39,18 +37,11 @@ def earlier(seen: View) -> Scope | None:
 def shown(seen: View, metric: Metric, *by: Dimension, then: Scope) -> Comparison:
     """The comparison of a metric in a view with an earlier snapshot. then: the view's scope there. Raises Unanswered."""
     now = seen.fitting(metric, seen.scope)
-    register, before = seen.register, now.at(then.as_of)
-    found = kept(register, tuple(register.at(scope.as_of).version for scope in (before, now)), metric, before, now, by)
+    found = compare(seen.register, metric, now.at(then.as_of), now, *by)
     threshold = settings().small_cell_threshold
     if not seen.public or threshold <= 1:
         return found
     return protected(levelled(found, seen, by), threshold)
-
-
-@lru_cache(maxsize=512)
-def kept(register: Register, versions: tuple[str, ...], metric: Metric, then: Scope, now: Scope, by: tuple[Dimension, ...]) -> Comparison:
-    """A comparison, kept for every reader until one of its snapshots changes."""
-    return compare(register, metric, then, now, *by)
 
 
 def levelled(found: Comparison, seen: View, by: tuple[Dimension, ...]) -> Comparison:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from analytics import formats
 from analytics.ask import Row
 from analytics.compare.comparison import Change, Comparison
-from analytics.compare.reasons import REASONS
+from analytics.compare.reasons import POOLED, REASONS
 from analytics.table import TOTAL, Table
 from analytics.text import Lang, Text
 
@@ -36,12 +36,20 @@ def reasons_in(found: Comparison) -> list[str]:
 def line(found: Comparison, change: Change, label: str, reasons: Iterable[str], lang: Lang) -> list[str]:
     """One group."""
     hidden = change.then.hidden or change.now.hidden
-    parts = [change.part(reason) for reason in reasons]
-    sizes = [change.difference, *(part.effect if part else (None if hidden else Fraction(0)) for part in parts)]
+    sizes = [change.difference, *(size_of(change, reason) for reason in reasons)]
     split = (found.within, found.mix) if change is found.whole else (change.within, change.mix)
     sizes += split if found.within is not None else ()
     levels = [level(found, row, lang) for row in (change.then, change.now)]
-    return [label, *levels, *(step(found, size, lang, hidden) for size in sizes)]
+    secret = [hidden, *(hidden or (change.part(POOLED) is not None and reason != POOLED) for reason in reasons), *[hidden] * len(sizes)]
+    return [label, *levels, *(step(found, size, lang, each) for size, each in zip(sizes, secret, strict=False))]
+
+
+def size_of(change: Change, reason: str) -> Fraction | None:
+    """What a reason adds; None where it is not told, because it may be among those that stand together, or where it does not exist."""
+    part = change.part(reason)
+    if part:
+        return part.effect
+    return None if reason == POOLED or change.part(POOLED) else Fraction(0)
 
 
 def level(found: Comparison, row: Row, lang: Lang) -> str:

@@ -74,8 +74,23 @@ def with_unit(answer: Answer, row: Row, lang: Lang) -> str:
 
 
 def title(found: Comparison, lang: Lang) -> str:
-    """The whole scope: from what to what, and the reasons with their sizes."""
+    """The whole scope: from what to what, and the reasons with their sizes; of shares by group, the story of the group that led."""
+    change = leader(found) if found.metric.kind == "share" and found.groups else None
+    if change:
+        return story(found, change, lang)
+    if not found.whole.known and not (found.whole.then.hidden or found.whole.now.hidden):
+        return nothing_to_divide(found.then if found.whole.then.value is None else found.now, lang)
     return moved(found.metric.label, found.now, found.whole, lang, parts_said(found, found.whole, lang))
+
+
+def leader(found: Comparison) -> Change | None:
+    """The named group that was largest at the earlier snapshot, else at the later; None where none has a name and a number."""
+    for answer in (found.then, found.now):
+        rows = sentences.named(answer)
+        change = found.group(max(rows, key=lambda row: row.value or 0).code) if rows else None
+        if change and change.known:
+            return change
+    return None
 
 
 def size_of(found: Comparison, effect: Fraction, lang: Lang) -> str:

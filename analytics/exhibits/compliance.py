@@ -1,7 +1,9 @@
 """Figures of the page Kepatuhan sanksi."""
 
+from dataclasses import replace
+
 from analytics import formats, sentences
-from analytics.ask import Answer, as_stages, side_by_side, top
+from analytics.ask import Answer, Row, as_stages, side_by_side, top
 from analytics.deadlines import Deadline, overdue
 from analytics.exhibit import Exhibit, Stage, leading
 from analytics.metrics import (
@@ -15,6 +17,7 @@ from analytics.metrics import (
     REPORTED,
     RETIRED,
     SANCTIONED,
+    SHARE_RECOMMENDED,
     Metric,
 )
 from analytics.settings import settings
@@ -24,6 +27,7 @@ from analytics.vocabulary import (
     AGENCY,
     AGENCY_TYPE,
     FOLLOW_UP,
+    NONE,
     POSITION,
     PROVINCE,
     SANCTION_IMPOSED,
@@ -171,16 +175,27 @@ def deadline_note(seen: View) -> str:
     deadline = Deadline(settings().follow_up_days, settings().follow_up_working_days)
     if not deadline.days:
         return NO_DEADLINE(seen.lang)
+    if why := deadline.unknown(seen.scope.as_of):
+        return why(seen.lang)
     late = seen.ask(overdue(deadline, seen.scope.as_of))
     number = sentences.value(late, late.total, seen.lang)
     return DEADLINE(seen.lang, deadline=deadline.words(seen.lang), number=number, unit=seen.scope.unit.after(late.total.value))
 
 
 def follow_up(seen: View, id: str = "kepatuhan_tindak_lanjut") -> Exhibit:
-    """Follow-up in four statuses."""
-    answer = sentences.without_none(seen.ask(RECOMMENDED, FOLLOW_UP))
+    """Follow-up in four statuses, each of all recommended; a status nobody has is a zero, what is not recorded stands apart."""
+    answer = every_status(seen.ask(SHARE_RECOMMENDED, FOLLOW_UP))
     notes = (AS_REGISTERED(seen.lang),)
     return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen, accent=leading(answer), notes=notes)
+
+
+def every_status(answer: Answer) -> Answer:
+    """A share by follow-up with a row for each of the four statuses."""
+    if not answer.total.denominator:
+        return answer
+    kept = [row for row in answer.rows if row.code not in (*FOLLOW_UP.members, NONE)]
+    four = [answer.row(code) or Row((code,), 0, answer.total.denominator, 0.0) for code in FOLLOW_UP.members]
+    return replace(answer, rows=(*four, *kept))
 
 
 def outstanding(seen: View, id: str = "kepatuhan_instansi") -> Exhibit:

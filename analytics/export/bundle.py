@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from analytics import frozen
 from analytics.ask import Answer, Row
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
@@ -67,6 +68,7 @@ def figure(exhibit: Exhibit, name: str, address: str) -> dict[str, Any]:
     """One figure: how to make it again, what it says, and of which data."""
     answer, source = exhibit.answer, exhibit.answer.source
     found = {
+        "id": frozen.written(exhibit.short_id) if exhibit.short_id else None,
         "figure_id": exhibit.figure_id,
         "link": address + exhibit.link,
         "title": exhibit.title,

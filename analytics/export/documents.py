@@ -9,6 +9,7 @@ from analytics.export.release import to_docx, to_text
 from analytics.export.report import to_pdf
 from analytics.export.slides.deck import to_pptx
 from analytics.export.workbook.book import to_xlsx
+from analytics.frozen import with_ids
 from analytics.text import Text
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -40,8 +41,8 @@ FORMATS = {
 
 
 def rendered(document: Document, ending: str, template: bytes | None = None) -> bytes:
-    """A document as a file of one form; the same bytes for the same inputs. Raises Notice where the template is refused."""
-    return FORMATS[ending].make(document, template)
+    """A document as a file of one form, each figure kept under its id; the same bytes for the same inputs. Raises Notice where the template is refused."""
+    return FORMATS[ending].make(with_ids(document), template)
 
 
 def file_name(document: Document, ending: str) -> str:

@@ -11,15 +11,16 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics import formats, sentences
-from analytics.chart import Chart, Tone, charts, cross, number_words, shade
+from analytics import formats, frozen
+from analytics.chart import Chart, Plane, Tone, charts, corners, cross, number_words, planes, reach, shade, spans
 from analytics.exhibit import Exhibit
 from analytics.figures import Look, draw
 from analytics.figures.look import folded
 from analytics.figures.multiples import panels, share_panels
+from analytics.figures.planes import Paper, plane
 from analytics.sentences import Institution
 from analytics.text import Lang
-from analytics.theme import BODY, LIGHT
+from analytics.theme import BODY, LIGHT, SMALL
 
 WIDTH, HEIGHT = 1600, 900  # pixels; drawn at twice that
 EDGE, GAP = 56, 22
@@ -29,10 +30,11 @@ LINE = 1.32  # lines of text stand this many times their size apart
 LARGEST = {"numbers": 2.3, "shares": 1.35}  # the drawing grows at most so many times
 GROWTH = 1.75
 LABEL_ROOM = 560  # pixels the labels left of a drawing may take
+PLANE = Paper(700, 260, 130, SMALL)  # of a plane on the sheet, before it grows
 LOOSE = 1.3  # bars stand at most so many times further apart than on screen
 ROW = 19  # pixels a bar with its label on one line needs before it grows
-UNFOLDED = ("bar", "pair", "funnel", "grid")
-FILLING = ("columns", "lines", "panels", "shares", "stack", "grid", "map")  # these take all the room there is
+UNFOLDED = ("bar", "pair", "funnel", "grid", "bridge")
+FILLING = ("columns", "lines", "panels", "shares", "stack", "grid", "map", "plane")  # these take all the room there is
 BETWEEN = " · "
 WHITE = "#FFFFFF"
 
@@ -100,7 +102,8 @@ def frame_of(exhibit: Exhibit, institution: Institution) -> Frame:
     across = WIDTH - 2 * EDGE
     size = TITLE if len(wrapped(exhibit.title, TITLE * BOLD, across)) < 3 else LONG_TITLE
     below = [*wrapped(BETWEEN.join(event_lines(exhibit)), NOTE, across)] if exhibit.events else []
-    for said in (*exhibit.notes, sentences.footnote(exhibit.answer, institution, exhibit.lang)):
+    beside = [remark for each in planes(exhibit) for remark in each.remarks]
+    for said in (*beside, *exhibit.notes, frozen.footnote(exhibit, institution)):
         below += wrapped(said, NOTE, across)
     return Frame(balanced(exhibit.title, size * BOLD, across), size, wrapped(exhibit.subtitle, SUBTITLE, across), below)
 
@@ -121,6 +124,8 @@ def drawn(exhibit: Exhibit) -> go.Figure:
         return refolded(share_panels(exhibit.parts, look, exhibit.break_day, across), across).for_each_trace(
             lambda part: beside_the_break(part, exhibit.break_day.isoformat())
         )
+    if exhibit.kind == "plane":
+        return plane(planes(exhibit)[0], look, (PLANE,))
     figure = draw(exhibit, look).update_traces(constraintext="none", selector={"type": "bar"})
     if exhibit.kind in UNFOLDED:
         figure.update_yaxes(ticktext=[label.replace("/<br>", "/").replace("<br>", " ") for label in figure.layout.yaxis.ticktext])
@@ -197,11 +202,11 @@ def upper_room(figure: go.Figure, body: float) -> float:
 
 
 def lower_room(figure: go.Figure, body: float) -> float:
-    """Pixels below the drawing for its dates, or for its legend."""
+    """Pixels below the drawing for its dates or its scale, or for its legend."""
     if figure.layout.showlegend and (figure.layout.legend.y or 0) < 0:
         return legend_height(figure, body) + 8
     dated = figure.layout.xaxis.type == "date"
-    return body * 1.9 + 8 if dated else 6
+    return float(max(figure.layout.margin.b or 0, body * 1.9 + 8 if dated else 6))
 
 
 def legend_height(figure: go.Figure, body: float) -> float:
@@ -271,12 +276,16 @@ def sketched(exhibit: Exhibit, look: Look) -> Iterator[str]:
         yield from small_grid(exhibit, look)
     elif exhibit.kind == "numbers":
         yield from small_numbers(exhibit, look)
+    elif exhibit.kind == "plane":
+        yield from small_plane(planes(exhibit)[0], look)
     elif not found:  # a map, or panels of published shares
         yield from small_bars([[(row.value, "accent") for row in exhibit.answer.rows]], look)
     elif found[0].form == "lines":
         yield from small_lines(found[0], look)
     elif found[0].form == "stack":
         yield from small_stack(found[0], look)
+    elif found[0].form == "bridge":
+        yield from small_bridge(found[0], look)
     else:
         marks = [[(mark.value, mark.tone) for mark in series.marks] for series in found[0].series]
         yield from (small_bars if found[0].form == "bars" else small_columns)(marks, look)
@@ -325,6 +334,28 @@ def small_stack(chart: Chart, look: Look) -> Iterator[str]:
             width = SMALL_WIDTH * (series.marks[place].value or 0)
             yield rect(left, place * step + step * 0.15, width, step * 0.7, getattr(look.colours, series.marks[place].tone))
             left += width
+
+
+def small_bridge(chart: Chart, look: Look) -> Iterator[str]:
+    """Bars that hang from one another."""
+    low, high = reach(chart)
+    step = SMALL_HEIGHT / len(chart.categories)
+    for place, ((begin, end), mark) in enumerate(zip(spans(chart), chart.series[0].marks, strict=True)):
+        left, width = SMALL_WIDTH * (min(begin, end) - low) / (high - low), SMALL_WIDTH * abs(end - begin) / (high - low)
+        yield rect(left, place * step + step * 0.15, width, min(14, step * 0.7), getattr(look.colours, mark.tone))
+
+
+def small_plane(drawn: Plane, look: Look) -> Iterator[str]:
+    """Curves, and points as dots."""
+    across, up = (max([getattr(spot, axis) for curve in drawn.curves for spot in curve.spots], default=0) or 1 for axis in "xy")
+    for curve in drawn.curves:
+        places = [(SMALL_WIDTH * spot.x / across, SMALL_HEIGHT * (1 - 0.95 * spot.y / up)) for spot in corners(curve)]
+        colour = getattr(look.colours, curve.tone)
+        if curve.style == "points":
+            yield "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{colour}"/>' for x, y in places)
+            continue
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+        yield f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="{1.5 if curve.style == "dashed" else 3}"/>'
 
 
 def small_grid(exhibit: Exhibit, look: Look) -> Iterator[str]:

@@ -16,7 +16,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from analytics import formats, quoted, sentences
+from analytics import formats, frozen, quoted, sentences
 from analytics.briefing import Document
 from analytics.chart import charts, cross, table_of
 from analytics.exhibit import Exhibit
@@ -46,6 +46,7 @@ MOST_LINES = 45  # of a table on paper
 FONT = "Arial"
 TABLE_STYLE = "Tabel Data"
 BASE = {"size": 10.5, "after": 6}
+NO_NUMBER = (formats.MISSING, formats.HIDDEN)  # what stands in the place of one
 TWIPS = 567  # in a centimetre
 WIDTH, NUMBER_WIDTH, LEAST_WIDTH, LETTER = 16.4, 3.0, 1.75, 0.18  # centimetres: between the margins; of a column of numbers; a letter
 CROWDED = 6  # columns; tables with more are set smaller
@@ -137,7 +138,7 @@ def to_text(document: Document) -> str:
     for words in paragraphs(document):
         lines += [words, ""]
     for place, leaf in enumerate(document.leaves, start=1):
-        footnote = sentences.footnote(leaf.exhibit.answer, document.institution, lang)
+        footnote = frozen.footnote(leaf.exhibit, document.institution)
         lines += [f"{place}. {cleaned(leaf.exhibit.title)}", *plain_rows(leaf.exhibit), f"   {cleaned(footnote)}", ""]
     lines += ["", METHOD(lang), ""]
     lines += [TERM(lang, label=label, definition=rest) for label, rest in (definition_lines(term, lang) for term in terms(document))]
@@ -264,7 +265,7 @@ def add_figure(word: WordDocument, place: int, exhibit: Exhibit, document: Docum
     caption = word.add_paragraph(f"{CAPTION(lang)} ", style="Caption")
     add_field(caption, f"SEQ {CAPTION(lang)} \\* ARABIC", str(place))
     caption.add_run(f". {cleaned(exhibit.title)}")
-    notes = [exhibit.subtitle, *exhibit.notes, sentences.footnote(exhibit.answer, document.institution, lang)]
+    notes = [exhibit.subtitle, *exhibit.notes, frozen.footnote(exhibit, document.institution)]
     shown = shown_table(exhibit)
     if len(shown.lines) > MOST_LINES:
         notes.insert(0, TOO_LONG(lang, count=len(shown.lines)))
@@ -315,7 +316,7 @@ def is_number(shown: Table, column: int) -> bool:
     """Whether the cells of a column are numbers as we write them."""
     cells: Iterable[str] = (line[column] for line in [*shown.lines, *([shown.total] if shown.total else [])])
     said = [cell for cell in cells if cell]
-    return bool(said) and all(cell[0].isdigit() or cell == formats.MISSING for cell in said) and max(map(len, said)) < 12
+    return bool(said) and all(cell.lstrip(f"+{formats.MINUS}")[:1].isdigit() or cell in NO_NUMBER for cell in said) and max(map(len, said)) < 12
 
 
 def add_term(word: WordDocument, term: Term, lang: Lang) -> None:

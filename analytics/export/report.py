@@ -15,12 +15,28 @@ from typing import Any
 
 import typst
 
-from analytics import formats, sentences
+from analytics import formats, frozen, sentences
 from analytics.ask import Answer, Row
 from analytics.briefing import Document, Leaf
-from analytics.chart import Chart, Mark, charts, cross, number_words, shade, table_of
+from analytics.chart import (
+    Chart,
+    Curve,
+    Mark,
+    Plane,
+    charts,
+    corners,
+    cross,
+    links,
+    number_words,
+    planes,
+    reach,
+    shade,
+    spans,
+    table_of,
+)
 from analytics.exhibit import Exhibit
 from analytics.figures.maps import borders, class_bounds, class_of, class_words, code_at, edition_of, hidden_provinces, missing
+from analytics.figures.planes import Paper, name_heights, point_names, sides, tick_words, ticks_across, ticks_up
 from analytics.figures.timelines import INCOMPLETE, nice_ticks, spread_out
 from analytics.glossary import TERMS
 from analytics.settings import ROOT
@@ -53,6 +69,7 @@ UNKNOWN_SIGNS = re.compile(
 )
 LONG_WORD = re.compile(r"\S{40}(?=\S)")
 LABEL_APART = 0.085  # heights of labels beside a line chart, as a part of the chart's
+PAPER = Paper(340, 147, 100, 7.5)  # points: of a plane, and right of it
 RULES_APART = 0.058  # room for a number such as 12–15 above an event's rule, as a part of the chart's width
 WEST, EAST, SOUTH, NORTH = 94.5, 141.5, -11.3, 6.3
 FINEST = 0.04  # degrees: a tenth of a millimetre on paper
@@ -160,7 +177,7 @@ def figure(leaf: Leaf, document: Document) -> dict[str, Any]:
         "notes": [],
         "events": [],
         "table": None,
-        "footnote": sentences.footnote(exhibit.answer, document.institution, lang),
+        "footnote": frozen.footnote(exhibit, document.institution),
         "comment": leaf.comment,
     }
     if exhibit.empty:
@@ -194,6 +211,10 @@ def drawing(exhibit: Exhibit) -> dict[str, Any] | None:
             return lines(exhibit)
         case "shares":
             return None
+        case "bridge":
+            return bridge(charts(exhibit)[0])
+        case "plane":
+            return plane(planes(exhibit)[0], exhibit.lang)
     return bars(charts(exhibit)[0], exhibit.lang)
 
 
@@ -265,12 +286,12 @@ def columns(exhibit: Exhibit) -> dict[str, Any]:
 
 def plot(chart: Chart, grain: str, span: Span, top: float, lang: Lang) -> dict[str, Any]:
     """The columns of one drawing, and the steps of its value axis; heights are parts of the highest step."""
-    steps = nice_ticks(top)
+    end = 1.0 if chart.ratio else nice_ticks(top)[-1]
     drawn = [
         {**mark(one), "hatched": one.tone == "rest", "at": place(day, span), "width": place(after(day, grain), span) - place(day, span)}
         for day, one in zip(chart.days, chart.series[0].marks, strict=True)
     ]
-    return {"columns": drawn, "top": steps[-1], "steps": value_ticks(top, False, lang)}
+    return {"columns": drawn, "top": end, "steps": value_ticks(top, chart.ratio, lang)}
 
 
 def rules(exhibit: Exhibit, span: Span) -> dict[str, Any]:
@@ -323,6 +344,51 @@ def line(name: str, marks: list[tuple[date, Mark]], span: Span, top: float) -> d
     known = [(day, one) for day, one in marks if one.value is not None]
     points = [[place(day, span), (one.value or 0) / top] for day, one in known]
     return {"name": name, "points": points, "said": known[-1][1].label if known else "", "fill": getattr(LIGHT, marks[0][1].tone)}
+
+
+# --- bridges and planes ---
+
+
+def bridge(chart: Chart) -> dict[str, Any]:
+    """Bars that hang from where the one before ended: their ends, and the lines between them, as parts of the whole reach."""
+    low, high = reach(chart)
+    marks, found, between = chart.series[0].marks, spans(chart), [*links(chart), None]
+    steps = [
+        mark(one)
+        | {"name": name, "left": (min(span) - low) / (high - low), "right": (max(span) - low) / (high - low)}
+        | {"link": None if level is None else (level - low) / (high - low)}
+        for name, one, span, level in zip(chart.categories, marks, found, between, strict=True)
+    ]
+    return {"form": "bridge", "steps": steps, "zero": -low / (high - low) if low < 0 else None, "remarks": chart.remarks}
+
+
+def plane(found: Plane, lang: Lang) -> dict[str, Any]:
+    """Curves and points as parts of the drawing, named at their right ends; labels on the side where they have room."""
+    across, up = ticks_across(found), ticks_up(found)
+    heights, beside = name_heights(found, LABEL_APART), sides(found, (PAPER,))
+    spots = [
+        {"x": spot.x / across[-1], "y": spot.y / up[-1], "label": spot.label, "side": beside[place, number]}
+        for place, curve in enumerate(found.curves)
+        for number, spot in enumerate(curve.spots)
+        if (place, number) in beside
+    ]
+    curves = [
+        {"style": curve.style, "name": curve.name, "fill": ink_of(curve), "label_at": heights.get(place)}
+        | {"points": [[spot.x / across[-1], spot.y / up[-1]] for spot in corners(curve)]}
+        for place, curve in enumerate(found.curves)
+    ]
+    ticks, steps = (
+        [list(each) for each in zip([tick / ends[-1] for tick in ends], tick_words(ends, ratio, lang), strict=True)]
+        for ends, ratio in ((across, False), (up, found.ratio))
+    )
+    points = [[name, ink_of(curve)] for name, curve in point_names(found)]
+    words = {"across": found.across, "up": found.up, "points": points, "remarks": found.remarks}
+    return words | {"form": "plane", "curves": curves, "spots": spots, "ticks": ticks, "steps": steps}
+
+
+def ink_of(curve: Curve) -> str:
+    """The colour of a curve and of its name, which has to be read."""
+    return LIGHT.quiet if curve.tone in ("muted", "rest") else str(getattr(LIGHT, curve.tone))
 
 
 # --- tables and maps ---

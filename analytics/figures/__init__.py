@@ -2,15 +2,18 @@
 
 import plotly.graph_objects as go
 
+from analytics import chart
 from analytics.chart import charts
 from analytics.exhibit import Exhibit
 from analytics.figures.bars import bar, pair
+from analytics.figures.bridges import bridge
 from analytics.figures.funnels import funnel
 from analytics.figures.grids import grid
 from analytics.figures.look import Look, config
 from analytics.figures.maps import province_map
 from analytics.figures.multiples import panels, share_panels
 from analytics.figures.numbers import numbers
+from analytics.figures.planes import plane
 from analytics.figures.stacks import stack
 from analytics.figures.timelines import add_contradicted, columns, lines
 
@@ -43,3 +46,7 @@ def draw(exhibit: Exhibit, look: Look) -> go.Figure:
             return grid(answer, look)
         case "map":
             return province_map(answer, look)
+        case "bridge":
+            return bridge(charts(exhibit)[0], look)
+        case "plane":
+            return plane(chart.planes(exhibit)[0], look)  # the name is also that of a module here

@@ -11,8 +11,8 @@ BAR_HEIGHT = 30
 
 
 def end_label(answer: Answer, row: Row, look: Look) -> str:
-    """The text at a bar's end: the value, and for ratios the two numbers behind it."""
-    said, support = sentences.value(answer, row, look.lang), chart.support(answer, row, look.lang)
+    """The text at a bar's end: the value, for ratios the two numbers behind it, and on a line of its own the interval of a rate."""
+    said, support = sentences.value(answer, row, look.lang), chart.support(answer, row, look.lang).replace(" (", "<br>(")
     return f"{said}  <span style='color:{look.colours.quiet}'>{support}</span>" if support else said
 
 
@@ -38,7 +38,8 @@ def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
     labels = [folded(answer.label(row, look.lang)) for row in rows]
     figure.update_xaxes(visible=False, range=[0, max([*values, longest])])
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels, range=[-0.6, len(rows) - 0.4])
-    tallest = 1 + max((label.count("<br>") for label in labels), default=0)
+    lines = [*labels, *(end_label(answer, row, look) for row in rows)]
+    tallest = 1 + max((label.count("<br>") for label in lines), default=0)
     room = VALUE_ROOM[answer.metric.kind]
     return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 16 * tallest)).update_layout(margin_r=room)
 

@@ -12,10 +12,11 @@ from babel import Locale
 from analytics import formats, sentences
 from analytics.ask import Answer, Row
 from analytics.chart import tone_of
-from analytics.text import Lang
+from analytics.text import Lang, Text
 from analytics.theme import SMALL, Palette, palette, template
 
-VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 150}  # pixels right of the longest bar for its label
+WITHIN = Text(id="selang 95 % {interval}", en="95% interval {interval}")
+VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 150, "per_1000": 190}  # pixels right of the longest bar for its label
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ def hover(answer: Answer, row: Row, look: Look) -> str:
     """What the pointer shows: the label, the value, and what it is of."""
     label = " · ".join(answer.label(row, look.lang, axis) for axis in range(len(answer.by)))
     parts = [sentences.HIDDEN(look.lang)] if row.hidden else [sentences.value(answer, row, look.lang), formats.fraction(row, look.lang)]
+    if sentences.has_interval(answer) and row.interval:
+        parts.append(WITHIN(look.lang, interval=sentences.within(answer, row, look.lang)))
     return f"<b>{label}</b><br>" + " · ".join(part for part in parts if part)
 
 

@@ -1,13 +1,14 @@
 """Small multiples: one panel a member, all on one scale."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics import formats, sentences
 from analytics.ask import Answer
-from analytics.exhibit import Point
+from analytics.exhibit import IMMATURE, Point
 from analytics.figures.look import Look, finish, folded, hover, time_axis
 from analytics.figures.timelines import nice_ticks
 from analytics.theme import SMALL
@@ -71,7 +72,7 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
         figure.add_bar(
             x=[first_day(answer.by[0].code, each.codes[0]).isoformat() for each in answer.rows],
             y=[each.value for each in answer.rows],
-            marker_color=look.colours.accent,
+            marker=fill_of(answer, look),
             hovertext=[f"<b>{name}</b><br>{hover(answer, each, look)}" for each in answer.rows],
             hoverinfo="text",
             row=row,
@@ -83,13 +84,22 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
         )  # fmt: skip
     days = [first_day(answer.by[0].code, row.code) for _, answer in answers for row in answer.rows]
     figure.update_xaxes(**time_axis(days, 3), matches="x")
-    top = max((row.value or 0 for _, answer in answers for row in answer.rows), default=1)
-    ticks = nice_ticks(top)[::2]
-    figure.update_yaxes(
-        matches="y",
-        tickmode="array",
-        tickvals=ticks,
-        ticktext=[formats.number(tick, look.lang) for tick in ticks],
-        tickfont={"size": SMALL, "color": look.colours.quiet},
-    )
+    figure.update_yaxes(matches="y", tickmode="array", tickfont={"size": SMALL, "color": look.colours.quiet}, **scale_of(answers, look))
     return finish(figure, look, 70 + 165 * down).update_layout(margin_t=56)
+
+
+def fill_of(answer: Answer, look: Look) -> dict[str, Any]:
+    """The colours of the columns of one panel; hatched where a period cannot be judged yet."""
+    if all(IMMATURE not in row.codes for row in answer.rows):
+        return {"color": look.colours.accent}
+    light = [IMMATURE in row.codes for row in answer.rows]
+    shapes = {"shape": ["/" if each else "" for each in light], "fgcolor": look.colours.accent, "size": 5}
+    return {"color": [look.colours.rest if each else look.colours.accent for each in light], "pattern": shapes}
+
+
+def scale_of(answers: tuple[tuple[str, Answer], ...], look: Look) -> dict[str, Any]:
+    """The scale that all panels share: from zero, in counts or, for rates, to the whole."""
+    if any(answer.metric.is_ratio for _, answer in answers):
+        return {"tickvals": [0, 0.5, 1], "ticktext": [formats.percent(tick, look.lang, 0) for tick in (0, 0.5, 1)], "range": [0, 1]}
+    ticks = nice_ticks(max((row.value or 0 for _, answer in answers for row in answer.rows), default=1))[::2]
+    return {"tickvals": ticks, "ticktext": [formats.number(tick, look.lang) for tick in ticks]}

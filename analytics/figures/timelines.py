@@ -41,7 +41,9 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
                 hover(answer, row, look) + (f"<br>{INCOMPLETE(look.lang)}" if row.codes[0] in incomplete else "") for row in answer.rows
             ],
             hoverinfo="text",
-            text=[sentences.value(answer, row, look.lang) if row.value or row.hidden else "" for row in answer.rows] if len(answer.rows) <= 40 else None,
+            text=[sentences.value(answer, row, look.lang) if row.value or row.hidden else "" for row in answer.rows]
+            if len(answer.rows) <= 40
+            else None,
             textposition="outside",
             textfont={"size": SMALL, "color": look.colours.quiet},
             cliponaxis=False,

@@ -54,7 +54,7 @@ def summary(seen: View, lines: list[Line]) -> None:
 
 def exports(seen: View, lines: list[Line]) -> None:
     """One button a form; the file is made when asked for and goes straight to the browser."""
-    from analytics.export.documents import FORMATS, file_name  # large libraries, wanted here only
+    from analytics.export.documents import FORMATS, file_name, rendered  # large libraries, wanted here only
 
     whole = replace(basket(), items=tuple(line.item for line in lines if line.exhibit))
     template = st.session_state.get("template", ("", None))[1]
@@ -69,4 +69,4 @@ def exports(seen: View, lines: list[Line]) -> None:
     with st.container(key="delivered"):  # always there, so that what stands below keeps its place
         if wanted:
             document = composed(whole, register)
-            deliver(lambda: FORMATS[wanted].make(document, template), file_name(document, wanted), lang)
+            deliver(lambda: rendered(document, wanted, template), file_name(document, wanted), lang)

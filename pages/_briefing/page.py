@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.text import Text
 from analytics.view import View
 from pages._basket import basket
+from pages._briefing.announce import announcements
 from pages._briefing.change import asked, undone
 from pages._briefing.contents import contents
 from pages._briefing.figures import line_of
@@ -39,10 +40,12 @@ def page(seen: View) -> None:
         st.html(f'<p class="lead">{escape(LEAD(lang))}</p>')
         st.subheader(START(lang))
         start(seen)
+        announcements(seen, [])
     else:
         lines = [line_of(item, seen, held.lang) for item in held.items]
         summary(seen, lines)
         exports(seen, lines)
+        announcements(seen, lines)
         with st.expander(SETTINGS(lang)):
             adjust(held, lang)
         st.subheader(CONTENTS(lang))

@@ -14,7 +14,10 @@ DEEP = {
     "data": ("Data", "Data"),
     "metodologi": ("Metodologi", "Methodology"),
 }
-KNOWN = "2020-06-15, 2020-06-26, 2020-07-31, 2020-08-19, 2020-09-30, 2020-10-27, 2020-12-19, 2021-12-16, 2022-05-31, 2023-01-31, 2024-02-06"
+KNOWN = {
+    "id": "15 Juni 2020, 26 Juni 2020, 31 Juli 2020, 19 Agustus 2020, 30 September 2020, 27 Oktober 2020, 19 Desember 2020, 16 Desember 2021, 31 Mei 2022, 31 Januari 2023, 6 Februari 2024",
+    "en": "15 June 2020, 26 June 2020, 31 July 2020, 19 August 2020, 30 September 2020, 27 October 2020, 19 December 2020, 16 December 2021, 31 May 2022, 31 January 2023, 6 February 2024",
+}
 DEFAULT = (
     "Data per 6 Februari 2024 · dibandingkan 31 Januari 2023 Data contoh (sintetis)",
     "Data as of 6 February 2024 · compared with 31 January 2023 Sample data (synthetic)",
@@ -25,8 +28,8 @@ WRONG = {
     "province=atlantis": ("Provinsi: kode “atlantis” tidak ada dalam daftar.", "Province: there is no code “atlantis” in the list."),
     "as_of=2020-13-01": ("“2020-13-01” bukan tanggal (YYYY-MM-DD).", "“2020-13-01” is not a date (YYYY-MM-DD)."),
     "as_of=1999-01-01": (
-        f"Tidak ada snapshot per 1999-01-01. Yang tersedia: {KNOWN}.",
-        f"There is no snapshot of 1999-01-01. Available: {KNOWN}.",
+        f"Tidak ada snapshot per 1 Januari 1999. Yang tersedia: {KNOWN['id']}.",
+        f"There is no snapshot of 1 January 1999. Available: {KNOWN['en']}.",
     ),
     "unit=lusin": ("Satuan “lusin” tidak dikenal.", "There is no unit “lusin”."),
     f"province={SCRIPT}": (

@@ -10,6 +10,7 @@ PAGES = {
     "/instansi": ("Instansi", "Agencies"),
     "/jabatan": ("Jabatan dan jenis", "Positions and categories"),
     "/kepatuhan": ("Kepatuhan sanksi", "Sanction compliance"),
+    "/perubahan": ("Perubahan", "Changes"),
     "/pernyataan": ("Pernyataan", "Statements"),
     "/bahan": ("Bahan paparan", "Briefing"),
     "/data": ("Data", "Data"),
@@ -256,7 +257,7 @@ INDONESIAN = [
 ]
 TELLTALE = {"id": ENGLISH, "en": INDONESIAN}
 THOUSANDS = {"id": re.compile(r"(?<![\d.])\d{1,3}(\.\d{3})+(?![\d.])"), "en": re.compile(r"(?<![\d,])\d{1,3}(,\d{3})+(?![\d,])")}
-CARDS = {"/": 4, "/tren": 4, "/instansi": 3, "/jabatan": 5, "/kepatuhan": 9}  # those of the register
+CARDS = {"/": 4, "/tren": 4, "/instansi": 4, "/jabatan": 5, "/kepatuhan": 9}  # those of the register
 SYNTHETIC = {"id": "Data contoh (sintetis)", "en": "Sample data (synthetic)"}
 LAPTOP = {"width": 1280, "height": 720}
 SMALL_NUMBERS = ("/instansi", "/bahan", "/data")  # no agency has a thousand; an empty briefing or history has no number

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
-from analytics import chart, formats, sentences, spoken
+from analytics import chart, formats, frozen, spoken
 from analytics.briefing import Document, Leaf
 from analytics.events import Event
 from analytics.exhibit import Exhibit
@@ -30,7 +30,7 @@ def add_figure(house: House, leaf: Leaf, document: Document, style: Style) -> No
     footnote, number = footnote_of(slide), slide_number(slide)
     fill(title_of(slide), f"title:{exhibit.figure_id}", exhibit.title, style, 16)
     area = below_subtitle(slide, exhibit, style)
-    note = sentences.footnote(exhibit.answer, document.institution, exhibit.lang)
+    note = frozen.footnote(exhibit, document.institution)
     if footnote is None:
         area, room = cut_bottom(area, 30 * POINT)
     else:

@@ -14,6 +14,7 @@ from analytics.text import Lang
 from analytics.theme import ink_on, luminance
 
 POINT = 12700  # EMU
+OF_THEME = '<a:latin typeface="+mn-lt"/>'  # for words in a chart that inherit no font
 CODES: dict[Lang, str] = {"id": "id-ID", "en": "en-GB"}
 
 

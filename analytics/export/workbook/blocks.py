@@ -6,7 +6,7 @@ from datetime import date
 
 from analytics import chart as drawing
 from analytics import formats
-from analytics.chart import Chart, Mark, Series
+from analytics.chart import Chart, Curve, Mark, Plane, Series, Spot, corners
 from analytics.exhibit import Exhibit
 from analytics.export.workbook.sheets import Sheet
 from analytics.export.workbook.styles import DAYS, HEADING, RIGHT, RIGHT_COLUMN, lines_of, number_form
@@ -15,6 +15,8 @@ from analytics.published import contradicted
 from analytics.text import Lang, Text
 
 IN_CHART = Text(id="Angka pada grafik", en="Numbers in the chart")
+CURVE = Text(id="Kurva", en="Curve")
+LABEL = Text(id="Label", en="Label")
 SAID_IN_CHART = Text(id="Angka pada grafik, seperti dibaca", en="Numbers in the chart, as said")
 
 
@@ -34,6 +36,17 @@ class Placed:
     names: int
     values: int
     said: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class PlacedPlane:
+    """A plane whose numbers stand on a sheet, curve below curve: the column of their names, which is followed by those of what is
+    measured across, up, and of the labels of spots; and the first and last row of each curve."""
+
+    plane: Plane
+    sheet: str
+    column: int
+    rows: tuple[tuple[int, int], ...]
 
 
 # --- one chart of several drawings ---
@@ -85,21 +98,22 @@ def in_table(exhibit: Exhibit, grid: Grid, chart: Chart, sheet: str, first: int)
 def write_block(sheet: Sheet, chart: Chart, row: int, column: int, lang: Lang) -> tuple[Placed, int]:
     """The numbers of a chart as a table of their own and, for ratios, the same in words; gives where they are and the row after."""
     sheet.widths(column, [max(18, *(len(name) + 3 for name in chart.categories))])
-    first = write_head(sheet, chart, row, column, IN_CHART(lang))
+    names = ("", *(each.name for each in chart.series))
+    first = write_head(sheet, names, row, column, IN_CHART(lang))
     write_numbers(sheet, chart, first, column, lang)
     heading, row, said = row + 1, first + len(chart.categories) + 1, None
-    if chart.ratio:
-        start = write_head(sheet, chart, row, column, SAID_IN_CHART(lang))
+    if chart.ratio and chart.form != "bridge":
+        start = write_head(sheet, names, row, column, SAID_IN_CHART(lang))
         write_words(sheet, chart, start, column)
         row, said = start + len(chart.categories) + 1, (start, column + 1)
     return Placed(chart, sheet.raw.name, heading, first, column, column + 1, said), row
 
 
-def write_head(sheet: Sheet, chart: Chart, row: int, column: int, words: str) -> int:
+def write_head(sheet: Sheet, names: Sequence[str], row: int, column: int, words: str) -> int:
     """What a block is, and its headings; gives the row of its first line."""
     sheet.put(row, column, words, bold=True)
-    rows = max(lines_of(each.name, RIGHT_COLUMN - 3) for each in chart.series)
-    for place, name in enumerate(("", *(each.name for each in chart.series)), start=column):
+    rows = max(lines_of(name, RIGHT_COLUMN - 3) for name in names)
+    for place, name in enumerate(names, start=column):
         if rows > 1:  # over several rows, because a higher row would tear the table beside it apart
             sheet.merged(row + 1, place, row + rows, place, name, **HEADING, **RIGHT)
         else:
@@ -126,3 +140,31 @@ def write_words(sheet: Sheet, chart: Chart, first: int, column: int) -> None:
         sheet.put(first + place, column, name)
         for across, each in enumerate(chart.series, start=column + 1):
             sheet.put(first + place, across, each.marks[place].label, align="right")
+
+
+# --- planes ---
+
+
+def write_plane(sheet: Sheet, plane: Plane, row: int, column: int, lang: Lang) -> tuple[PlacedPlane, int]:
+    """The pairs of numbers of every curve, one below the other; gives where they are and the row after."""
+    names = (CURVE(lang), plane.across, plane.up, LABEL(lang))
+    row = first = write_head(sheet, names, row, column, IN_CHART(lang))
+    rows = []
+    for curve in plane.curves:
+        spots = corners(curve)
+        for place, spot in enumerate(spots, start=row):
+            write_spot(sheet, curve, spot, (place, column), plane.ratio)
+        rows.append((row, row + len(spots) - 1))
+        row += len(spots)
+    sheet.widths(column, [max([18, *(len(curve.name) + 3 for curve in plane.curves)])] if row > first else [])
+    return PlacedPlane(plane, sheet.raw.name, column, tuple(rows)), row + 1
+
+
+def write_spot(sheet: Sheet, curve: Curve, spot: Spot, corner: tuple[int, int], ratio: bool) -> None:
+    """One spot of a curve."""
+    (row, column), lang = corner, sheet.book.document.lang
+    sheet.put(row, column, curve.name)
+    sheet.put(row, column + 1, spot.x, num_format=number_form(False, spot.x, lang))
+    sheet.put(row, column + 2, spot.y, num_format=number_form(ratio, spot.y, lang))
+    if spot.label:
+        sheet.put(row, column + 3, spot.label)

@@ -3,11 +3,11 @@
 import math
 
 from analytics import chart as drawing
-from analytics import formats, sentences
-from analytics.chart import Chart
+from analytics import formats, frozen
+from analytics.chart import Chart, Plane
 from analytics.exhibit import Exhibit
-from analytics.export.workbook.blocks import in_table, together, with_disputed, write_block
-from analytics.export.workbook.charts import draw, height_of
+from analytics.export.workbook.blocks import in_table, together, with_disputed, write_block, write_plane
+from analytics.export.workbook.charts import HEIGHT, draw, draw_plane, height_of
 from analytics.export.workbook.sheets import Sheet
 from analytics.export.workbook.styles import QUIET, RIGHT_COLUMN, RIGHT_COLUMNS, ROW, TITLE
 from analytics.export.workbook.tables import Grid, grid_of, write_cross, write_grid
@@ -24,10 +24,10 @@ LEAST_WIDTH = 100  # characters across which title and notes run
 
 def write_figure(sheet: Sheet, exhibit: Exhibit) -> None:
     """One figure on a sheet of its own."""
-    grid, charts = grid_of(exhibit), drawing.charts(exhibit)
+    grid, charts, planes = grid_of(exhibit), drawing.charts(exhibit), drawing.planes(exhibit)
     widths = [*grid.widths, BETWEEN]
     beside = len(widths)
-    drawn = not exhibit.empty and (exhibit.kind == "grid" or bool(charts))
+    drawn = not exhibit.empty and (exhibit.kind == "grid" or bool(charts or planes))
     right = RIGHT_COLUMNS if drawn else max(1, math.ceil((LEAST_WIDTH - sum(widths)) / RIGHT_COLUMN))
     sheet.widths(0, [*widths, *[RIGHT_COLUMN] * (2 * RIGHT_COLUMNS + 1)])
     heading = write_above(sheet, exhibit, beside + right - 1, sum(widths) + right * RIGHT_COLUMN)
@@ -36,6 +36,8 @@ def write_figure(sheet: Sheet, exhibit: Exhibit) -> None:
         write_cross(sheet, drawing.cross(exhibit.answer, exhibit.lang), heading, beside, exhibit.lang)
     if charts:
         write_charts(sheet, exhibit, grid, charts, heading, beside)
+    for plane in planes:
+        write_plane_chart(sheet, exhibit, plane, heading, beside)
     sheet.raw.freeze_panes(heading + 1, 0)
     sheet.paged(heading)
 
@@ -43,7 +45,7 @@ def write_figure(sheet: Sheet, exhibit: Exhibit) -> None:
 def write_above(sheet: Sheet, exhibit: Exhibit, last: int, width: float) -> int:
     """Title, subtitle, notes, footnote, identity, a way back; gives the row of the headings."""
     lang, answer, document = exhibit.lang, exhibit.answer, sheet.book.document
-    footnote = sentences.footnote(answer, document.institution, lang)
+    footnote = frozen.footnote(exhibit, document.institution)
     identity = IDENTITY(lang, id=document.address + exhibit.figure_id, version=answer.source.version[:12])
     bold, small = QUIET | {"bold": True, "font_color": LIGHT.text}, QUIET | {"font_size": 8}
     notes = [(words, QUIET) for words in (*exhibit.notes, footnote)]
@@ -57,7 +59,7 @@ def write_above(sheet: Sheet, exhibit: Exhibit, last: int, width: float) -> int:
 def write_charts(sheet: Sheet, exhibit: Exhibit, grid: Grid, charts: tuple[Chart, ...], top: int, column: int) -> None:
     """The drawings; below them what is said beside them, the numbers they draw, and the events they mark."""
     panels = len(charts) > 1
-    chart = together(charts) if panels else with_disputed(charts[0], exhibit)
+    chart = together(charts) if panels else native_form(charts[0], exhibit)
     row = top + math.ceil(height_of(chart, panels) / ROW) + 3
     for words in chart.remarks:
         sheet.put(row, column, words, font_color=LIGHT.quiet)
@@ -66,6 +68,22 @@ def write_charts(sheet: Sheet, exhibit: Exhibit, grid: Grid, charts: tuple[Chart
     if placed is None:
         placed, row = write_block(sheet, chart, row, column, exhibit.lang)
     draw(sheet, exhibit, placed, (top + 1, column), panels)  # below the headings, which are printed on every page
+    write_events(sheet, exhibit, row + 1, column)
+
+
+def native_form(chart: Chart, exhibit: Exhibit) -> Chart:
+    """A drawing with the series that Excel's charts need for it."""
+    return drawing.with_bars(chart, exhibit.lang) if chart.form == "bridge" else with_disputed(chart, exhibit)
+
+
+def write_plane_chart(sheet: Sheet, exhibit: Exhibit, plane: Plane, top: int, column: int) -> None:
+    """The drawing of a plane; below it what is said beside it, and its numbers."""
+    row = top + math.ceil(HEIGHT / ROW) + 3
+    for words in plane.remarks:
+        sheet.put(row, column, words, font_color=LIGHT.quiet)
+        row += 1
+    placed, row = write_plane(sheet, plane, row, column, exhibit.lang)
+    draw_plane(sheet, exhibit, placed, (top + 1, column))
     write_events(sheet, exhibit, row + 1, column)
 
 

@@ -33,7 +33,15 @@ def number_form(ratio: bool, value: float | None, lang: Lang) -> str:
     """The format a number is shown in: a percentage, a count, or days with a half."""
     if ratio:
         return PERCENTS[lang]
-    return COUNTS[lang] if value is None or value == int(value) else HALVES[lang]
+    if value is not None and value != int(value):
+        return HALVES[lang]
+    return COUNTS[lang] if value is None or value >= 0 else below_zero(value, lang)
+
+
+def below_zero(count: float, lang: Lang) -> str:
+    """The format of a count below zero: LibreOffice leaves out the sign where a format has conditions, so this has none."""
+    millions, thousands, ones = (section.rpartition("]")[2] for section in COUNTS[lang].split(";"))
+    return millions if count <= -1_000_000 else thousands if count <= -1_000 else ones
 
 
 def left(column: int) -> dict[str, Any]:

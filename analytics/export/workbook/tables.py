@@ -12,16 +12,19 @@ from analytics import formats, sentences
 from analytics.ask import Answer, Row, ranks
 from analytics.chart import Cross
 from analytics.exhibit import Exhibit, Number
+from analytics.export.data import interval
 from analytics.export.workbook.sheets import Sheet, Value
 from analytics.export.workbook.styles import COUNTS, HEADING, RIGHT, RIGHT_COLUMN, ROW, WHOLE, WIDEST, high, left, lines_of, number_form
 from analytics.figures.timelines import INCOMPLETE
 from analytics.table import DENOMINATOR, MEASURE, NUMERATOR, TOTAL, table
+from analytics.table import INTERVAL as AS_WORDS
 from analytics.text import Lang, Text
 from analytics.theme import LIGHT, ink_on
 
 SAID = Text(id="Seperti dibaca", en="As said")
 VALUE = Text(id="Nilai", en="Value")
 VALUE_THEN = Text(id="Nilai per {day}", en="Value as of {day}")
+INTERVAL = (Text(id="Selang 95 % dari", en="95% interval from"), Text(id="hingga", en="to"))
 REMARK = Text(id="Keterangan", en="Remark")
 NARROWEST = 8  # characters of a column
 NUMBER = 9  # characters a number may take
@@ -75,7 +78,7 @@ def number_cell(answer: Answer, row: Row, lang: Lang) -> Cell:
 
 def count_cell(count: int | None, lang: Lang) -> Cell:
     """A numerator or denominator."""
-    return Cell(count, COUNTS[lang])
+    return Cell(count, number_form(False, count, lang))
 
 
 def grid_of(exhibit: Exhibit) -> Grid:
@@ -105,16 +108,17 @@ def number_line(number: Number, lang: Lang) -> list[Cell]:
 def grid_of_answer(exhibit: Exhibit) -> Grid:
     """An answer: labels, rank, numbers, words where the number alone would not say them, and which periods are incomplete."""
     answer, lang = exhibit.answer, exhibit.lang
-    counted = table(answer, lang).headings
+    within = [each(lang) for each in INTERVAL] if sentences.has_interval(answer) else []
+    counted = [heading for heading in table(answer, lang).headings if not within or heading != AS_WORDS(lang)]
     said = says(exhibit)
-    headings = [*counted, *([SAID(lang)] if said else []), *([REMARK(lang)] if exhibit.incomplete else [])]
+    headings = [*counted, *([SAID(lang)] if said else []), *within, *([REMARK(lang)] if exhibit.incomplete else [])]
     lines = [line_of(exhibit, place, row) for place, row in enumerate(answer.rows)]
     return Grid(headings, lines, total_line(exhibit, len(headings)), len(counted) - 1, len(counted) if said else None)
 
 
 def says(exhibit: Exhibit) -> bool:
     """Whether the numbers need words beside them."""
-    return exhibit.kind == "funnel" or exhibit.answer.metric.kind != "count"
+    return exhibit.kind in ("funnel", "bridge") or exhibit.answer.metric.kind != "count"
 
 
 def line_of(exhibit: Exhibit, place: int, row: Row) -> list[Cell]:
@@ -124,7 +128,8 @@ def line_of(exhibit: Exhibit, place: int, row: Row) -> list[Cell]:
         stage = exhibit.parts[place]
         names, words = [drawing.stage_name(stage, lang)], drawing.stage_label(stage, lang)
     else:
-        names, words = [answer.label(row, lang, axis) for axis in range(len(answer.by))], sentences.value(answer, row, lang)
+        names = [answer.label(row, lang, axis) for axis in range(len(answer.by))]
+        words = drawing.step_label(answer, row, lang) if exhibit.kind == "bridge" else sentences.value(answer, row, lang)
     return [*map(Cell, names), *rank(answer, row), *number_cells(exhibit, row, words)]
 
 
@@ -137,16 +142,22 @@ def rank(answer: Answer, row: Row) -> list[Cell]:
 def number_cells(exhibit: Exhibit, row: Row, words: str) -> list[Cell]:
     """The numbers of a row under table.number_headings, the words where needed, and the remark where any period has one."""
     answer, lang = exhibit.answer, exhibit.lang
-    counts = {"count": (), "median": (row.denominator,)}.get(answer.metric.kind, (row.numerator, row.denominator))
+    counts = {"count": (), "estimate": (), "median": (row.denominator,)}.get(answer.metric.kind, (row.numerator, row.denominator))
     numbers = [*(Cell(formats.HIDDEN) if row.hidden else count_cell(count, lang) for count in counts), number_cell(answer, row, lang)]
     remark = Cell(INCOMPLETE(lang) if row.code in exhibit.incomplete else None)
-    return [*numbers, *([Cell(words)] if says(exhibit) else []), *([remark] if exhibit.incomplete else [])]
+    within = interval_cells(answer, row, lang)
+    return [*numbers, *([Cell(words)] if says(exhibit) else []), *within, *([remark] if exhibit.incomplete else [])]
+
+
+def interval_cells(answer: Answer, row: Row, lang: Lang) -> list[Cell]:
+    """How far a rate may stray by chance, from and to."""
+    return [Cell(each) if isinstance(each, str) else Cell(each, number_form(answer.metric.is_ratio, each, lang)) for each in interval(answer, row)]
 
 
 def total_line(exhibit: Exhibit, width: int) -> list[Cell]:
-    """The whole scope below the groups; empty where the parts have no known whole."""
+    """The whole scope below the groups; empty where the parts have no known whole, and below a bridge, which ends with it."""
     answer, lang = exhibit.answer, exhibit.lang
-    if answer.whole is None:
+    if answer.whole is None or exhibit.kind == "bridge":
         return []
     name = [Cell(TOTAL(lang))] if answer.by else []
     numbers = number_cells(exhibit, answer.whole, sentences.value(answer, answer.whole, lang))

@@ -76,14 +76,21 @@ def date_axis(style: Style, size: float, unit: str, step: int, span: tuple[date,
 
 
 def value_axis(
-    style: Style, code: str = "", size: float = 10, top: float | None = None, step: float = 0, middle: bool = False, upright: bool = True
+    style: Style,
+    code: str = "",
+    size: float = 10,
+    top: float | None = None,
+    step: float = 0,
+    middle: bool = False,
+    upright: bool = True,
+    bottom: float = 0,
 ) -> str:
-    """Values from zero: hidden where they stand at the marks (no code), else few quiet lines."""
+    """Values from zero (or below, where there are such): hidden where they stand at the marks (no code), else few quiet lines."""
     end = f'<c:max val="{top!r}"/>' if top is not None else ""
     grid = f"<c:majorGridlines><c:spPr>{line_xml(style.line, 6350)}</c:spPr></c:majorGridlines>" if code else ""
     words = words_xml("txPr", style, size, style.quiet) if code else ""
     return (
-        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{end}<c:min val="0"/></c:scaling><c:delete val="{int(not code)}"/>'
+        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{end}<c:min val="{bottom!r}"/></c:scaling><c:delete val="{int(not code)}"/>'
         f'<c:axPos val="{"l" if upright else "t"}"/>{grid}<c:numFmt formatCode={quoted(code or "General")} sourceLinked="0"/>{BARE}<c:tickLblPos val="nextTo"/>'
         f'<c:spPr>{line_xml(None)}</c:spPr>{words}<c:crossAx val="1"/><c:crosses val="{"autoZero" if upright else "max"}"/>'
         f'<c:crossBetween val="{"midCat" if middle else "between"}"/>{f"""<c:majorUnit val="{step!r}"/>""" if step else ""}</c:valAx>'

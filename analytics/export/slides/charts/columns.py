@@ -4,7 +4,7 @@ from analytics.export.slides.charts.axes import FREE, LARGEST, SMALLEST, Plot, c
 from analytics.export.slides.charts.labels import labels_xml
 from analytics.export.slides.charts.pieces import Piece, longest
 from analytics.export.slides.charts.series import marks_xml, series_xml
-from analytics.export.slides.charts.workbook import COUNTS, WITHOUT_ZERO, has_dates
+from analytics.export.slides.charts.workbook import COUNTS, PERCENT, WITHOUT_ZERO, has_dates
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import POINT, Style, width_of
 from analytics.figures.timelines import nice_ticks
@@ -43,9 +43,11 @@ def columns_plot(piece: Piece, box: Box) -> Plot:
 
 
 def columns_values(piece: Piece, style: Style, size: float) -> str:
-    """The axis of counts, hidden where each column has its number."""
+    """The axis of counts or of percentages, hidden where each column has its number."""
     if has_labels(piece):
         return value_axis(style)
+    if piece.chart.ratio:
+        return value_axis(style, PERCENT[style.lang], size, 1.0, 0.5)
     ticks = nice_ticks(piece.scale_end or longest((piece.chart,)))
     step = ticks[1] * (2 if piece.heading and len(ticks) % 2 else 1)
     return value_axis(style, COUNTS[style.lang], size, float(ticks[-1]), float(step))

@@ -14,10 +14,12 @@ from pptx.oxml import parse_xml
 
 from analytics.export.slides.charts.axes import NAMESPACES
 from analytics.export.slides.charts.bars import bars_xml, stack_xml
+from analytics.export.slides.charts.bridges import bridge_xml
 from analytics.export.slides.charts.columns import columns_xml
 from analytics.export.slides.charts.lines import lines_xml
 from analytics.export.slides.charts.overlay import overlay_xml
 from analytics.export.slides.charts.pieces import Piece, boxes
+from analytics.export.slides.charts.planes import plane_xml
 from analytics.export.slides.charts.workbook import workbook
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import Style, valid
@@ -27,8 +29,10 @@ CHARTS = {
     "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "lines": XL_CHART_TYPE.LINE,
     "stack": XL_CHART_TYPE.BAR_STACKED_100,
+    "bridge": XL_CHART_TYPE.BAR_STACKED,
+    "plane": XL_CHART_TYPE.XY_SCATTER,
 }
-FORMS = {"bars": bars_xml, "stack": stack_xml, "columns": columns_xml, "lines": lines_xml}
+FORMS = {"bars": bars_xml, "stack": stack_xml, "columns": columns_xml, "lines": lines_xml, "bridge": bridge_xml, "plane": plane_xml}
 SHAPES = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
 USER_SHAPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes"
 

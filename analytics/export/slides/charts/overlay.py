@@ -1,23 +1,26 @@
-"""Shapes inside a chart, so that they move with it: the heading of a panel, thin numbered rules for events."""
+"""Shapes inside a chart, so that they move with it: the heading of a panel, thin numbered rules for events, the lines of a bridge."""
 
 from datetime import timedelta
 
 from analytics.events import Event
 from analytics.export.slides.charts.axes import NAMESPACES
+from analytics.export.slides.charts.bridges import link_places
 from analytics.export.slides.charts.columns import columns_plot
 from analytics.export.slides.charts.pieces import Piece
+from analytics.export.slides.charts.planes import plane_plot, up_runs
 from analytics.export.slides.layouts import Box
-from analytics.export.slides.style import Style, line_xml, run_xml, width_of
+from analytics.export.slides.style import OF_THEME, Style, line_xml, run_xml, width_of
 
-OF_THEME = '<a:latin typeface="+mn-lt"/>'
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 NO_PLACE = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>'
 
 
 def overlay_xml(piece: Piece, box: Box, style: Style) -> str:
-    """Shapes inside the chart, so that they move with it: the heading of a panel, thin numbered rules. Empty where there are none."""
+    """Shapes inside the chart: the heading of a panel, thin numbered rules, the lines of a bridge. Empty where there are none."""
     shapes = heading_xml(piece, box, style) if piece.heading else ""
     shapes += rules_xml(piece, box, style) if piece.events else ""
+    shapes += "".join(up_xml(piece, box, style) for _ in piece.planes)
+    shapes += links_xml(piece, box, style) if piece.chart.form == "bridge" else ""
     return f'<c:userShapes {NAMESPACES} xmlns:cdr="{DRAWING}">{shapes}</c:userShapes>' if shapes else ""
 
 
@@ -35,7 +38,9 @@ def rules_xml(piece: Piece, box: Box, style: Style) -> str:
     size, shapes = 10, ""
     for place, where in enumerate(places):
         x = plot.left + plot.width * where
-        shapes += anchored(x, plot.top - 0.01, x, plot.top + plot.height, rule_xml(place + 2, style))
+        shapes += anchored(
+            x, plot.top - 0.01, x, plot.top + plot.height, rule_xml(place + 2, f"event {place + 1}", line_xml(style.quiet, 9525, "sysDot"))
+        )
     wide = width_of("12–15", size) / box.width
     for place, (where, words) in enumerate(shared_labels(places, wide / plot.width), start=len(places) + 2):
         x = min(1 - wide, max(0.0, plot.left + plot.width * where - wide / 2))
@@ -81,11 +86,23 @@ def anchored(left: float, top: float, right: float, bottom: float, shape: str) -
     return f"<cdr:relSizeAnchor>{corners}{shape}</cdr:relSizeAnchor>"
 
 
-def rule_xml(number: int, style: Style) -> str:
-    """A thin dotted rule."""
+def up_xml(piece: Piece, box: Box, style: Style) -> str:
+    """What the scale at the left of a plane measures, above the plane."""
+    words = words_shape(2, "heading", up_runs(piece.planes[0], style), 'wrap="square" anchor="t"', "l")
+    return anchored(0.0, 0.0, 1.0, plane_plot(piece, box).top - 0.01, words)
+
+
+def links_xml(piece: Piece, box: Box, style: Style) -> str:
+    """The thin lines from bar to bar of a bridge."""
+    found = link_places(piece, box)
+    return "".join(anchored(x, top, x, end, rule_xml(place + 1, f"link {place}", line_xml(style.quiet))) for place, x, top, end in found)
+
+
+def rule_xml(number: int, name: str, line: str) -> str:
+    """A thin line from top to bottom of its place."""
     return (
-        f'<cdr:cxnSp macro=""><cdr:nvCxnSpPr><cdr:cNvPr id="{number}" name="event {number - 1}"/><cdr:cNvCxnSpPr/></cdr:nvCxnSpPr><cdr:spPr>{NO_PLACE}'
-        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{line_xml(style.quiet, 9525, "sysDot")}</cdr:spPr></cdr:cxnSp>'
+        f'<cdr:cxnSp macro=""><cdr:nvCxnSpPr><cdr:cNvPr id="{number}" name="{name}"/><cdr:cNvCxnSpPr/></cdr:nvCxnSpPr><cdr:spPr>{NO_PLACE}'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{line}</cdr:spPr></cdr:cxnSp>'
     )
 
 

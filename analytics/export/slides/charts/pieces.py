@@ -6,7 +6,7 @@ from datetime import date
 
 from analytics import chart, formats, sentences
 from analytics.ask import Answer
-from analytics.chart import Chart, Mark, Series
+from analytics.chart import Chart, Mark, Plane, Series
 from analytics.events import Event
 from analytics.exhibit import Exhibit
 from analytics.export.slides.layouts import Box
@@ -20,7 +20,7 @@ MOST_BARS = 24  # more stand in two columns
 class Piece:
     """One chart on the slide. name: of its shape; heading, heading_value: above it; scale_end: the highest value of the axis (None:
     PowerPoint's choice); axis_days: its first and last day; disputed: how many series at the end are contradicted points; period: of
-    columns (day, week, month); events: dated, marked over columns."""
+    columns (day, week, month); events: dated, marked over columns; planes: one, where it is drawn from that."""
 
     chart: Chart
     name: str
@@ -31,6 +31,7 @@ class Piece:
     disputed: int = 0
     period: str = ""
     events: tuple[Event, ...] = ()
+    planes: tuple[Plane, ...] = ()
 
     @property
     def lines(self) -> tuple[Series, ...]:
@@ -44,9 +45,15 @@ def pieces(exhibit: Exhibit, bars: int = MOST_BARS) -> tuple[Piece, ...]:
     drawn = chart.charts(exhibit)
     if exhibit.kind == "panels":
         return panels(exhibit, drawn, name)
+    if exhibit.kind == "plane":
+        return tuple(
+            Piece(Chart("plane", (), (), each.ratio, remarks=each.remarks), name, planes=(each,)) for each in chart.planes(exhibit)
+        )
     if not drawn:
         return ()
     (whole,) = drawn
+    if whole.form == "bridge":
+        return (Piece(chart.with_bars(whole, exhibit.lang), name),)
     if whole.form == "bars" and len(whole.categories) > bars:
         return halves(whole, name)
     if whole.form == "lines":
@@ -58,7 +65,7 @@ def pieces(exhibit: Exhibit, bars: int = MOST_BARS) -> tuple[Piece, ...]:
 def panels(exhibit: Exhibit, drawn: tuple[Chart, ...], name: str) -> tuple[Piece, ...]:
     """One chart a member, over the same periods, on the same scale, its name and total above it."""
     days = sorted({day for each in drawn for day in each.days})
-    top = float(nice_ticks(longest(drawn))[-1])
+    top = 1.0 if any(each.ratio for each in drawn) else float(nice_ticks(longest(drawn))[-1])
     return tuple(
         Piece(
             each, f"{name}#{place}", each.name, sentences.value(answer, answer.total, exhibit.lang), top, (days[0], days[-1]),
@@ -130,5 +137,7 @@ def boxes(found: Sequence[Piece], box: Box) -> list[Box]:
 def short(piece: Piece, box: Box) -> Box:
     """Few bars need no tall chart."""
     rows = len(piece.chart.categories) * (1 if piece.chart.form == "stack" else len(piece.chart.series))
-    wanted = {"bars": 58 * rows + 26, "stack": 78 * rows + 40}.get(piece.chart.form, 10_000) * POINT
+    wanted = {"bars": 58 * rows + 26, "stack": 78 * rows + 40, "bridge": 52 * len(piece.chart.categories)}.get(
+        piece.chart.form, 10_000
+    ) * POINT
     return Box(box.left, box.top, box.width, min(box.height, wanted))

@@ -11,12 +11,17 @@ from analytics.export.slides.style import Paint, Style, valid
 
 def series_xml(piece: Piece, place: int, style: Style, look: str, labels: str, end: str = "") -> str:
     """One series: name, look, labels, data."""
-    name = escape(valid(piece.chart.series[place].name))
-    title = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache>'
+    title = title_xml(f"{SHEET}!${column_name(place)}$1", piece.chart.series[place].name)
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>{SHEET}!${column_name(place)}$1</c:f>{title}</c:strRef>'
-        f"</c:tx>{look}{labels}{categories_xml(piece, style)}{values_xml(piece, place)}{end}</c:ser>"
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{title}{look}{labels}{categories_xml(piece, style)}{values_xml(piece, place)}'
+        f"{end}</c:ser>"
     )
+
+
+def title_xml(formula: str, name: str) -> str:
+    """The name of a series, by its place in the workbook."""
+    cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(valid(name))}</c:v></c:pt></c:strCache>'
+    return f"<c:tx><c:strRef><c:f>{formula}</c:f>{cache}</c:strRef></c:tx>"
 
 
 def categories_xml(piece: Piece, style: Style) -> str:

@@ -4,12 +4,15 @@ The number formats carry their separators, so that the viewer's settings change 
 """
 
 import io
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
 from analytics import formats
-from analytics.chart import Chart
+from analytics.chart import Chart, Plane, corners
 from analytics.export.archive import repacked
 from analytics.export.slides.charts.pieces import Piece
 from analytics.export.slides.style import Style, valid
@@ -42,6 +45,16 @@ def workbook(piece: Piece, style: Style) -> bytes:
     book = Workbook(out, options)
     book.set_properties({"created": datetime(2000, 1, 1)})
     sheet = book.add_worksheet(SHEET)
+    for plane in piece.planes:
+        write_plane(sheet, plane, book.add_format({"num_format": "0.0%" if plane.ratio else "#,##0.##"}))
+    if not piece.planes:
+        write_chart(book, sheet, piece, style)
+    book.close()
+    return repacked(out.getvalue())
+
+
+def write_chart(book: Any, sheet: Any, piece: Piece, style: Style) -> None:
+    """Categories, and a column a series."""
     dated = book.add_format({"num_format": (PERIODS if piece.period == "month" else DAYS)[style.lang]})
     number = book.add_format({"num_format": value_format(piece.chart)})
     sheet.set_column(0, 0, 30)
@@ -57,8 +70,38 @@ def workbook(piece: Piece, style: Style) -> bytes:
                 sheet.write_number(row, column, mark.value, number)
             elif mark.label:  # hidden: the symbol, never an empty cell that would read as nothing
                 sheet.write_string(row, column, mark.label)
-    book.close()
-    return repacked(out.getvalue())
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The letters of a curve's columns; words: of the labels of its spots ('' where none has one)."""
+
+    across: str
+    up: str
+    words: str
+
+
+def curve_columns(plane: Plane) -> list[Columns]:
+    """Where each curve of a plane stands on the sheet: two columns beside one another, or three."""
+    found, column = [], 0
+    for curve in plane.curves:
+        labelled = any(spot.label for spot in curve.spots)
+        words = xl_col_to_name(column + 2) if labelled else ""
+        found.append(Columns(xl_col_to_name(column), xl_col_to_name(column + 1), words))
+        column += 3 if labelled else 2
+    return found
+
+
+def write_plane(sheet: Any, plane: Plane, look: Any) -> None:
+    """The pairs of numbers of each curve under what they measure and its name, and the labels of its spots."""
+    for curve, columns in zip(plane.curves, curve_columns(plane), strict=True):
+        sheet.write_string(f"{columns.across}1", valid(plane.across))
+        sheet.write_string(f"{columns.up}1", valid(curve.name))
+        for row, spot in enumerate(corners(curve), start=2):
+            sheet.write_number(f"{columns.across}{row}", spot.x)
+            sheet.write_number(f"{columns.up}{row}", spot.y, look)
+            if spot.label:
+                sheet.write_string(f"{columns.words}{row}", valid(spot.label))
 
 
 def serial(day: date) -> int:

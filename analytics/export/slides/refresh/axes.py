@@ -18,7 +18,8 @@ DRIVEN = {
     "./c:chart/c:plotArea/c:barChart": ("gapWidth",),
     "./c:chart/c:plotArea/c:catAx": ("scaling", "tickLblSkip", "tickMarkSkip"),
     "./c:chart/c:plotArea/c:dateAx": ("scaling", "majorUnit", "majorTimeUnit"),
-    "./c:chart/c:plotArea/c:valAx": ("scaling", "majorUnit", "delete", "numFmt", "majorGridlines"),
+    "./c:chart/c:plotArea/c:valAx[1]": ("scaling", "majorUnit", "delete", "numFmt", "majorGridlines"),
+    "./c:chart/c:plotArea/c:valAx[2]": ("scaling", "majorUnit"),
 }
 TAKEN_OFF = ("majorGridlines",)  # by people; what else is missing was dropped by a program
 ALWAYS = ("layout",)  # room for names and numbers inside the frame, which someone may have made larger or smaller
@@ -30,7 +31,7 @@ def follow(old: Any, base: Any, new: Any, paper: Paper) -> None:
         parents = [at(each, path) for each in (old, base, new)]
         for name in names if parents[0] is not None and parents[2] is not None else ():
             follow_one(parents, name)
-        if parents[0] is not None and parents[2] is not None and path.endswith("Ax"):
+        if parents[0] is not None and parents[2] is not None and "Ax" in path:
             follow_type(parents, paper)
     if (gaps := at(new, "./c:chart/c:dispBlanksAs")) is not None:  # our lines have gaps on days without a number
         put(at(old, "./c:chart"), deepcopy(gaps), ORDERS["c:chart"])

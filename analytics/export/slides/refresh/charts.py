@@ -10,7 +10,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from pptx.parts.chart import ChartWorkbook
 
 from analytics import formats
+from analytics.chart import corners
 from analytics.exhibit import Exhibit
+from analytics.export.slides.charts.labels import mark_words
 from analytics.export.slides.charts.native import native
 from analytics.export.slides.charts.overlay import overlay_xml
 from analytics.export.slides.charts.pieces import Piece, pieces
@@ -122,8 +124,9 @@ def data_into(old: Any, new: Any) -> None:
         source = partner(series, place, fresh, {name_of(each) for each in theirs})
         drop(series, "./c:dPt | ./c:dLbls/c:dLbl")
         order = ORDERS.get(f"c:{local(series.getparent())}/c:ser", "idx order tx spPr dPt* dLbls cat val")
-        for name in ("tx", "cat", "val") if source is not None else ():
-            put(series, deepcopy(at(source, f"./c:{name}")), order)
+        for name in ("tx", "cat", "val"):
+            if (fresh_part := at(source, f"./c:{name}")) is not None:
+                put(series, deepcopy(fresh_part), order)
 
 
 def replace_chart(part: Any, found: Any, book: bytes) -> None:
@@ -157,13 +160,17 @@ def renew_overlay(part: Any, piece: Piece, box: Box, style: Style) -> None:
 
 
 def is_ours_inside(anchor: Any) -> bool:
-    """Whether a shape inside a chart is a heading, a rule or a number of ours."""
+    """Whether a shape inside a chart is a heading, a rule, a number or a line between bars of ours."""
     names = [str(each.get("name", "")) for each in anchor.iter("{*}cNvPr")]
-    return any(re.fullmatch(r"heading|event \d+|number [\d–]+", name) for name in names)
+    return any(re.fullmatch(r"heading|event \d+|number [\d–]+|link \d+", name) for name in names)
 
 
 def chart_values(space: Any, piece: Piece, made: Remade) -> Values:
-    """The values a chart in the deck has, from its caches."""
+    """The values a chart in the deck has, from its caches; of a bridge, whose bars have no sign, from its labels."""
+    if piece.chart.form == "bridge":
+        return step_values(space)
+    if piece.planes:
+        return plane_values(space, piece, made.lang)
     days = {str((day - EPOCH).days): label for day, label in zip(piece.chart.days, piece.chart.categories, strict=False)}
     found: Values = {}
     for series in all_at(space, ".//c:ser"):
@@ -172,6 +179,39 @@ def chart_values(space: Any, piece: Piece, made: Remade) -> Values:
             if raw := values.get(str(place)):
                 found[series_key(series, piece), day_label(category, days, piece, made.lang)] = as_read(float(raw), piece, made.lang)
     return found
+
+
+def step_values(space: Any) -> Values:
+    """The steps of a bridge in a deck, as its labels say them."""
+    found: Values = {}
+    for series in all_at(space, ".//c:ser[c:dLbls/c:dLbl/c:tx]"):
+        said = {at(each, "./c:idx/@val"): "".join(all_at(each, "./c:tx//a:t/text()")) for each in all_at(series, "./c:dLbls/c:dLbl")}
+        for place, category in enumerate(categories(series)):
+            if words := said.get(str(place)):
+                found["", category] = (words, words)
+    return found
+
+
+def plane_values(space: Any, piece: Piece, lang: Lang) -> Values:
+    """The curves of a plane in a deck: by name and place across, the value there."""
+    pairs = []
+    for series in all_at(space, ".//c:ser"):
+        across, up = (
+            {each.get("idx"): float("".join(all_at(each, "./c:v/text()"))) for each in all_at(series, f"./c:{name}//c:pt")}
+            for name in ("xVal", "yVal")
+        )
+        pairs += [(name_of(series), across[place], up[place]) for place in across if place in up]
+    return as_values(pairs, piece, lang)
+
+
+def as_values(pairs: list[tuple[str, float, float]], piece: Piece, lang: Lang) -> Values:
+    """Spots by name and place across; where several share both, what each has."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for name, x, y in pairs:
+        found.setdefault((name, formats.plain(x, lang)), []).append(as_read(y, piece, lang))
+    return {
+        key: (" ".join(raw for raw, _ in each), join(list(dict.fromkeys(said for _, said in each)), lang)) for key, each in found.items()
+    }
 
 
 def series_key(series: Any, piece: Piece) -> str:
@@ -195,6 +235,11 @@ def as_read(raw: float, piece: Piece, lang: Lang) -> tuple[str, str]:
 
 def piece_values(piece: Piece, lang: Lang) -> Values:
     """The values of a chart as made."""
+    if piece.chart.form == "bridge":
+        marks = piece.chart.series[-1].marks
+        return {("", name): (mark_words(mark),) * 2 for name, mark in zip(piece.chart.categories, marks, strict=True)}
+    for plane in piece.planes:
+        return as_values([(curve.name, spot.x, spot.y) for curve in plane.curves for spot in corners(curve)], piece, lang)
     return {
         (series.name if len(piece.chart.series) > 1 else "", category): as_read(mark.value, piece, lang)
         for series in piece.chart.series

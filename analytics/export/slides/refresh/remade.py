@@ -8,7 +8,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide
 
-from analytics import catalogue
+from analytics import catalogue, frozen
 from analytics.briefing import Document, alone
 from analytics.exhibit import Exhibit
 from analytics.export.slides.charts.pieces import pieces
@@ -81,7 +81,7 @@ def remade(found: Found, register: Register, as_of: date, compare: date | None) 
         changed["compare"] = compare.isoformat()
     elif "compare=none" not in found.figure_id:
         changed["compare"] = ""  # the one before
-    new = catalogue.again(found.figure_id, register, **changed)
+    new = frozen.with_id(catalogue.again(found.figure_id, register, **changed))
     base = earlier(found, register)
     drawn = bool(found.shapes.get("figure") or found.shapes.get("number"))
     if new.empty and drawn:

@@ -56,8 +56,9 @@ def merged_series(old: Any, base: Any, new: Any, paper: Paper, alone: bool) -> A
     """A series as someone edited it, with new data."""
     found, order = deepcopy(old), ORDERS[f"c:{local(old.getparent())}/c:ser"]
     drop(found, "./c:extLst")  # names the series to other programs by a number that is now another's
-    for name in ("idx", "order", "tx", "cat", "val"):
-        put(found, deepcopy(at(new, f"./c:{name}")), order)
+    for name in ("idx", "order", "tx", "cat", "val", "xVal", "yVal"):
+        if (fresh := at(new, f"./c:{name}")) is not None:
+            put(found, deepcopy(fresh), order)
     for name, child in dressed(old, base, new, paper, alone).items():
         drop(found, f"./c:{name}")
         for each in child:

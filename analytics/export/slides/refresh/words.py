@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from analytics import sentences
+from analytics import frozen
 from analytics.briefing import house
 from analytics.exhibit import Exhibit
 from analytics.export.slides.charts.overlay import event_places
@@ -44,7 +44,11 @@ def with_unnamed(found: Found, made: Remade) -> dict[str, list[tuple[str, Any]]]
         shapes["title"] = [("", title)]
     words = was(made) if made.base is not None else {}
     for part in ("subtitle", "footnote", "notes"):
-        same = [shape for shape in shapes_in(found.slide.shapes) if words.get(part) and words_of(shape) == one_line(words[part])]
+        same = [
+            shape
+            for shape in shapes_in(found.slide.shapes)
+            if words.get(part) and frozen.without_id(words_of(shape)) == one_line(words[part])
+        ]
         if part not in shapes and same and not NAME.match(same[0].name):
             shapes[part] = [("", same[0])]
     return shapes
@@ -57,7 +61,7 @@ def was(made: Remade) -> dict[str, str]:
 
 def said_in(exhibit: Exhibit, made: Remade) -> dict[str, str]:
     """What stands in the parts of words of a figure."""
-    note = sentences.footnote(exhibit.answer, house(), exhibit.lang)
+    note = frozen.footnote(exhibit, house())
     beside = "\n".join("".join(runs) for runs in beside_words(exhibit, made)) if not exhibit.empty else ""
     return {"title": exhibit.title, "subtitle": exhibit.subtitle, "footnote": note, "notes": beside}
 
@@ -111,7 +115,7 @@ def word_remarks(found: Found, made: Remade) -> Iterator[str]:
         if shape is None:
             continue
         words = words_of(shape)
-        if before and words and words != one_line(before[part]):
+        if before and words and frozen.without_id(words) != one_line(before[part]):
             yield REWRITTEN(made.lang, part=label, words=words[:200])
         if part in LEAST:
             rewrite_line(shape, valid(now[part]), LEAST[part])

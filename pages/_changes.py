@@ -1,0 +1,114 @@
+"""The parts of the page Perubahan: the two snapshots, the story in sentences, the bridges, and one number group by group."""
+
+import streamlit as st
+
+from analytics import catalogue, formats
+from analytics.compare import tables
+from analytics.compare.comparison import Comparison
+from analytics.compare.shown import earlier, shown
+from analytics.exhibits.changes import HEADLINES, OTHERS, SHARE_BRIDGES, SHARES
+from analytics.lacking import answerable
+from analytics.metrics import METRICS
+from analytics.register.snapshots import Register
+from analytics.table import Table
+from analytics.text import Lang, Text
+from analytics.view import View
+from analytics.vocabulary import DIMENSIONS
+from pages._frame import set_value
+from pages._parts import html_table, show, words
+
+FROM = Text(id="Dari snapshot (A)", en="From snapshot (A)")
+TO = Text(id="Ke snapshot (B)", en="To snapshot (B)")
+WHICH = Text(id="Ukuran lain", en="Another metric")
+BY_GROUP = Text(id="Satu ukuran menurut kelompok", en="One metric by group")
+METRIC = Text(id="Ukuran", en="Metric")
+DIMENSION = Text(id="Menurut", en="By")
+MOVES = Text(id="Perpindahan antarkelompok karena perbaikan data", en="Moves between groups because data were corrected")
+CAPTION = Text(id="{metric} menurut {dimension}", en="{metric} by {dimension}")
+
+
+def choose_snapshots(seen: View) -> None:
+    """The two snapshots, side by side; they are the page's data and comparison, as in the frame."""
+    lang, then = seen.lang, earlier(seen)
+    days = {day.isoformat(): formats.long_date(day, lang) for day in reversed(seen.register.dates)}
+    now = seen.scope.as_of.isoformat()
+    left, right = st.columns(2)
+    with left:
+        before = [day for day in days if day < now]
+        pick("compare", FROM(lang), before, days, then.as_of.isoformat() if then else "", lang)
+    with right:
+        pick("as_of", TO(lang), list(days), days, now, lang)
+
+
+def pick(name: str, label: str, options: list[str], shown_as: dict[str, str], value: str, lang: Lang) -> None:
+    """A select box bound to one address parameter; nothing where there is nothing to choose."""
+    if not options:
+        return
+    key = f"perubahan_{name}_{lang}"
+    st.session_state[key] = value if value in options else options[0]
+    st.selectbox(label, options, key=key, format_func=lambda day: shown_as[day], on_change=set_value, args=(name, key))
+
+
+def stories(seen: View) -> None:
+    """The findings of the headline numbers and of the shares, in sentences."""
+    if earlier(seen) is None:
+        return
+    for id in (*HEADLINES, *SHARES):
+        words("lead" if id == next(iter(HEADLINES)) else "story", f"{catalogue.figure(id, seen).title}.")
+
+
+def bridges(seen: View) -> None:
+    """The headline bridges, the shares with theirs, and a bridge of any other metric."""
+    for pair in zip(*[iter(HEADLINES)] * 2, strict=True):
+        side_by_side(seen, *pair)
+    for pair in zip(SHARES, SHARE_BRIDGES, strict=True):
+        side_by_side(seen, *pair)
+    show("perubahan_susunan", seen)
+    code = st.selectbox(
+        WHICH(seen.lang), list(OTHERS), format_func=lambda code: METRICS[code].label(seen.lang), key=f"perubahan_ukuran_{seen.lang}"
+    )
+    show(f"perubahan_ukuran-{code}", seen)
+
+
+def side_by_side(seen: View, *keys: str) -> None:
+    """Two cards in one row."""
+    for column, key in zip(st.columns(len(keys)), keys, strict=True):
+        with column:
+            show(key, seen)
+
+
+def groups(seen: View) -> None:
+    """One metric by one dimension: every group then and now, with the reasons."""
+    lang, then = seen.lang, earlier(seen)
+    if then is None:
+        return
+    st.subheader(BY_GROUP(lang))
+    left, right = st.columns(2)
+    with left:
+        metric = st.selectbox(
+            METRIC(lang), list(METRICS), format_func=lambda code: METRICS[code].label(lang), key=f"perubahan_metrik_{lang}"
+        )
+    with right:
+        offered = offered_dimensions(seen.register, seen)
+        by = st.selectbox(DIMENSION(lang), offered, format_func=lambda code: DIMENSIONS[code].label(lang), key=f"perubahan_menurut_{lang}")
+    found = shown(seen.in_unit_of(METRICS[metric]), METRICS[metric], DIMENSIONS[by], then=then)
+    caption = CAPTION(lang, metric=METRICS[metric].label, dimension=DIMENSIONS[by].label(lang).lower())
+    draw_table(tables.group_table(found, lang), caption)
+    moves(found, lang)
+
+
+def offered_dimensions(register: Register, seen: View) -> list[str]:
+    """The dimensions of the snapshot by which groups can be compared; weeks and days are too many for a table."""
+    snapshot = register.at(seen.scope.as_of)
+    return [code for code, dimension in DIMENSIONS.items() if answerable(snapshot, dimension) and code not in ("week", "day")]
+
+
+def draw_table(shown_table: Table, caption: str) -> None:
+    """A table of numbers."""
+    st.html(html_table(shown_table.headings, shown_table.lines, caption, shown_table.total))
+
+
+def moves(found: Comparison, lang: Lang) -> None:
+    """Who went from group to group."""
+    if found.moves:
+        draw_table(tables.move_table(found, lang), MOVES(lang))

@@ -1,0 +1,66 @@
+"""Cek angka: one field for an id or a number; an id opens its figure, a number is looked for in everything the register can say."""
+
+import streamlit as st
+
+from analytics import frozen
+from analytics.text import Lang, Text
+from analytics.view import View
+from pages._check.figure import show_figure
+from pages._parts import view, words
+
+LEAD = Text(
+    id="Ketik ID yang tercetak di bawah sebuah angka untuk melihat apakah angka itu masih berlaku, atau ketik angkanya untuk mencari dari mana asalnya.",
+    en="Type the id printed below a figure to see whether it still holds, or type a number to find where it comes from.",
+)
+FIELD = Text(id="ID atau angka", en="Id or number")
+EXAMPLES = Text(
+    id="Misalnya ID K7M3-9QXA; atau angka seperti tercetak: 34,9 · 99 dari 283 · 33%",
+    en="For example the id K7M3-9QXA; or a number as printed: 34.9 · 99 of 283 · 33%",
+)
+WHERE_IDS = Text(
+    id="ID ada pada setiap berkas yang diunduh dari dasbor ini: di baris sumber slide, dokumen, dan lembar data, di kutipan, dan di Definisi tiap kartu.",
+    en="The id is on every file downloaded from this dashboard: in the source line of slides, documents and sheets, in citations, and in the Definition of each card.",
+)
+LONGEST = 80  # characters that can be typed
+
+
+def asked(key: str) -> None:
+    """Takes what was typed: an id goes into the address, so that the link can be passed on; a number stays in the session."""
+    typed = st.session_state[key].strip()
+    is_id = frozen.looks_like_id(typed, view().register)
+    others = {name: value for name, value in st.session_state.query.items() if name != "id"}
+    st.session_state.query = others | ({"id": frozen.read_id(typed)} if is_id else {})
+    st.session_state.cek_number = "" if is_id else typed
+
+
+def typed_now() -> str:
+    """What is asked: the id of the address, else the number typed."""
+    id = st.session_state.query.get("id", "")
+    if id and frozen.looks_like_id(id, view().register):
+        return frozen.written(frozen.read_id(id))
+    return id or str(st.session_state.get("cek_number", ""))
+
+
+def answer(seen: View, text: str, lang: Lang) -> None:
+    """The figure of an id, or where a number comes from."""
+    if frozen.looks_like_id(text, seen.register) or "id" in st.session_state.query:
+        show_figure(seen, text)
+        return
+    from pages._check.origins import show_origins  # the search reads every snapshot: only where it is wanted
+
+    show_origins(seen, text)
+
+
+seen = view()
+lang = seen.lang
+words("lead", LEAD(lang))
+given = typed_now()
+key = f"cek_typed_{lang}"
+st.session_state[key] = given
+st.text_input(FIELD(lang), key=key, max_chars=LONGEST, on_change=asked, args=(key,), width=420)
+if given:
+    with st.container(key="cek_answer"):
+        answer(seen, given, lang)
+else:
+    words("quiet", EXAMPLES(lang))
+    words("quiet", WHERE_IDS(lang))

@@ -1,0 +1,349 @@
+"""The figures that tell compliance over time: cohorts, time to sanction, who waits, how heavy. Drawn registers in, exact words out."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import oracle
+import pytest
+from test_figures import cells_of
+
+from analytics import catalogue
+from analytics.ask import Answer, Row
+from analytics.chart import Plane, charts, table_of
+from analytics.exhibits import cohorts, compliance, follow_up, time_to_sanction
+from analytics.figures import Look, draw
+from analytics.metrics import OUTSTANDING
+from analytics.scope import ALLEGATION, CASE, LETTER, Scope
+from analytics.settings import SAMPLE, Settings
+from analytics.text import LANGUAGES
+from analytics.view import View
+from analytics.vocabulary import AGENCY, WAITING
+
+DAY = date(2020, 12, 31)
+KEYS = ("kepatuhan_kohor", "kepatuhan_waktu", "kepatuhan_waktu-jenis", "kepatuhan_tangga", "kepatuhan_berat")
+EVERY_DAY = """
+tanggal_laporan  status            tanggal_rekomendasi  tanggal_sanksi  jenis_instansi  times
+2020-06-01       direkomendasikan  2020-06-15           2020-06-25      kabupaten       12
+2020-06-01       direkomendasikan  2020-06-15           2020-08-14      kabupaten       8
+2020-06-01       direkomendasikan  2020-06-20           2020-09-28      provinsi        9
+2020-06-01       direkomendasikan  2020-10-01           -               provinsi        11
+2020-06-01       direkomendasikan  2020-11-30           2020-12-20      kota            3
+2020-06-01       direkomendasikan  2020-12-01           -               kota            7
+2020-06-01       direkomendasikan  2020-12-01           2020-12-02      lembaga         4
+"""
+
+
+def seen(register, lang="id", public=True, where=None, unit=None):
+    """A view of the snapshot of DAY."""
+    scope = Scope(DAY, where or {})
+    return View(register, scope.counting(unit) if unit else scope, None, lang, public)
+
+
+def set_deadline(monkeypatch, days, working=False, **more):
+    """A follow-up deadline."""
+    chosen = Settings(follow_up_days=days, follow_up_working_days=working, **more)
+    for module in (compliance, follow_up):
+        monkeypatch.setattr(module, "settings", lambda: chosen)
+
+
+# --- cohorts ---
+
+
+def test_cohorts_tell_each_month_and_horizon_and_mark_what_is_not_mature(drawn):
+    exhibit = cohorts.cohorts(seen(drawn(EVERY_DAY)))
+    assert exhibit.title == "Dijatuhi sanksi PPK 34,9 % dalam 30 hari, 69,0 % dalam 90 hari, dan 100,0 % dalam 180 hari"
+    assert [(row.codes, row.numerator, row.denominator) for row in exhibit.answer.rows] == [
+        (("2020-06", "30", "mature"), 12, 29), (("2020-06", "90", "mature"), 20, 29), (("2020-06", "180", "mature"), 29, 29),
+        (("2020-10", "30", "mature"), 0, 11), (("2020-10", "90", "immature"), 0, 11), (("2020-10", "180", "immature"), 0, 11),
+        (("2020-11", "30", "mature"), 3, 3), (("2020-11", "90", "immature"), 3, 3), (("2020-11", "180", "immature"), 3, 3),
+        (("2020-12", "30", "immature"), 4, 11), (("2020-12", "90", "immature"), 4, 11), (("2020-12", "180", "immature"), 4, 11),
+    ]  # fmt: skip
+    assert exhibit.notes[0].startswith("Bulan yang sudah matang: dalam 30 hari 15 dari 43 (selang 95 % ")
+    assert exhibit.notes[1].startswith("Berarsir: belum matang")
+
+
+def test_each_panel_hatches_what_is_not_mature_and_stands_on_the_scale_of_percentages(drawn):
+    exhibit = cohorts.cohorts(seen(drawn(EVERY_DAY), "en"))
+    assert [each.name for each in charts(exhibit)] == [
+        "Within 30 days",
+        "Within 90 days",
+        "Within 180 days",
+    ]
+    tones = [[mark.tone for mark in each.series[0].marks] for each in charts(exhibit)]
+    assert tones == [["accent"] * 3 + ["rest"], ["accent"] + ["rest"] * 3, ["accent"] + ["rest"] * 3]
+    assert all(each.ratio for each in charts(exhibit))
+    figure = draw(exhibit, Look("en"))
+    assert [list(trace.marker.pattern.shape) for trace in figure.data] == [["", "", "", "/"], ["", "/", "/", "/"], ["", "/", "/", "/"]]
+    assert (list(figure.layout.yaxis.ticktext), list(figure.layout.yaxis.range)) == (["0%", "50%", "100%"], [0, 1])
+    assert "not mature yet" in figure.data[0].hovertext[-1] and "4 of 11" in figure.data[0].hovertext[-1]
+
+
+def test_months_that_are_all_too_recent_are_not_judged(drawn):
+    exhibit = cohorts.cohorts(seen(drawn("status tanggal_rekomendasi times\ndirekomendasikan 2020-12-15 6")))
+    assert exhibit.title == "Belum ada bulan rekomendasi yang cukup lama berlalu untuk dinilai"
+    assert not exhibit.empty and {row.codes[2] for row in exhibit.answer.rows} == {"immature"}
+
+
+def test_the_cohorts_of_one_group_are_not_told_by_month_in_public_mode(drawn):
+    register = drawn(EVERY_DAY)
+    public = cohorts.cohorts(seen(register, where={"agency_type": ("kabupaten",)}))
+    assert public.kind == "bar" and "tidak dirinci menurut bulan" in public.notes[-1]
+    assert [(row.code, row.numerator, row.denominator, row.hidden) for row in public.answer.rows] == [
+        ("30", 12, 20, False), ("90", 20, 20, False), ("180", 20, 20, False),
+    ]  # fmt: skip
+    inside = cohorts.cohorts(seen(register, public=False, where={"agency_type": ("kabupaten",)}))
+    assert inside.kind == "panels" and len(inside.answer.rows) == 3
+
+
+def test_a_horizon_is_hidden_where_few_lie_between_it_and_another(drawn):
+    """Twelve within 30 days, three more within 90: neither the fifteen nor the rest of one is told."""
+    register = drawn("""
+    tanggal_laporan  status            tanggal_rekomendasi  tanggal_sanksi  times
+    2020-01-02       direkomendasikan  2020-02-15           2020-02-25      12
+    2020-01-02       direkomendasikan  2020-02-15           2020-04-14      3
+    2020-01-02       direkomendasikan  2020-02-15           2020-07-14      5
+    """)
+    rows = cohorts.cohorts(seen(register, where={"agency_type": ("unknown",)})).answer.rows
+    assert [(row.code, row.numerator, row.hidden) for row in rows] == [("30", 12, False), ("90", None, True), ("180", 20, False)]
+
+
+# --- time to sanction ---
+
+
+def test_the_title_is_the_median_with_its_interval(drawn):
+    exhibit = time_to_sanction.time(seen(drawn(EVERY_DAY), public=False))
+    assert exhibit.title == "Separuh ASN yang direkomendasikan dijatuhi sanksi dalam 60 hari (selang 95 %: 60–100)"
+    assert exhibit.notes == (
+        "18 dari 54 ASN per kasus belum dijatuhi sanksi: dihitung menunggu hingga tanggal snapshot (tersensor), tidak dibuang.",
+    )
+    english = time_to_sanction.time(seen(drawn(EVERY_DAY), "en", public=False))
+    assert english.title == "Half of the ASN recommended are sanctioned within 60 days (95% interval 60–100)"
+
+
+def test_the_curve_holds_each_value_until_the_next_sanction(drawn):
+    exhibit = time_to_sanction.time(seen(drawn(EVERY_DAY), public=False))
+    (plane,) = exhibit.parts
+    assert isinstance(plane, Plane) and plane.ratio and exhibit.kind == "plane"
+    curves = {curve.name: curve for curve in plane.curves}
+    assert [(spot.x, round(spot.y, 4)) for spot in curves["Perkiraan"].spots] == [
+        (0, 0), (1, 0.0741), (10, 0.2963), (20, 0.3519), (60, 0.537), (100, 1),
+    ]  # fmt: skip
+    assert curves["Perkiraan"].spots[2].hover == "Hari ke-10: 29,6 % (selang 95 % 19,3–43,7 %)"
+    assert [(spot.x, round(spot.y, 4)) for spot in curves["Median: 60 hari"].spots] == [(60, 0.537)]
+    low = [(spot.x, round(spot.y, 4)) for spot in curves["Batas bawah 95 %"].spots]
+    assert low == [(1, 0.0285), (10, 0.0285), (10, 0.1932), (20, 0.1932), (20, 0.2409), (60, 0.2409), (60, 0.4041)]
+
+
+def test_in_public_mode_the_curve_is_read_by_weeks(drawn):
+    exhibit = time_to_sanction.time(seen(drawn(EVERY_DAY)))
+    spots = {curve.name: curve.spots for curve in exhibit.parts[0].curves}["Perkiraan"]
+    assert all(spot.x % 7 == 0 or spot.x in (30, 60, 90) for spot in spots) and spots[-1].x == 98
+    assert "dinilai tiap 7 hari" in exhibit.notes[-1]
+
+
+def test_the_table_holds_the_estimate_and_its_interval_on_round_days(drawn):
+    table = table_of(time_to_sanction.time(seen(drawn(EVERY_DAY), "en", public=False)))
+    assert table.headings == ["After the recommendation", "Estimate and 95% interval", "Sanctioned by then (estimate)"]
+    assert table.lines[:3] == [["30 days", "estimate", "35.2%"], ["30 days", "lower end", "24.1%"], ["30 days", "upper end", "49.5%"]]
+    assert [line[0] for line in table.lines[::3]] == ["30 days", "60 days", "90 days"]
+
+
+@pytest.mark.parametrize(
+    "rows, title",
+    [
+        ("2020-11-30 - 9\ndirekomendasikan 2020-11-30 2020-12-05 5", "Kurang dari separuh ASN yang direkomendasikan dijatuhi sanksi dalam 31 hari"),
+        ("2020-11-30 - 9", "Belum ada ASN yang direkomendasikan dijatuhi sanksi dalam 31 hari"),
+    ],
+    ids=["fewer than half", "nobody"],
+)  # fmt: skip
+def test_a_median_that_is_not_reached_is_said_to_be_so(drawn, rows, title):
+    register = drawn(f"status tanggal_rekomendasi tanggal_sanksi times\ndirekomendasikan {rows}")
+    assert time_to_sanction.time(seen(register, public=False)).title == title
+
+
+def test_a_curve_of_a_few_is_not_drawn_in_public_mode(drawn):
+    register = drawn("status tanggal_rekomendasi tanggal_sanksi times\ndirekomendasikan 2020-11-30 2020-12-05 4")
+    exhibit = time_to_sanction.time(seen(register))
+    assert exhibit.lacking.startswith("Mode publik: kurva tidak ditampilkan") and exhibit.parts == () and exhibit.answer.rows == ()
+    assert time_to_sanction.time(seen(register, public=False)).kind == "plane"
+
+
+def test_types_with_too_few_are_named_and_not_drawn(drawn):
+    exhibit = time_to_sanction.time_by_type(seen(drawn(EVERY_DAY)))
+    assert [curve.name for curve in exhibit.parts[0].curves] == ["Pemerintah Provinsi", "Pemerintah Kabupaten"]
+    assert "Tidak digambar karena yang direkomendasikan kurang dari 10: Lembaga." in exhibit.notes
+    assert "Tidak digambar dalam mode publik karena yang dijatuhi sanksi kurang dari 5: Pemerintah Kota." in exhibit.notes
+    inside = time_to_sanction.time_by_type(seen(drawn(EVERY_DAY), public=False))
+    assert [curve.name for curve in inside.parts[0].curves][-1] == "Pemerintah Kota"
+    assert inside.notes[0] == (
+        "Median: Pemerintah Provinsi 100 hari; Pemerintah Kabupaten 10 hari (selang 95 %: 10–60); Pemerintah Kota separuh belum tercapai."
+    )
+
+
+def test_medians_are_called_different_only_where_their_intervals_stand_apart(drawn):
+    alike = time_to_sanction.time_by_type(seen(drawn(EVERY_DAY)))
+    assert alike.title == "Median waktu hingga sanksi tidak berbeda nyata antarjenis instansi"
+    apart = drawn("""
+    tanggal_laporan  status            tanggal_rekomendasi  tanggal_sanksi  jenis_instansi  times
+    2020-01-02       direkomendasikan  2020-02-01           2020-02-11      kota            30
+    2020-01-02       direkomendasikan  2020-02-01           2020-02-12      kota            30
+    2020-01-02       direkomendasikan  2020-02-01           2020-08-01      provinsi        30
+    2020-01-02       direkomendasikan  2020-02-01           2020-08-02      provinsi        30
+    2020-01-02       direkomendasikan  2020-02-01           -               provinsi        5
+    2020-01-02       direkomendasikan  2020-02-01           -               kota            5
+    """)
+    assert time_to_sanction.time_by_type(seen(apart)).title.startswith(
+        "Separuh dijatuhi sanksi tercepat di Pemerintah Kota (11 hari), terlama di "
+    )
+
+
+# --- who waits ---
+
+OPEN = """
+instansi         status            tanggal_rekomendasi  tanggal_sanksi  times
+kab_purbalingga  direkomendasikan  2020-12-20           -               3
+kab_purbalingga  direkomendasikan  2020-11-02           -               6
+kota_semarang    direkomendasikan  2020-08-01           -               5
+kota_semarang    direkomendasikan  2020-08-01           2020-09-01      9
+-                direkomendasikan  2020-08-01           -               2
+"""
+
+
+def test_the_ladder_shows_how_long_each_agency_waits_and_who_is_past_the_deadline(drawn, monkeypatch):
+    set_deadline(monkeypatch, 30)
+    exhibit = follow_up.ladder(seen(drawn(OPEN), public=False))
+    assert exhibit.title == "14 dari 16 ASN yang belum ditindaklanjuti PPK berada pada 2 instansi ini"
+    assert {row.codes: row.value for row in exhibit.answer.rows} == {
+        ("kab_purbalingga", "all"): 9, ("kab_purbalingga", "to_30"): 3, ("kab_purbalingga", "to_90"): 6, ("kab_purbalingga", "late"): 6,
+        ("kota_semarang", "all"): 5, ("kota_semarang", "to_180"): 5, ("kota_semarang", "late"): 5,
+    }  # fmt: skip
+    assert exhibit.notes[0] == "Tenggat 30 hari kalender (asumsi): 13 ASN melewatinya."
+    assert Counter(cells_of(draw(exhibit, Look("id"))).values()) >= Counter({"9": 1, "5": 3, "6": 2, "3": 1})
+
+
+def test_without_a_deadline_the_ladder_says_so_and_has_no_column_for_it(drawn):
+    exhibit = follow_up.ladder(seen(drawn(OPEN), public=False))
+    assert {row.codes[1] for row in exhibit.answer.rows} == {"all", "to_30", "to_90", "to_180"}
+    assert exhibit.notes == ("Tenggat tindak lanjut belum ditetapkan pengelola; sumber publik menyebut angka yang berbeda.",)
+
+
+def test_a_deadline_over_a_year_without_holidays_is_said_and_not_counted(drawn, monkeypatch):
+    set_deadline(monkeypatch, 14, True)
+    as_of = date(2027, 1, 15)
+    exhibit = follow_up.ladder(View(drawn(OPEN, as_of), Scope(as_of), None, "id", False))
+    assert "late" not in {row.codes[1] for row in exhibit.answer.rows}
+    assert exhibit.notes == ("Tenggat 14 hari kerja tidak dapat dihitung per 15 Januari 2027: daftar hari libur hanya memuat 2018–2026.",)
+
+
+def test_the_deadline_is_hidden_with_the_numbers_it_would_tell():
+    row, last = Row(("a",), 9, None, 9), Row(("a",), 6, None, 6)
+    waits = Answer(OUTSTANDING, Scope(DAY), (AGENCY, WAITING), (Row(("a", "to_30"), None, None, None, True),), row, None)
+    late = replace(waits, by=(AGENCY,), rows=(last,))
+    assert follow_up.rungs(row, waits, late)[-1] == Row(("a", "late"), None, None, None, True)
+    told = replace(waits, rows=(Row(("a", "to_30"), 9, None, 9),))
+    assert follow_up.rungs(row, told, late)[-1] == Row(("a", "late"), 6, None, 6)
+
+
+# --- follow-up in four statuses ---
+
+
+def test_all_four_statuses_are_shown_and_what_is_not_recorded_stands_apart(drawn):
+    register = drawn("""
+    status            tindak_lanjut          tanggal_sanksi  times
+    direkomendasikan  sesuai                 2020-09-01      6
+    direkomendasikan  belum_ditindaklanjuti  -               3
+    direkomendasikan  -                      -               1
+    konsep_surat      -                      -               5
+    """)
+    answer = compliance.follow_up(seen(register)).answer
+    assert [(row.code, row.numerator, row.denominator, row.value) for row in answer.rows] == [
+        ("sesuai", 6, 10, 0.6), ("belum_sesuai", 0, 10, 0), ("belum_ditindaklanjuti", 3, 10, 0.3),
+        ("tidak_dapat_ditindaklanjuti", 0, 10, 0), ("unknown", 1, 10, 0.1),
+    ]  # fmt: skip
+
+
+# --- how heavy ---
+
+KINDS = ("moral_tertutup", "moral_terbuka", "disiplin_ringan", "disiplin_sedang", "disiplin_berat")
+HEAVY = """
+status            rekomendasi_sanksi  tanggal_sanksi  sanksi           times
+direkomendasikan  disiplin_sedang     2020-09-01      moral_terbuka    4
+direkomendasikan  disiplin_sedang     2020-09-01      disiplin_sedang  12
+direkomendasikan  moral_tertutup      2020-09-01      moral_terbuka    2
+direkomendasikan  moral_tertutup      2020-09-01      moral_tertutup   2
+direkomendasikan  -                   2020-09-01      moral_terbuka    3
+direkomendasikan  disiplin_berat      2020-09-01      -                1
+direkomendasikan  disiplin_berat      -               -                7
+"""
+
+
+def test_sanctions_are_lighter_the_same_or_heavier_and_unknown_kinds_stand_apart(drawn):
+    exhibit = follow_up.weights(seen(drawn(HEAVY)))
+    assert exhibit.title == "20,0 % sanksi lebih ringan daripada rekomendasi, 10,0 % lebih berat"
+    assert [(row.code, row.numerator, row.denominator) for row in exhibit.answer.rows] == [
+        ("lighter", 4, 20),
+        ("same", 14, 20),
+        ("heavier", 2, 20),
+    ]
+    assert exhibit.notes[1] == "Tidak dibandingkan, jenis sanksinya tidak diketahui: 4 ASN per kasus."
+
+
+@pytest.mark.parametrize("recommended", KINDS)
+@pytest.mark.parametrize("imposed", KINDS)
+def test_the_order_of_weight_is_that_of_the_five_sanctions(drawn, recommended, imposed):
+    text = f"status rekomendasi_sanksi tanggal_sanksi sanksi\ndirekomendasikan {recommended} 2020-09-01 {imposed}"
+    (only,) = [row.code for row in follow_up.weights(seen(drawn(text))).answer.rows if row.value]
+    first, second = KINDS.index(recommended), KINDS.index(imposed)
+    assert only == ("same" if first == second else "lighter" if second < first else "heavier")
+
+
+def test_the_sample_is_weighed_as_counted_row_by_row(sample):
+    for as_of in sample.dates:
+        (path,) = (SAMPLE / f"snapshot={as_of}").glob("cases.*")
+        pairs = [(row["rekomendasi_sanksi"], row["sanksi"]) for row in oracle.read_rows(path) if row["tanggal_sanksi"]]
+        both = [(KINDS.index(left), KINDS.index(right)) for left, right in pairs if left and right]
+        wanted = [
+            sum(right < left for left, right in both),
+            sum(right == left for left, right in both),
+            sum(right > left for left, right in both),
+        ]
+        answer = follow_up.weights(View(sample, Scope(as_of), None, "id", False)).answer
+        assert [(row.numerator, row.denominator) for row in answer.rows] == [(number, len(both)) for number in wanted]
+
+
+def test_every_sanction_as_recommended_has_a_title_of_its_own(drawn):
+    text = "status rekomendasi_sanksi tanggal_sanksi sanksi times\ndirekomendasikan moral_terbuka 2020-09-01 moral_terbuka 6"
+    assert follow_up.weights(seen(drawn(text))).title == "Semua sanksi sama dengan yang direkomendasikan"
+
+
+# --- all of them ---
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", KEYS)
+def test_a_register_without_the_columns_says_which_are_lacking(drawn, key, lang):
+    register = drawn(EVERY_DAY)
+    snapshot = register.at(DAY)
+    lacks = frozenset({"recommended_on", "sanctioned_on", "sanction_imposed", "follow_up"})
+    register._by_date[DAY] = replace(snapshot, traits=replace(snapshot.traits, lacks=lacks))
+    exhibit = catalogue.figure(key, seen(register, lang))
+    assert exhibit.lacking and exhibit.key == key
+    assert any(
+        word in exhibit.lacking
+        for word in ("tanggal rekomendasi", "tanggal sanksi", "day of recommendation", "day of sanction", "sanksi", "imposed")
+    )
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_where_nobody_was_recommended_there_is_nothing_to_draw(drawn, key):
+    exhibit = catalogue.figure(key, seen(drawn("status\nkonsep_surat")))
+    assert exhibit.empty and exhibit.title == "Tidak ada data dalam cakupan ini"
+
+
+@pytest.mark.parametrize("key", ["kepatuhan_kohor", "kepatuhan_waktu", "kepatuhan_waktu-jenis", "kepatuhan_berat"])
+@pytest.mark.parametrize("unit", [CASE, LETTER], ids=lambda unit: unit.code)
+def test_in_cases_and_letters_what_is_counted_stays_the_person_in_a_case_and_is_said(sample, key, unit):
+    exhibit = catalogue.figure(key, View(sample, Scope(date(2020, 12, 19), unit=unit), None, "id"))
+    assert "ASN per kasus" in exhibit.subtitle and exhibit.answer.scope.unit.code == "orang"
+    assert ALLEGATION in exhibit.answer.metric.units

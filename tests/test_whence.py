@@ -1,0 +1,383 @@
+"""Where a number comes from: what can be typed, what is looked through, what stands first, and where the links lead."""
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from urllib.parse import parse_qsl
+
+import pytest
+from conftest import rows_of, written
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics import whence
+from analytics.__main__ import main
+from analytics.ask import Answer, Row, ask
+from analytics.catalogue import FIGURES
+from analytics.metrics import METRICS
+from analytics.published import METRIC_OF, by_id, statements
+from analytics.scope import CASE, LETTER, PERSON, Scope
+from analytics.settings import SAMPLE
+from analytics.text import Notice
+from analytics.typed import Reading, readings
+from analytics.verdicts import ruling
+from analytics.view import View, view_of
+from analytics.vocabulary import AGENCY, DIMENSIONS, OTHER, POSITION
+from analytics.whence import SHOWN_IN, conditions, forms, looked_up, origins, tables
+
+JULY = date(2020, 7, 31)
+# Ten rows, nine persons: one of them in two cases, recommended in one and not proven in the other.
+NINE = """
+nomor_kasus  id_asn  status            nomor_rekomendasi  tanggal_rekomendasi  tanggal_sanksi  kelompok_jabatan  tanggal_blokir  tanggal_laporan
+a            p1      direkomendasikan  r1                 2020-07-01           2020-07-20      jpt               2020-07-10      2020-06-01
+a            p2      direkomendasikan  r1                 2020-07-01           -               jpt               -               2020-06-01
+b            p1      tidak_terbukti    -                  -                    -               pelaksana         -               2020-06-02
+c            p3      tidak_terbukti    -                  -                    -               pelaksana         -               2020-06-02
+d            p4      konsep_surat      -                  -                    -               fungsional        -               2020-05-02
+e            p5      pensiun           -                  -                    -               -                 -               2020-05-02
+f            p6      direkomendasikan  r2                 2020-07-02           -               fungsional        -               2020-06-03
+g            p7      direkomendasikan  r2                 2020-07-02           2020-07-21      pengawas          -               2020-06-03
+h            p8      konsep_surat      -                  -                    -               jpt               -               2020-06-03
+i            p9      konsep_surat      -                  -                    -               jpt               -               2020-06-03
+"""
+
+
+@pytest.fixture
+def nine(drawn):
+    """The register of nine persons."""
+    return drawn(NINE, JULY)
+
+
+def places(found):
+    """Metric, base, member, date and fit of each origin."""
+    return [
+        (each.answer.metric.code, each.base and each.base.code, each.row.code if each.answer.by else "", each.answer.scope.as_of, each.fit)
+        for each in found
+    ]
+
+
+# --- what can be typed ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("34,9", [("percent", "34.9", 0)]),
+        ("34.9", [("percent", "34.9", 0)]),
+        ("34,9 %", [("percent", "34.9", 0)]),
+        ("34,9 persen", [("percent", "34.9", 0)]),
+        ("27.6%", [("percent", "27.6", 0)]),
+        ("27.6 percent", [("percent", "27.6", 0)]),
+        ("33%", [("percent", "33", 0)]),
+        ("11,0", [("percent", "11.0", 0)]),
+        ("99 dari 283", [("fraction", "99", 283)]),
+        ("99/283", [("fraction", "99", 283)]),
+        ("99 of 283 ASN", [("fraction", "99", 283)]),
+        ("1.402 dari 2,034", [("fraction", "1402", 2034)]),
+        ("1.402", [("count", "1402", 0), ("percent", "1.402", 0)]),
+        ("1,402", [("count", "1402", 0), ("percent", "1.402", 0)]),
+        ("1.402 %", [("percent", "1.402", 0)]),
+        ("1.402 orang", [("count", "1402", 0)]),
+        ("456", [("count", "456", 0)]),
+        (" 33 ", [("count", "33", 0), ("percent", "33", 0)]),
+        ("12.345.678", [("count", "12345678", 0)]),
+    ],
+)
+def test_a_number_is_read_in_either_notation(typed, read):
+    assert [(each.kind, str(each.value), each.whole) for each in readings(typed)] == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "abc", "-5", "1e5", "1.2.3", "³", "٣٤", "34,9,1", "12,3456789", "1 402", "99 dari", "dari 283", "99 per 283", "9" * 10, "1" * 200, "34,9\x00%%"],
+)  # fmt: skip
+def test_what_is_no_number_is_refused_with_what_can_be_typed(typed):
+    with pytest.raises(Notice) as refused:
+        readings(typed)
+    assert "99 dari 283" in refused.value("id")
+    assert "99 of 283" in refused.value("en")
+
+
+@pytest.mark.parametrize("typed", ["101%", "300 dari 200", "5/0", "100,1"])
+def test_what_cannot_be_is_said_so(typed):
+    with pytest.raises(Notice) as refused:
+        readings(typed)
+    assert "100" in refused.value("en")
+    assert typed in refused.value("en")
+
+
+@given(st.text(max_size=90))
+def test_any_text_is_read_or_refused(text):
+    try:
+        found = readings(text)
+    except Notice as refused:
+        assert refused("id")
+    else:
+        assert found
+
+
+@given(st.integers(0, 99_999_999))
+def test_thousands_are_read_back(number):
+    assert Reading("count", Decimal(number)) in readings(f"{number:,}")
+    assert Reading("count", Decimal(number)) in readings(f"{number:,}".replace(",", "."))
+
+
+# --- what is looked through ---
+
+
+def numbers_of(row):
+    """Part and whole of a row of the search."""
+    return row.numerator, row.denominator or 0
+
+
+@pytest.mark.parametrize("unit", [PERSON, CASE, LETTER], ids=lambda unit: unit.code)
+def test_the_counts_gathered_are_those_that_are_answered(nine, unit):
+    """Every metric, total and by every dimension, of persons in several rows too."""
+    (table,) = [each for each in tables(nine) if each.unit is unit]
+    check_table(nine, table, unit)
+
+
+def test_the_counts_gathered_from_the_sample_are_those_that_are_answered(sample):
+    day = date(2020, 12, 19)
+    check_table(sample, next(each for each in tables(sample) if (each.as_of, each.unit) == (day, PERSON)), PERSON)
+
+
+def check_table(register, table, unit):
+    """Compares a table with what ask answers."""
+    place = {condition: index for index, condition in enumerate(conditions())}
+    dimensions = dict.fromkeys(dimension for dimension, _ in table.groups)
+    assert set(dimensions) == ({"", *(code for code in DIMENSIONS if code not in ("week", "day"))} if unit is PERSON else {""})
+    for form in (form for form in forms() if form.base is None and unit in form.metric.units):
+        for dimension in dimensions:
+            by = (DIMENSIONS[dimension],) if dimension else ()
+            answer = ask(register, form.metric, Scope(table.as_of, unit=unit), *by)
+            expected = {row.code: numbers_of(row) for row in answer.rows} if by else {"": numbers_of(answer.total)}
+            found = {member: whence.pair(form, table, counts, place) for (of, member), counts in table.groups.items() if of == dimension}
+            assert {code: found[code] for code in expected} == expected, (form.metric.code, dimension)
+
+
+def test_every_metric_but_medians_is_looked_for():
+    declared = {form.metric.code for form in forms() if form.base is None}
+    assert declared == {code for code, metric in METRICS.items() if metric.kind != "median" and not metric.of_rows}
+
+
+# --- what is found ---
+
+
+def test_a_rate_is_found_with_its_base_and_rounding(nine):
+    """Four recommended, two sanctioned of nine reported: 50 % of those recommended, 22.2 % of those reported."""
+    first = origins(nine, "50")[0]
+    assert (first.answer.metric.code, first.row.numerator, first.row.denominator, first.fit) == ("compliance_rate", 2, 4, "same")
+    found = next(each for each in origins(nine, "22,2") if each.base)
+    assert (found.answer.metric.code, found.base.code, found.row) == ("sanctioned", "reported", Row(("total",), 2, 9, 2 / 9))
+    assert found.sentence("id") == (
+        "Ditindaklanjuti dengan sanksi dibagi dilaporkan per 31 Juli 2020: 2 dari 9 ASN dilaporkan = 22,22 %, dibulatkan menjadi 22,2 %. "
+        "Bukan ukuran resmi dasbor ini."
+    )
+    assert found.sentence("en") == (
+        "Sanctioned divided by reported as of 31 July 2020: 2 of 9 ASN reported = 22.22%, rounded to 22.2%. Not a metric of this dashboard."
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "fit"), [("44,44", "same"), ("44,4", "same"), ("44", "same"), ("45", "rounded_otherwise"), ("66,6", None)]
+)
+def test_every_rounding_of_the_proven_rate(nine, typed, fit):
+    """Four of nine: 44.44 %."""
+    found = [each for each in places(origins(nine, typed)) if each[0] == "proven_rate" and not each[2]]
+    assert found == ([("proven_rate", None, "", JULY, fit)] if fit else [])
+
+
+def test_a_rate_that_was_cut_off_stands_behind_one_that_was_rounded(tmp_path):
+    """17 of 49 is 34.69 %, 26 of 75 is 34.67: printed 34.6 both are cut off; 9 of 26 is 34.62."""
+    line = "status  times  kelompok_jabatan  tanggal_laporan\n"
+    cut = rows_of(line + "tidak_terbukti 17 jpt 2020-06-01\nkonsep_surat 32 jpt 2020-06-01")
+    rounded = rows_of(line + "tidak_terbukti 9 jpt 2020-06-01\nkonsep_surat 17 jpt 2020-06-01")
+    register = written(tmp_path, {JULY: cut, date(2020, 6, 30): rounded})
+    found = [each for each in origins(register, "34,6") if not each.answer.by and each.answer.scope.unit is PERSON and not each.base]
+    assert [(each.row.numerator, each.fit) for each in found] == [(9, "same"), (17, "truncated")]
+
+
+def test_a_fraction_is_found_by_both_its_numbers(nine):
+    found = places(origins(nine, "2 dari 4"))
+    assert found[0] == ("compliance_rate", None, "", JULY, "same")
+    assert origins(nine, "3 dari 6") != origins(nine, "2 dari 4")
+    assert not [each for each in origins(nine, "3/6") if (each.row.numerator, each.row.denominator) != (3, 6)]
+
+
+def test_counts_are_found_in_every_unit_and_the_main_unit_first(nine):
+    found = [(each.answer.metric.code, each.answer.scope.unit.code) for each in origins(nine, "9") if not each.answer.by]
+    assert found == [("reported", "orang"), ("reported", "kasus")]
+    assert [
+        each.answer.scope.unit.code for each in origins(nine, "2") if each.answer.metric.code == "recommended" and not each.answer.by
+    ] == [
+        "rekomendasi",
+    ]
+
+
+def test_nothing_is_found_where_nothing_gives_it(nine):
+    found = looked_up(nine, "31,7")
+    assert (found.origins, found.count) == ((), 0)
+
+
+def test_what_a_reader_is_not_told_is_not_found(nine, monkeypatch):
+    """Whatever public mode hides: a number comes from the reader's view, or not at all."""
+    assert [each for each in origins(nine, "4") if each.answer.by == (POSITION,) and each.answer.metric.code == "reported"]
+    answered = View.ask
+
+    def hiding(seen, metric, *by, scope=None) -> Answer:
+        found = answered(seen, metric, *by, scope=scope)
+        return replace(found, rows=tuple(Row(row.codes, None, None, None, hidden=True) for row in found.rows))
+
+    monkeypatch.setattr(View, "ask", hiding)
+    whence.located.cache_clear()
+    assert [each for each in origins(nine, "4") if each.answer.by] == []
+    assert [each for each in origins(nine, "4") if not each.answer.by]
+
+
+def test_a_register_that_lacks_a_column_is_looked_through_without_it(sample, monkeypatch):
+    monkeypatch.setattr(whence, "missing", lambda snapshot, needs: [1] if needs else [])
+    whence.located.cache_clear()
+    found = origins(sample, "456")
+    whence.located.cache_clear()
+    assert {each.answer.metric.code for each in found} == {"reported"}
+
+
+# --- the published rates ---
+
+PUBLISHED = [
+    each.id
+    for each in statements()
+    if each.unit == "persen" and each.value is not None and each.precision == "day" and METRIC_OF.get(each.measure) in METRICS
+    and (SAMPLE / f"snapshot={each.as_of}").is_dir() and each.member not in ("sebelum_kampanye", "masa_kampanye")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("id", PUBLISHED)
+@pytest.mark.parametrize("form", ["{} %", "{}"], ids=["percent", "bare"])
+def test_the_origin_of_a_published_rate_is_among_the_first_three(sample, id, form):
+    statement = by_id()[id]
+    found = looked_up(sample, form.format(str(statement.value).replace(".", ",")))
+    assert statement in found.statements
+    verdict = ruling(view_of(sample, {}, "id"), statement)
+    if id == BAWASLU or (verdict.code in ("same", "truncated", "rounded_otherwise") and verdict.answer):
+        place = (METRIC_OF[statement.measure], None, statement.member, statement.as_of)
+        assert place in [each[:4] for each in places(found.origins[:3])]
+
+
+BAWASLU = "bawaslu-2020-06-15-share-base-unstated-jpt"  # 33 %, which the register gives too
+
+
+def test_how_many_published_rates_are_looked_for(sample):
+    """All but the misprint, and two of another election, which the sample does not hold."""
+    seen = view_of(sample, {}, "id")
+    given_by_register = [id for id in PUBLISHED if (found := ruling(seen, by_id()[id])).answer and found.code in ("same", "truncated")]
+    assert (len(given_by_register), len(PUBLISHED)) == (62, 66)
+
+
+def test_34_9_is_told_in_both_languages(sample):
+    found = looked_up(sample, "34,9")
+    assert found.origins[0].sentence("id") == (
+        "Kepatuhan sanksi per 26 Juni 2020: 99 dari 283 ASN direkomendasikan = 34,98 %, dipotong menjadi 34,9 %."
+    )
+    assert (
+        found.origins[0].sentence("en") == "Sanction compliance as of 26 June 2020: 99 of 283 ASN recommended = 34.98%, cut off to 34.9%."
+    )
+    assert [each.id for each in found.statements] == ["kasn-2020-06-26-compliance-rate"]
+    assert places(origins(sample, "99 dari 283"))[0] == ("compliance_rate", None, "", date(2020, 6, 26), "same")
+
+
+def test_a_group_is_named(sample):
+    assert origins(sample, "27.6%")[0].sentence("id") == (
+        "Porsi dari yang dilaporkan, kelompok jabatan Jabatan Pimpinan Tinggi (JPT), per 31 Juli 2020: 126 dari 456 ASN dilaporkan = 27,63 %, "
+        "dibulatkan menjadi 27,6 %."
+    )
+
+
+def test_statements_with_the_number_are_told_where_the_register_has_none(sample):
+    found = looked_up(sample, "1.402")
+    assert [each.id for each in found.statements] == ["kasn-2023-01-16-sanctioned-mediakampung"]
+    assert [each.said("id") for each in found.readings] == ["dibaca sebagai jumlah 1.402", "dibaca sebagai 1,402 %"]
+    assert [each.id for each in looked_up(sample, "67/202").statements] == ["kasn-2024-06-12-proven-rate-case-2024"]
+
+
+# --- where the links lead ---
+
+
+def test_figures_show_what_they_are_named_for(sample):
+    """Each figure of the table holds an answer of that metric by that dimension."""
+    seen = view_of(sample, {"as_of": "2020-12-19"}, "id")
+    for (metric, dimension), key in SHOWN_IN.items():
+        shown = {(answer.metric.code, ",".join(each.code for each in answer.by)) for answer in FIGURES[key](seen).answers}
+        assert (metric, dimension) in shown, key
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_link_opens_the_snapshot_in_the_language(sample, lang):
+    origin = origins(sample, "34,9")[0]
+    page, _, query = origin.link(lang).partition("?")
+    assert page == "/"
+    assert dict(parse_qsl(query)) == {"as_of": "2020-06-26", "compare": "2020-06-15", **({"lang": "en"} if lang == "en" else {})}
+
+
+def test_the_link_of_an_agency_opens_its_headline(sample):
+    origin = next(each for each in origins(sample, "56") if each.answer.by == (AGENCY,) and each.answer.metric.code == "reported")
+    query = dict(parse_qsl(origin.link("id").partition("?")[2]))
+    assert view_of(sample, query, "id").ask(METRICS["reported"]).total.value == origin.row.value == 56
+    assert origin.row.code != OTHER
+
+
+# --- the command ---
+
+
+@pytest.fixture(scope="module")
+def summer(tmp_path_factory):
+    """A copy of three snapshots of the sample, which load faster than all."""
+    folder = tmp_path_factory.mktemp("summer")
+    for day in ("2020-06-15", "2020-06-26", "2020-07-31"):
+        shutil.copytree(SAMPLE / f"snapshot={day}", folder / f"snapshot={day}")
+    return folder
+
+
+@pytest.fixture
+def run(capsys, summer):
+    """run(*arguments) -> (exit code, stdout, stderr) on the three snapshots."""
+    return lambda *arguments: (main(["whence", *arguments, "--data", str(summer)]), *capsys.readouterr())
+
+
+def test_the_command_prints_origins_and_statements(run):
+    code, out, err = run("54,9")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].startswith("“54,9” dibaca sebagai 54,9 %: ")
+    assert lines[0].endswith(" asal.")
+    assert lines[1] == (
+        "  1. Kepatuhan sanksi per 31 Juli 2020: 189 dari 344 ASN direkomendasikan = 54,94 %, dibulatkan menjadi 54,9 %. [sama]"
+    )
+    assert lines[2] == "     /?as_of=2020-07-31&compare=2020-06-26"
+    assert lines[-3:] == [
+        "Data contoh (sintetis)",
+        "Dipakai dalam pernyataan:",
+        "  - 31 Juli 2020, KASN: Kepatuhan sanksi, 54,9 % (sama). Register per 31 Juli 2020: 189 dari 344 = 54,94 %.",
+    ]
+
+
+def test_the_command_gives_json_and_csv(run):
+    found = json.loads(run("99/283", "--format", "json")[1])
+    first = found["origins"][0]
+    assert found["read"] == [{"kind": "fraction", "value": 99, "whole": 283}]
+    assert (first["metric"], first["as_of"], first["numerator"], first["denominator"]) == ("compliance_rate", "2020-06-26", 99, 283)
+    assert found["statements"][0]["verdict"] == "truncated"
+    lines = run("99/283", "--format", "csv", "--lang", "en")[1].splitlines()
+    assert lines[0] == "metric,base,dimension,member,as_of,unit,numerator,denominator,value,fit,link"
+    assert lines[1] == f"compliance_rate,,,,2020-06-26,orang,99,283,{99 / 283},same,/?as_of=2020-06-26&compare=2020-06-15&lang=en"
+
+
+def test_the_command_says_what_can_be_typed(run):
+    assert run("abc") == (
+        1, "", "“abc” tidak dapat dibaca sebagai angka. Tulis jumlah (456 atau 1.402), persentase (34,9 atau 33%), atau pecahan (99 dari 283, 99/283).\n",
+    )  # fmt: skip
+    assert run("31,77777")[0] == 1
+    assert "Tidak ada ukuran, kelompok, atau snapshot yang memberi angka itu." in run("31,7777")[1]
