@@ -34,12 +34,12 @@ STAGES = Text(
 )
 LIMITS = (
     Text(
-        id="Beda yang dapat dijelaskan oleh kebetulan tidak disebut beda. Antarkelompok, tertinggi dan terendah hanya disebut bila keduanya berbeda melebihi "
-        "kebetulan (Newcombe, 95 %, dibagi atas semua pasangan kelompok) dan dasar hitungnya cukup besar. Dari waktu ke waktu, persentase disebut "
+        id="Beda yang dapat dijelaskan oleh kebetulan tidak disebut beda. Antarkelompok hanya disebut dua kelompok yang paling jauh berbeda melebihi "
+        "kebetulan (Newcombe, 95 %, dibagi atas semua pasangan kelompok), biasanya yang tertinggi dan terendah, dengan dasar hitung yang cukup besar. Dari waktu ke waktu, persentase disebut "
         "naik atau turun bila yang bertambah sejak snapshot lama berbeda melebihi kebetulan dari yang sudah ada, atau bila perubahannya bukan "
         "penambahan, misalnya ASN yang sama kini dijatuhi sanksi. Jumlah adalah fakta dan selalu disebut naik atau turun.",
-        en="What chance can explain is not called a difference. Between groups, highest and lowest are named only where the two differ by more than "
-        "chance (Newcombe, 95%, shared out over all pairs of groups) and their base is large enough. Over time, a percentage is said to rise or fall "
+        en="What chance can explain is not called a difference. Between groups only the two furthest apart beyond chance are named (Newcombe, "
+        "95%, shared out over all pairs of groups), as a rule the highest and the lowest, of those whose base is large enough. Over time, a percentage is said to rise or fall "
         "where what was added since the earlier snapshot differs by more than chance from what was there, or where the change is no addition, as "
         "when the same persons have been sanctioned since. Counts are facts and always said to rise or fall.",
     ),
@@ -86,6 +86,8 @@ TERMS = (
     (Text(id="Grafik corong", en="Funnel plot"), Text(id="Kepatuhan tiap instansi terhadap jumlah yang direkomendasikan, dengan batas 95 % dan 99,8 % di sekitar kepatuhan keseluruhan (Spiegelhalter 2005); menilai tanpa memeringkat.", en="Compliance of each agency against the number recommended, with the 95% and 99.8% limits around that of all (Spiegelhalter 2005); it judges without ranking.")),
     (Text(id="Per 1.000 ASN", en="Per 1,000 ASN"), Text(id="ASN yang dilaporkan dibagi jumlah seluruh ASN instansi itu menurut berkas rujukan pengelola, dikali 1.000.", en="Civil servants reported divided by all civil servants of the agency, from the administrator's reference file, times 1,000.")),
     (Text(id="Hasil (pernyataan)", en="Verdict (statement)"), Text(id="Angka yang dipublikasikan dibandingkan dengan snapshot pada tanggalnya: sama; sama, dipotong (34,9 untuk 34,98); sama, dibulatkan lain; beda karena basis (penyebut lain memberi angka itu); beda karena data direvisi; beda, belum terjelaskan; tidak dapat dihitung.", en="A published number held against the snapshot of its date: same; same, cut off (34.9 for 34.98); same, rounded otherwise; another base gives it; the data were revised; differs, not explained; cannot be computed.")),
+    (Text(id="Kohor", en="Cohort"), Text(id="Semua yang direkomendasikan pada bulan yang sama; matang bila jangka waktunya sudah lewat bagi semuanya.", en="All those recommended in the same month; mature once the time allowed has passed for all of them.")),
+    (same("Kaplan–Meier"), Text(id="Cara memperkirakan waktu hingga sanksi tanpa membuang yang masih menunggu: mereka dihitung menunggu hingga tanggal snapshot.", en="A way to estimate the time to sanction without dropping those still waiting: they count as waiting up to the date of the snapshot.")),
     (same("Snapshot"), Text(id="Keadaan register pada satu tanggal.", en="The state of the register on one date.")),
 )  # fmt: skip
 

@@ -27,8 +27,13 @@ def wilson(numerator: int, denominator: int, z: float = Z) -> tuple[float, float
 def difference(first: Pair, second: Pair, z: float = Z) -> tuple[float, float]:
     """The interval of the second rate less the first, of two separate groups given as (numerator, denominator), each > 0
     (Newcombe 1998, method 10: the two Wilson intervals combined); 95 % unless z says otherwise."""
-    (a, b), (c, d) = (wilson(*pair, z) for pair in (first, second))
-    one, two = first[0] / first[1], second[0] / second[1]
+    one, two = ((pair[0] / pair[1], *wilson(*pair, z)) for pair in (first, second))
+    return combined(one, two)
+
+
+def combined(first: tuple[float, float, float], second: tuple[float, float, float]) -> tuple[float, float]:
+    """The interval of the second rate less the first, from each rate with the ends of its own interval."""
+    (one, a, b), (two, c, d) = first, second
     return two - one - sqrt((two - c) ** 2 + (b - one) ** 2), two - one + sqrt((d - two) ** 2 + (one - a) ** 2)
 
 

@@ -2,9 +2,9 @@
 
 Counts are facts: 456 is more than 369, and the group with most reports has most reports. Rates are another matter.
 
-*Between groups.* A rate is compared only among known groups whose base is at least the setting smallest_base. The highest and the
-lowest are named where they differ by more than chance, given from how many groups they were picked (intervals.differ); else the
-groups are said not to differ.
+*Between groups.* A rate is compared only among known groups whose base is at least the setting smallest_base. Named are the two
+furthest apart of those that differ by more than chance, given of how many pairs they are one (intervals.z_among): as a rule the
+highest and the lowest, but not where one of these is so small that chance explains it. Where no pair differs, none is named.
 
 *Over time.* A rate or share moves from n1/N1 to n2/N2 of a register that grows. Where n2-n1 of N2-N1 can be what was added
 (0 <= n2-n1 <= N2-N1, and something was), it rose or fell only if what was added differs by more than chance from what was there.
@@ -13,7 +13,7 @@ such as 99/283 to 150/300, something happened to the same people, and that is a 
 """
 
 from analytics.ask import Answer, Row
-from analytics.intervals import Pair, differ
+from analytics.intervals import Pair, combined, differ, wilson, z_among
 from analytics.settings import settings
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
 
@@ -38,9 +38,25 @@ def pair(row: Row) -> Pair:
     return row.numerator or 0, row.denominator or 0
 
 
-def apart(high: Row, low: Row, among: int) -> bool:
-    """Whether the highest and the lowest of so many groups differ by more than chance."""
-    return differ(pair(low), pair(high), among)
+def furthest_apart(rows: list[Row]) -> tuple[Row, Row] | None:
+    """The higher and the lower of the two groups furthest apart, of those that differ by more than chance; None where none do.
+
+    Every row has a numerator and a denominator above zero. Of pairs level, the first in the order of the rows.
+    """
+    z, best = z_among(len(rows)), None
+    known_ends = [(row, (rate(row), *wilson(*pair(row), z))) for row in sorted(rows, key=rate, reverse=True)]
+    for place, (high, upper) in enumerate(known_ends):
+        for low, lower in known_ends[place + 1 :]:
+            gap = upper[0] - lower[0]
+            if (best is None or gap > best[0]) and combined(lower, upper)[0] > 0:
+                best = gap, high, low
+    return best[1:] if best else None
+
+
+def rate(row: Row) -> float:
+    """A rate from its two numbers."""
+    counted, base = pair(row)
+    return counted / base
 
 
 def overlapping(rows: list[Row]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from analytics import formats
 from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.lacking import lower_first as lower_first
-from analytics.noise import apart, large, left_out, moved, overlapping
+from analytics.noise import furthest_apart, large, left_out, moved, overlapping
 from analytics.scope import ALLEGATION, CASE
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
@@ -44,6 +44,10 @@ SMALL_STEPS = Text(
     id="Beda peringkat yang kecil tidak berarti: selang 95 % sebagian kelompok saling tumpang tindih.",
     en="Small differences in rank mean nothing: the 95% intervals of some groups overlap.",
 )
+CLEARLY = Text(
+    id="{metric} {high} ({high_value}) nyata lebih tinggi daripada {low} ({low_value})",
+    en="{metric} of {high} ({high_value}) is clearly above that of {low} ({low_value})",
+)
 NOT_APART = Text(
     id="{metric} tidak berbeda nyata antarkelompok; keseluruhan {value} (selang 95 % {interval})",
     en="{metric} does not clearly differ between groups; overall {value} (95% interval {interval})",
@@ -81,7 +85,7 @@ NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
 LITTLE = Text(id="berubah kurang dari 0,1 poin sejak {day}", en="changed by less than 0.1 points since {day}")
 UP = Text(id="naik {size} sejak {day}", en="up {size} since {day}")
 DOWN = Text(id="turun {size} sejak {day}", en="down {size} since {day}")
-NOT_CLEARLY = Text(id="tidak berubah nyata sejak {day} (selisih {size})", en="not clearly changed since {day} (by {size})")
+NOT_CLEARLY = Text(id="tidak berubah nyata sejak {day} ({size})", en="not clearly changed since {day} ({size})")
 DATA_AS_OF = Text(id="Data per {day}", en="Data as of {day}")
 SOURCE = Text(id="Sumber: {name} {institution}", en="Source: {institution} {name}")
 OVERLAP = Text(
@@ -219,7 +223,7 @@ def ranking(answer: Answer, lang: Lang) -> str:
 
 
 def spread(answer: Answer, lang: Lang) -> str:
-    """The finding of a rate by group: highest and lowest, of groups large enough to be named, where they differ by more than chance."""
+    """The finding of a rate by group: highest and lowest of those large enough, or the two that differ most beyond chance (see noise)."""
     rows = large(answer)
     if len(rows) < 2:
         return (
@@ -229,16 +233,13 @@ def spread(answer: Answer, lang: Lang) -> str:
     if high.value == low.value:
         pattern = ALL_LEVEL if len({row.value for row in answer.rows}) == 1 else ALL_LARGE_LEVEL
         return pattern(lang, metric=answer.metric.label, value=value(answer, high, lang))
-    if not apart(high, low, len(rows)):
+    found = furthest_apart(rows)
+    if found is None:
         return NOT_APART(lang, metric=answer.metric.label, value=value(answer, answer.total, lang), interval=interval(answer.total, lang))
-    return HIGH_LOW(
-        lang,
-        metric=answer.metric.label,
-        high=with_others(answer, rows, high, lang),
-        high_value=value(answer, high, lang),
-        low=with_others(answer, rows, low, lang),
-        low_value=value(answer, low, lang),
-    )
+    words = {"metric": answer.metric.label, "high_value": value(answer, found[0], lang), "low_value": value(answer, found[1], lang)}
+    if (high.value, low.value) != (found[0].value, found[1].value):
+        return CLEARLY(lang, **words, high=answer.label(found[0], lang), low=answer.label(found[1], lang))
+    return HIGH_LOW(lang, **words, high=with_others(answer, rows, high, lang), low=with_others(answer, rows, low, lang))
 
 
 def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
@@ -257,7 +258,11 @@ def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:
 
 def has_interval(answer: Answer) -> bool:
     """Whether its numbers are rates of the register, which chance may move; the steps of a bridge are changes, not rates."""
-    return answer.metric.kind in ("rate", "share", "per_1000") and answer.source.name == REGISTER and "step" not in {each.code for each in answer.by}
+    return (
+        answer.metric.kind in ("rate", "share", "per_1000")
+        and answer.source.name == REGISTER
+        and "step" not in {each.code for each in answer.by}
+    )
 
 
 def within(answer: Answer, row: Row, lang: Lang) -> str:
@@ -321,7 +326,9 @@ def portion(answers: tuple[Answer, ...], lang: Lang) -> str:
     if not leaders:
         return NOTHING(lang)
     leader = max(leaders, key=lambda row: row.value or 0)
-    points = [(answer, row) for answer in answers if answer.total.denominator and (row := answer.row(*leader.codes) or absent(answer, leader))]
+    points = [
+        (answer, row) for answer in answers if answer.total.denominator and (row := answer.row(*leader.codes) or absent(answer, leader))
+    ]
     return movement(PORTION(lang, label=answers[-1].label(leader, lang)), points, lang)
 
 

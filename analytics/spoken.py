@@ -7,7 +7,7 @@ from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
 from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED
-from analytics.noise import apart, large, left_out
+from analytics.noise import furthest_apart, large, left_out
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import AGENCY, AGENCY_TYPE, ELECTION, POSITION, POSITION_LEVEL, PROVINCE, UNKNOWN
@@ -49,6 +49,7 @@ ALL_ALIKE = Text(id="; sama di semua kelompok", en="; the same in all groups")
 LARGE_ALIKE = Text(
     id="; sama di semua kelompok dengan dasar hitung sekurangnya {base}", en="; the same in all groups with a base of at least {base}"
 )
+CLEARLY = Text(id="; {high} nyata lebih tinggi daripada {low}", en="; {high} is clearly above {low}")
 NOT_APART = Text(id="; tidak berbeda nyata antarkelompok", en="; groups do not clearly differ")
 OVER_TIME = Text(id="{opening}, {total} dilaporkan; {finding}{incomplete}.", en="{opening}, {total} reported; {finding}{incomplete}.")
 STILL_OPEN = Text(id="; angka {periods} belum lengkap", en="; the count for {periods} is not yet complete")
@@ -212,15 +213,19 @@ def rates(answer: Answer, lang: Lang) -> str:
 
 
 def extremes(answer: Answer, lang: Lang) -> str:
-    """The highest and the lowest of the groups large enough to be named, where they differ by more than chance."""
+    """The highest and the lowest of the groups large enough to be named, or the two that differ most beyond chance (see noise)."""
     rows = large(answer)
     if len(rows) < 2:
         return ""
     high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
     if high.value == low.value:
         return (ALL_ALIKE if len({row.value for row in answer.rows}) == 1 else LARGE_ALIKE)(lang, base=settings().smallest_base)
-    if not apart(high, low, len(rows)):
+    found = furthest_apart(rows)
+    if found is None:
         return NOT_APART(lang)
+    if (high.value, low.value) != (found[0].value, found[1].value):
+        said = (f"{answer.label(row, lang)} {rate_of(answer, row, lang)}" for row in found)
+        return CLEARLY(lang, **dict(zip(("high", "low"), said, strict=True)))
     named = (f"{sentences.with_others(answer, rows, row, lang)} {rate_of(answer, row, lang)}" for row in (high, low))
     ends = dict(zip(("high", "low"), named, strict=True))
     if not left_out(answer):

@@ -9,8 +9,9 @@ Method: Cox (1980) for the intervals and the idea of hiding complements; the sea
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 Key = Any  # hashable and with a repr that is the same in every run
@@ -18,7 +19,8 @@ Sum = Mapping[Key, int]  # number -> +1 or -1: what these add up to is known
 CLOSE = 1e-6  # below it a difference is the arithmetic's, not the number's
 FAR = 1e6  # a number may be so much larger than it is before we call it unbounded
 ROUNDS = 8  # of moving many numbers at once
-TRIES = 3  # zeros hidden for one number before we ask whether it can be widened at all
+QUICK = 2  # rounds of taking the nearest number; then the best is looked for
+ZERO = 1e5  # what it costs to hide a zero
 
 
 def hidden(
@@ -59,42 +61,62 @@ class Table:
     cost: Mapping[Key, float]
     together: Mapping[Key, Collection[Key]]
     of: dict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
-    tried: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    open: dict[Key, "Part"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place, each in enumerate(self.sums):
             for key in each:
                 self.of[key].append(place)
+        for part in parts(self.sums, set(self.cells) - self.fixed):
+            self.open |= dict.fromkeys(part.keys, part)
 
     def protect(self, wanted: Sequence[Key]) -> None:
-        """Hides more, one for each number that is still too narrow, until none is or nothing helps."""
-        while narrow := narrow_ones(self.cells, self.sums, self.hidden, {key: self.need(key) for key in wanted}):
-            chosen = {key: self.complement(key, wide) for key, wide in narrow.items()}
-            choices = {choice for choice in chosen.values() if choice is not None}
-            added = {other for choice in choices for other in (choice, *self.together.get(choice, ()))} - self.hidden - self.fixed
-            self.hidden |= added
-            wanted = [key for key in narrow if chosen[key] is not None] + sorted(added, key=repr)
+        """Hides more until each of these numbers, and each that is hidden for them, is as uncertain as it can be made."""
+        for turn in count():
+            narrow = narrow_ones(self.cells, self.sums, self.hidden, {key: self.need(key) for key in wanted})
+            beside = {key: self.beside(key) for key in narrow} if turn < QUICK else {}
+            left = [key for key in narrow if not beside.get(key)]
+            added = self.hide(each for each in beside.values() if each is not None)
+            for key in left:
+                added |= self.hide(self.complement(key, narrow[key]))
+            wanted = [*(key for key in narrow if beside.get(key)), *sorted(added, key=repr)]
+            if not wanted:
+                break
 
-    def complement(self, key: Key, wide: float) -> Key | None:
-        """One more number to hide for this one, whose interval is so wide; None where nothing is left that would help."""
-        near = self.binding(key)
-        alone = all(len(self.hidden & set(self.sums[place])) == 1 for place in near)
-        if choice := self.cheapest(near) or (self.roomiest(near) if alone else self.first(self.cheapest, self.tight(key))):
-            return choice
-        self.tried[key] += 1
-        if self.tried[key] > TRIES and self.utmost(key) < wide + CLOSE:
-            return None
-        far = self.reach(key)
-        return self.roomiest(near) or self.first(self.roomiest, self.tight(key)) or self.cheapest(far) or self.roomiest(far)
+    def hide(self, keys: Iterable[Key]) -> set[Key]:
+        """Hides numbers with all that is hidden together with them; which were not hidden before."""
+        more = {other for key in keys for other in (key, *self.together.get(key, ()))} - self.hidden - self.fixed
+        self.hidden |= more
+        return more
 
-    def first(self, choose: Callable[[list[int]], Key | None], places: list[int]) -> Key | None:
-        """What is chosen from the first of these sums that has anything to choose."""
-        return next((choice for place in places if (choice := choose([place]))), None)
+    def beside(self, key: Key) -> Key | None:
+        """What to hide for a number that is alone hidden in a sum: the cheapest above zero, else the zero that could be largest."""
+        alone = [place for place in self.of[key] if not (set(self.sums[place]) - {key}) & self.hidden]
+        choices = {other for place in alone[:1] for other in self.sums[place]} - self.hidden - self.fixed
+        large = [other for other in choices if self.cells[other]]
+        if large:
+            return min(large, key=lambda other: (self.cost.get(other, self.cells[other]), repr(other)))
+        return min(choices, key=lambda other: (-self.room(other, alone[0]), repr(other)), default=None)
 
-    def tight(self, key: Key) -> list[int]:
-        """The sums within reach whose hidden numbers come to less than the threshold, those that come to least first."""
-        slack = {place: sum(self.cells[other] for other in self.sums[place] if other in self.hidden) for place in self.reach(key)}
-        return sorted((place for place in slack if slack[place] < self.threshold), key=lambda place: (slack[place], place))
+    def room(self, key: Key, here: int) -> int:
+        """What the hidden numbers beside this one come to in the tightest of its other sums."""
+        others = (self.sums[place] for place in self.of[key] if place != here)
+        return min((sum(self.cells[other] for other in row if other in self.hidden) for row in others), default=0)
+
+    def complement(self, key: Key, wide: float) -> set[Key]:
+        """What to hide so that a number, whose interval is so wide, gets the interval it needs; nothing where nothing would help."""
+        part, need = self.open[key], self.need(key)
+        if (found := part.shift(self.cells, key, need, self.weights(part))) is None:
+            low, high = part.ends(self.cells, key)  # if everything was hidden that may be
+            if high - low < wide + CLOSE:
+                return set()
+            found = part.shift(self.cells, key, min(need, high - low) - CLOSE, self.weights(part)) or set()
+        return found - self.hidden
+
+    def weights(self, part: "Part") -> list[float]:
+        """What it costs to hide each number of a part: nothing where it is hidden, most where it is zero."""
+        known = ((key, self.cost.get(key, float(self.cells[key]))) for key in part.keys)
+        return [0.0 if key in self.hidden else 1.0 + cost + (0.0 if self.cells[key] else ZERO) for key, cost in known]
 
     def need(self, key: Key) -> float:
         """How wide its interval must be: the threshold, or what the numbers that may be hidden add up to below a fixed total."""
@@ -103,52 +125,6 @@ class Table:
             if all(other in self.fixed for other, sign in row.items() if sign != row[key]):
                 room = min(room, sum(self.cells[other] for other, sign in row.items() if sign == row[key] and other not in self.fixed))
         return room
-
-    def binding(self, key: Key) -> list[int]:
-        """The sums of a number whose other hidden parts leave it too little room; the tightest alone."""
-        room = {
-            place: sum(self.cells[other] for other in self.sums[place] if other in self.hidden and other != key) for place in self.of[key]
-        }
-        least = min(room.values(), default=0)
-        return [place for place in room if room[place] == least]
-
-    def reach(self, key: Key) -> list[int]:
-        """All sums that hang together with a number through hidden ones."""
-        found, front = set(self.of[key]), [key]
-        seen = {key}
-        while front:
-            others = {other for place in self.of[front.pop()] for other in self.sums[place] if other in self.hidden} - seen
-            seen |= others
-            front += others
-            found |= {place for other in others for place in self.of[other]}
-        return sorted(found)
-
-    def cheapest(self, places: Iterable[int]) -> Key | None:
-        """The visible number above zero in these sums that is hidden with least loss; None where there is none."""
-        choices = [key for key in self.visible(places) if self.cells[key]]
-        return min(choices, key=lambda key: (self.cost.get(key, self.cells[key]), repr(key)), default=None)
-
-    def roomiest(self, places: Iterable[int]) -> Key | None:
-        """The visible zero in these sums that could be largest for all that its other sums tell; None where there is none."""
-        here = set(places)
-        choices = [key for key in self.visible(here) if not self.cells[key]]
-        return min(choices, key=lambda key: (-self.room(key, here), self.cost.get(key, 0), repr(key)), default=None)
-
-    def visible(self, places: Iterable[int]) -> set[Key]:
-        """The numbers of these sums that are visible and need not be."""
-        return {key for place in places for key in self.sums[place]} - self.hidden - self.fixed
-
-    def room(self, key: Key, here: set[int]) -> int:
-        """What the hidden numbers beside this one come to in the tightest of its other sums, up to the threshold."""
-        beside = [
-            sum(self.cells[other] for other in self.sums[place] if other in self.hidden) for place in self.of[key] if place not in here
-        ]
-        return min([self.threshold, *beside])
-
-    def utmost(self, key: Key) -> float:
-        """How wide its interval would be if everything was hidden that may be."""
-        low, high = interval(self.cells, self.sums, set(self.cells) - self.fixed, key)
-        return high - low
 
 
 def narrow_ones(cells: Mapping[Key, int], sums: Sequence[Sum], hidden: Collection[Key], need: Mapping[Key, float]) -> dict[Key, float]:
@@ -213,14 +189,14 @@ class Part:
         import numpy as np
         from scipy.sparse import block_diag, coo_array, hstack
 
-        size, count = len(self.keys), len(need)
+        size, many = len(self.keys), len(need)
         matrix, known = self.matrix(cells)
-        signs = np.array([1.0 if (place >> turn) & 1 == 0 else -1.0 for place in range(count)])
-        first = coo_array((-signs, (range(count), [self.place[key] for key in need])), shape=(count, size))
-        gained = coo_array((np.ones(count), (range(count), range(count))), shape=(count, count))
-        empty = coo_array((2 * matrix.shape[0], count))
+        signs = np.array([1.0 if (place >> turn) & 1 == 0 else -1.0 for place in range(many)])
+        first = coo_array((-signs, (range(many), [self.place[key] for key in need])), shape=(many, size))
+        gained = coo_array((np.ones(many), (range(many), range(many))), shape=(many, many))
+        empty = coo_array((2 * matrix.shape[0], many))
         solution = solved(
-            np.concatenate([np.zeros(2 * size), -np.ones(count)]),
+            np.concatenate([np.zeros(2 * size), -np.ones(many)]),
             hstack([block_diag([matrix, matrix]), empty]).tocsr(),
             np.concatenate([known, known]),
             hstack([first, -first, gained]).tocsr(),
@@ -238,6 +214,30 @@ class Part:
         bounds = np.array([[0.0, FAR]] * len(self.keys))
         low, high = (solved(sign * goal, matrix, known, None, bounds)[self.place[key]] for sign in (1.0, -1.0))
         return float(low), float("inf") if high > FAR / 2 else float(high)
+
+    def shift(self, cells: Mapping[Key, int], key: Key, need: float, weights: Sequence[float]) -> set[Key] | None:
+        """The numbers that change where two solutions differ so much in one of them, chosen so that the changes weigh least; None where
+        there are no such solutions."""
+        import numpy as np
+        from scipy.sparse import coo_array, hstack, kron, vstack
+
+        size, place = len(self.keys), self.place[key]
+        matrix, _ = self.matrix(cells)
+        moves = kron(np.eye(2), hstack([matrix, -matrix]))  # up and down in the one solution, then in the other
+        apart = coo_array(([1.0, -1.0, -1.0, 1.0], ([0] * 4, [place + size * turn for turn in range(4)])), shape=(1, 4 * size))
+        most = np.array([[FAR, float(cells[each])] for each in self.keys])
+        found = solved(
+            np.tile(np.array(weights), 4),
+            vstack([moves, apart]).tocsr(),
+            np.concatenate([np.zeros(moves.shape[0]), [need]]),
+            None,
+            np.stack([np.zeros(4 * size), np.tile(most.T.reshape(-1), 2)], axis=1),
+            required=False,
+        )
+        if found is None:
+            return None
+        moved = found.reshape(4, size).sum(axis=0)
+        return {each for each, much in zip(self.keys, moved, strict=True) if much > CLOSE}
 
     def matrix(self, cells: Mapping[Key, int]) -> tuple[Any, Any]:
         """The sums as a sparse matrix, and what they come to."""
@@ -274,14 +274,15 @@ def parts(sums: Sequence[Sum], hidden: Collection[Key]) -> list[Part]:
     return [Part(keys, own[name], {key: place for place, key in enumerate(keys)}) for name, keys in members.items()]
 
 
-def solved(goal: Any, matrix: Any, known: Any, limits: Any, bounds: Any) -> Any:
-    """The solution of a linear program: least goal, matrix @ x = known, limits @ x <= 0. Raises RuntimeError where there is none."""
+def solved(goal: Any, matrix: Any, known: Any, limits: Any, bounds: Any, required: bool = True) -> Any:
+    """The solution of a linear program: least goal, matrix @ x = known, limits @ x <= 0. Where there is none: None, or RuntimeError where
+    one is required."""
     import numpy as np
     from scipy.optimize import linprog
 
     below = None if limits is None else np.zeros(limits.shape[0])
     equal = matrix if matrix.shape[0] else None
     found = linprog(goal, limits, below, equal, known if matrix.shape[0] else None, bounds, method="highs")
-    if found.x is None:
+    if found.x is None and required:
         raise RuntimeError(f"no solution: {found.message}")
     return found.x

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analytics.ask import Answer, Unanswered, ask
+from analytics.disclosure import protected
 from analytics.lacking import check_unit
 from analytics.metrics import Metric
 from analytics.register.findings import harmless
 from analytics.register.snapshots import Register
 from analytics.scope import Scope, from_query, to_query
+from analytics.settings import settings
 from analytics.text import Lang, Notice, Text
 from analytics.vocabulary import Dimension
 
@@ -34,10 +36,11 @@ class View:
     public: bool = True
 
     def ask(self, metric: Metric, *by: Dimension, scope: Scope | None = None) -> Answer:
-        """The answer in the reader's scope, shared between readers. Metrics that do not know the unit are asked in their own."""
+        """The answer in the reader's scope, shared between readers, without what public mode hides. Metrics that do not know the unit are
+        asked in their own."""
         fitting = self.fitting(metric, scope or self.scope)
         snapshot = self.register.at(fitting.as_of)
-        return shared_answer(self.register, (snapshot.version, snapshot.synthetic), metric, fitting, by)
+        return shared_answer(self.register, (snapshot.version, snapshot.synthetic), metric, fitting, by, self.public)
 
     def fitting(self, metric: Metric, scope: Scope) -> Scope:
         """A scope in its own unit where the metric can be counted in it, else in the first of the metric's that the snapshot has."""
@@ -119,10 +122,18 @@ def view_of(register: Register, query: Mapping[str, str], lang: Lang) -> View:
     """The view that address parameters describe; the register of now and its latest snapshot where none is named. Raises Notice."""
     register = register_of(register, query)
     scope = scope_of(register, query)
-    return View(register, scope, comparison(register, scope, query.get("compare", "")), lang, query.get("mode") != INTERNAL)
+    return View(register, scope, comparison(register, scope, query.get("compare", "")), lang, is_public(query))
+
+
+def is_public(query: Mapping[str, str]) -> bool:
+    """Whether small numbers are hidden: always, unless the installation lets its readers see them and the address asks for it."""
+    return query.get("mode") != INTERNAL or not settings().internal_mode
 
 
 @lru_cache(maxsize=4096)
-def shared_answer(register: Register, version: tuple[str, bool], metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> Answer:
+def shared_answer(
+    register: Register, version: tuple[str, bool], metric: Metric, scope: Scope, by: tuple[Dimension, ...], public: bool
+) -> Answer:
     """An answer, kept for every reader until its snapshot changes (version: the file, and whether it is synthetic)."""
-    return ask(register, metric, scope, *by)
+    answer = ask(register, metric, scope, *by)
+    return protected(register, answer) if public else answer

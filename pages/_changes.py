@@ -2,19 +2,23 @@
 
 import streamlit as st
 
-from analytics import catalogue, formats
+from analytics import catalogue, formats, sentences
+from analytics.briefing import house
 from analytics.compare import tables
 from analytics.compare.comparison import Comparison
+from analytics.compare.reasons import POOLED
 from analytics.compare.shown import earlier, shown
-from analytics.exhibits.changes import HEADLINES, OTHERS, SHARE_BRIDGES, SHARES
+from analytics.exhibits.changes import HEADLINES, OTHERS, SHARE_BRIDGES, SHARES, said_by
 from analytics.lacking import answerable
 from analytics.metrics import METRICS
 from analytics.register.snapshots import Register
+from analytics.settings import settings
 from analytics.table import Table
-from analytics.text import Lang, Text
+from analytics.text import Lang, Notice, Text
 from analytics.view import View
 from analytics.vocabulary import DIMENSIONS
 from pages._frame import set_value
+from pages._menu import alert
 from pages._parts import html_table, show, words
 
 FROM = Text(id="Dari snapshot (A)", en="From snapshot (A)")
@@ -24,7 +28,7 @@ BY_GROUP = Text(id="Satu ukuran menurut kelompok", en="One metric by group")
 METRIC = Text(id="Ukuran", en="Metric")
 DIMENSION = Text(id="Menurut", en="By")
 MOVES = Text(id="Perpindahan antarkelompok karena perbaikan data", en="Moves between groups because data were corrected")
-CAPTION = Text(id="{metric} menurut {dimension}", en="{metric} by {dimension}")
+STORIES = ("perubahan_dilaporkan", "perubahan_kepatuhan", "perubahan_jabatan")
 
 
 def choose_snapshots(seen: View) -> None:
@@ -50,11 +54,11 @@ def pick(name: str, label: str, options: list[str], shown_as: dict[str, str], va
 
 
 def stories(seen: View) -> None:
-    """The findings of the headline numbers and of the shares, in sentences."""
-    if earlier(seen) is None:
-        return
-    for id in (*HEADLINES, *SHARES):
-        words("lead" if id == next(iter(HEADLINES)) else "story", f"{catalogue.figure(id, seen).title}.")
+    """What moved, in three sentences; the others stand above their figures."""
+    for id in STORIES if earlier(seen) else ():
+        exhibit = catalogue.figure(id, seen)
+        if not exhibit.lacking:
+            words("lead", f"{exhibit.title}.")
 
 
 def bridges(seen: View) -> None:
@@ -91,10 +95,20 @@ def groups(seen: View) -> None:
     with right:
         offered = offered_dimensions(seen.register, seen)
         by = st.selectbox(DIMENSION(lang), offered, format_func=lambda code: DIMENSIONS[code].label(lang), key=f"perubahan_menurut_{lang}")
-    found = shown(seen.in_unit_of(METRICS[metric]), METRICS[metric], DIMENSIONS[by], then=then)
-    caption = CAPTION(lang, metric=METRICS[metric].label, dimension=DIMENSIONS[by].label(lang).lower())
-    draw_table(tables.group_table(found, lang), caption)
-    moves(found, lang)
+    try:
+        by_group(shown(seen.in_unit_of(METRICS[metric]), METRICS[metric], DIMENSIONS[by], then=then), lang)
+    except Notice as notice:
+        alert(notice(lang))
+
+
+def by_group(found: Comparison, lang: Lang) -> None:
+    """The table of groups, with what it rests on, and the moves between them."""
+    draw_table(tables.group_table(found, lang), said_by(found, lang))
+    if any(change.part(POOLED) for change in found.groups):
+        words("card-footnote", tables.POOLED_MEANS(lang, symbol=formats.HIDDEN, least=settings().small_cell_threshold))
+    words("card-footnote", sentences.footnote(found.now, house(), lang))
+    if found.moves:
+        draw_table(tables.move_table(found, lang), MOVES(lang))
 
 
 def offered_dimensions(register: Register, seen: View) -> list[str]:
@@ -106,9 +120,3 @@ def offered_dimensions(register: Register, seen: View) -> list[str]:
 def draw_table(shown_table: Table, caption: str) -> None:
     """A table of numbers."""
     st.html(html_table(shown_table.headings, shown_table.lines, caption, shown_table.total))
-
-
-def moves(found: Comparison, lang: Lang) -> None:
-    """Who went from group to group."""
-    if found.moves:
-        draw_table(tables.move_table(found, lang), MOVES(lang))

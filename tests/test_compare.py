@@ -349,7 +349,7 @@ def test_few_people_behind_a_reason_are_not_told_and_the_sums_still_hold(sample,
         told = [part for part in change.parts if part.reason != POOLED]
         assert not any(0 < abs(part.numerator or 0) < 5 for part in told), change
         assert {part.reason for part in told} <= {part.reason for part in plain.group(change.code).parts}
-    assert not any(move.units is not None and move.units < 5 for move in found.moves)
+    assert not any(move.units < 5 for move in found.moves)
 
 
 def assert_sums_told(found):

@@ -118,3 +118,18 @@ def test_ranks_share_a_place_where_fractions_are_equal(found_rates):
     assert found == {
         one.code: 1 + sum(two.numerator * one.denominator > one.numerator * two.denominator for two in ranked) for one in ranked
     }
+
+
+@given(st.lists(pairs(60), min_size=2, max_size=9))
+def test_the_two_furthest_apart_are_those_a_plain_loop_finds(found):
+    rows = [row(*each) for each in found]
+    gaps = [
+        (two.numerator / two.denominator - one.numerator / one.denominator, one, two)
+        for one, two in product(rows, repeat=2)
+        if difference((one.numerator, one.denominator), (two.numerator, two.denominator), z_among(len(rows)))[0] > 0
+    ]
+    best = noise.furthest_apart(rows)
+    assert (best is None) == (not gaps)
+    if best:
+        high, low = (each.numerator / each.denominator for each in best)
+        assert high - low == pytest.approx(max(gap for gap, *_ in gaps), abs=1e-12)

@@ -208,6 +208,14 @@ def test_the_highest_and_lowest_of_many_must_lie_further_apart_than_two_that_sta
     )
 
 
+def test_where_the_highest_is_small_the_two_that_chance_cannot_part_are_named(drawn):
+    register = drawn(recommended(("jpt", 10, 0), ("pengawas", 95, 5), ("fungsional", 75, 25), ("pelaksana", 8, 2)))
+    assert spread(register) == (
+        "Kepatuhan sanksi Jabatan Pengawas (95,0 %) nyata lebih tinggi daripada Jabatan Fungsional (75,0 %)",
+        "Sanction compliance of Supervisors (95.0%) is clearly above that of Functional officials (75.0%)",
+    )
+
+
 def test_the_note_tells_how_many_groups_are_too_small_and_that_order_may_be_chance(drawn):
     def notes(*groups):
         return both(sentences.spread_notes, answer_of(drawn(recommended(*groups)), "compliance_rate", "position"))
@@ -293,8 +301,8 @@ def test_a_rate_that_chance_may_have_moved_did_not_rise(drawn):
         "Sanction compliance has not clearly changed: 50.0% (26 Jun 2020) and 50.9% (31 Jul 2020), within the range of chance",
     )
     assert both(sentences.change, answers[1], answers[0]) == (
-        "tidak berubah nyata sejak 26 Juni 2020 (selisih 0,9 poin)",
-        "not clearly changed since 26 June 2020 (by 0.9 points)",
+        "tidak berubah nyata sejak 26 Juni 2020 (0,9 poin)",
+        "not clearly changed since 26 June 2020 (0.9 points)",
     )
 
 

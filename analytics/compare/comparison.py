@@ -73,17 +73,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Move:
-    """Units that a correction of the register took from one group to another; None: not told in public mode."""
+    """Units that a correction of the register took from one group to another."""
 
     source: str
     target: str
-    units: int | None
+    units: int
 
 
 @dataclass(frozen=True)
 class Comparison:
     """A metric at two snapshots, earlier and later, in one scope. groups: by the dimension, in the order of the later answer, those that
-    are gone after them; moves: between the groups. Medians have no parts."""
+    are gone after them; moves: between the groups, those that are told. Medians have no parts."""
 
     then: Answer
     now: Answer

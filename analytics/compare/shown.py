@@ -2,7 +2,7 @@
 
 How many of a group stand behind one reason is a cross (analytics.disclosure), as is a reason in a filtered scope. Levels are hidden as they
 are everywhere; where one of them is, its group's parts are too. Parts that are hidden stand together as one: its size is what the levels
-and the other parts leave anyway, but not for which reasons. The parts of an unfiltered whole are totals and stay.
+and the other parts leave anyway, but not for which reasons. Moves that are hidden are left out. The parts of an unfiltered whole are totals and stay.
 
 Each comparison is safe by itself. It does not protect against subtracting the comparisons of several metrics from one another.
 """
@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from analytics.ask import Row
-from analytics.compare.comparison import WHOLE, Change, Comparison, Move, Part, absent, compare
+from analytics.compare.comparison import WHOLE, Change, Comparison, Part, absent, compare
 from analytics.compare.reasons import POOLED, REASONS, RECLASSIFIED
 from analytics.disclosure import attributes
 from analytics.metrics import Metric
@@ -73,11 +73,16 @@ def protected(found: Comparison, threshold: int) -> Comparison:
         fixed |= set(mine) if change is found.whole and not told else set()
     if not told and not attributes(scope, by):
         return found
-    across, moves = sums_across(found, cells), {("move", each.source, each.target): each.units or 0 for each in found.moves}
+    across, moves = sums_across(found, cells), {("move", each.source, each.target): each.units for each in found.moves}
     cells |= moves
     gone = hidden(cells, [each for each in [*sums, *across, *move_sums(found, cells)] if each], threshold, fixed, already)
     groups = tuple(without(change, gone) for change in found.groups)
-    return replace(found, whole=without(found.whole, gone), groups=groups, moves=tuple(move_without(each, gone) for each in found.moves))
+    return replace(
+        found,
+        whole=without(found.whole, gone),
+        groups=groups,
+        moves=tuple(each for each in found.moves if ("move", each.source, each.target) not in gone),
+    )
 
 
 def names_of(found: Comparison, change: Change) -> tuple[str, ...]:
@@ -164,11 +169,6 @@ def pooled(parts: list[Part]) -> list[Part]:
     effect = None if None in effects else sum((each or Fraction(0) for each in effects), Fraction(0))
     base = None if parts[0].denominator is None else sum(part.denominator or 0 for part in parts)
     return [Part(POOLED, sum(part.numerator or 0 for part in parts), base, effect)]
-
-
-def move_without(move: Move, gone: set[Key]) -> Move:
-    """A move without its number, where that is hidden."""
-    return replace(move, units=None) if ("move", move.source, move.target) in gone else move
 
 
 def row_of(part: Part) -> Row:

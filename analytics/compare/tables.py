@@ -13,6 +13,10 @@ from analytics.text import Lang, Text
 DIFFERENCE = Text(id="Selisih", en="Difference")
 WITHIN = Text(id="Dari dalam kelompok", en="From within")
 MIX = Text(id="Dari susunan", en="From weights")
+POOLED_MEANS = Text(
+    id="{symbol}: tidak dirinci, karena suatu alasan menyangkut kurang dari {least} dalam suatu kelompok; jumlahnya ada di kolom terakhir alasan.",
+    en="{symbol}: not itemised, because a reason concerns fewer than {least} in a group; their sum stands in the last column of reasons.",
+)
 FROM, TO, UNITS = Text(id="Dari", en="From"), Text(id="Ke", en="To"), Text(id="Jumlah {unit}", en="{unit}")
 
 
@@ -72,8 +76,5 @@ def move_table(found: Comparison, lang: Lang) -> Table:
     """Who a correction of the register took from group to group."""
     name = found.now.by[0].member
     unit = found.now.scope.unit.noun
-    lines = [
-        [name(move.source, lang), name(move.target, lang), formats.HIDDEN if move.units is None else formats.number(move.units, lang)]
-        for move in found.moves
-    ]
+    lines = [[name(move.source, lang), name(move.target, lang), formats.number(move.units, lang)] for move in found.moves]
     return Table([FROM(lang), TO(lang), UNITS(lang, unit=unit)], lines, [])

@@ -111,7 +111,7 @@ def notes_of(found: Comparison, change: Change, lang: Lang) -> tuple[str, ...]:
     meanings = [
         MEANING(lang, reason=REASONS[part.reason], meaning=MEANINGS[part.reason](lang, unit=unit, day=day)) for part in change.parts
     ]
-    return (ONE_REASON(lang, unit=unit), *([OF_RATE(lang)] if found.metric.is_ratio else []), *meanings)
+    return (ONE_REASON(lang, unit=unit), *([OF_RATE(lang)] if found.metric.is_ratio else []), " ".join(meanings))
 
 
 def share_bridge(seen: View, dimension: Dimension, id: str) -> Exhibit:

@@ -11,7 +11,7 @@ from analytics.ask import NO_TOTAL, Answer, Row, order
 from analytics.exhibit import Exhibit
 from analytics.headcounts import Headcount, headcounts
 from analytics.metrics import REPORTED, Metric
-from analytics.noise import apart, known, large
+from analytics.noise import furthest_apart, known, large
 from analytics.scope import PERSON
 from analytics.text import Lang, Notice, Text, join
 from analytics.view import View
@@ -48,6 +48,10 @@ NOT_APART = Text(
 HIGH_LOW = Text(
     id="Terbanyak menurut besar instansi: {high}, {high_value}; paling sedikit: {low}, {low_value}",
     en="Most for the size of the agency: {high}, {high_value}; fewest: {low}, {low_value}",
+)
+CLEARLY = Text(
+    id="Menurut besar instansi, {high}, {high_value}, nyata lebih banyak daripada {low}, {low_value}",
+    en="For the size of the agency, {high}, {high_value}, has clearly more than {low}, {low_value}",
 )
 ORIGIN = Text(id="Jumlah ASN menurut {sources}, per {days}.", en="Number of ASN according to {sources}, as of {days}.")
 ORIGINS = Text(id="{count} sumber", en="{count} sources")
@@ -129,14 +133,16 @@ def title(answer: Answer, lang: Lang) -> str:
     rows = large(answer)
     if not rows:
         return sentences.NOTHING(lang)
-    high, low = rows[0], rows[-1]
-    words = {"label": answer.label(high, lang), "value": sentences.value(answer, high, lang)}
+    words = {"label": answer.label(rows[0], lang), "value": sentences.value(answer, rows[0], lang)}
     if len(rows) == 1:
         return ONE(lang, **words)
-    if not apart(high, low, len(rows)):
+    found = furthest_apart(rows)
+    if found is None:
         return NOT_APART(lang, **words)
-    names = {"high": words["label"], "high_value": words["value"], "low": answer.label(low, lang)}
-    return HIGH_LOW(lang, **names, low_value=sentences.value(answer, low, lang))
+    high, low = found
+    names = {"high": answer.label(high, lang), "high_value": sentences.value(answer, high, lang), "low": answer.label(low, lang)}
+    pattern = HIGH_LOW if (high.value, low.value) == (rows[0].value, rows[-1].value) else CLEARLY
+    return pattern(lang, **names, low_value=sentences.value(answer, low, lang))
 
 
 def cut(answer: Answer, shown: Answer, lang: Lang) -> tuple[str, ...]:

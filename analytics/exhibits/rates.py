@@ -38,7 +38,8 @@ LIMITS = Text(
     "99.8% limits is it called apart. Of {count} agencies, {outside} beyond the 95% limits; chance alone would leave about {expected} there.",
 )
 TOO_SMALL = Text(
-    id="{count} instansi dengan dasar hitung di bawah {base} tidak dinilai.", en="Agencies not judged, their base being below {base}: {count}."
+    id="{count} instansi dengan dasar hitung di bawah {base} tidak dinilai.",
+    en="Agencies not judged, their base being below {base}: {count}.",
 )
 ACROSS = Text(id="Jumlah {unit} direkomendasikan", en="Number of {unit} recommended")
 OVERALL = Text(id="Keseluruhan {rate}", en="Overall {rate}")
@@ -126,7 +127,7 @@ def plane(answer: Answer, found: Judged, lang: Lang) -> Plane:
     reach = sorted({round(first + (max([*bases, 2 * first]) - first) * step / STEPS) for step in range(STEPS + 1)})
     alarm, level = (formats.percent(each, lang, digits) for each, digits in ((ALARM, 1), (LEVEL, 0)))
     overall = Curve(
-        OVERALL(lang, rate=formats.percent(rate, lang)), "line", tuple(Spot(base, rate) for base in (reach[0], reach[-1])), "second"
+        OVERALL(lang, rate=formats.percent(rate, lang)), "line", tuple(Spot(base, rate) for base in (reach[0], reach[-1])), "muted"
     )
     drawn = (
         overall,

@@ -20,7 +20,6 @@ from analytics.ask import Answer, Row
 from analytics.briefing import Document, Leaf
 from analytics.chart import (
     Chart,
-    Curve,
     Mark,
     Plane,
     charts,
@@ -36,7 +35,7 @@ from analytics.chart import (
 )
 from analytics.exhibit import Exhibit
 from analytics.figures.maps import borders, class_bounds, class_of, class_words, code_at, edition_of, hidden_provinces, missing
-from analytics.figures.planes import Paper, name_heights, point_names, sides, tick_words, ticks_across, ticks_up
+from analytics.figures.planes import Paper, ink_of, name_heights, point_names, sides, tick_words, ticks_across, ticks_up
 from analytics.figures.timelines import INCOMPLETE, nice_ticks, spread_out
 from analytics.glossary import TERMS
 from analytics.settings import ROOT
@@ -373,7 +372,7 @@ def plane(found: Plane, lang: Lang) -> dict[str, Any]:
         if (place, number) in beside
     ]
     curves = [
-        {"style": curve.style, "name": curve.name, "fill": ink_of(curve), "label_at": heights.get(place)}
+        {"style": curve.style, "name": curve.name, "fill": getattr(LIGHT, ink_of(curve)), "label_at": heights.get(place)}
         | {"points": [[spot.x / across[-1], spot.y / up[-1]] for spot in corners(curve)]}
         for place, curve in enumerate(found.curves)
     ]
@@ -381,14 +380,9 @@ def plane(found: Plane, lang: Lang) -> dict[str, Any]:
         [list(each) for each in zip([tick / ends[-1] for tick in ends], tick_words(ends, ratio, lang), strict=True)]
         for ends, ratio in ((across, False), (up, found.ratio))
     )
-    points = [[name, ink_of(curve)] for name, curve in point_names(found)]
+    points = [[name, getattr(LIGHT, ink_of(curve))] for name, curve in point_names(found)]
     words = {"across": found.across, "up": found.up, "points": points, "remarks": found.remarks}
     return words | {"form": "plane", "curves": curves, "spots": spots, "ticks": ticks, "steps": steps}
-
-
-def ink_of(curve: Curve) -> str:
-    """The colour of a curve and of its name, which has to be read."""
-    return LIGHT.quiet if curve.tone in ("muted", "rest") else str(getattr(LIGHT, curve.tone))
 
 
 # --- tables and maps ---

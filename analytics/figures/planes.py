@@ -13,6 +13,7 @@ from analytics.text import Lang
 from analytics.theme import SMALL
 
 Side = Literal["right", "left", "above", "below"]
+Ink = Literal["accent", "second", "quiet", "text"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 SIDES: tuple[Side, ...] = ("right", "above", "left", "below")
 POSITIONS = {"right": "middle right", "left": "middle left", "above": "top center", "below": "bottom center"}
@@ -181,9 +182,16 @@ def plane(drawn: Plane, look: Look, papers: tuple[Paper, ...] = ON_SCREEN) -> go
     return finish(figure, look, HEIGHT + more).update_layout(margin=margins)
 
 
+def ink_of(curve: Curve) -> Ink:
+    """The colour of a curve and of its name, which has to be read: grey ones are drawn as words are, quiet or plain."""
+    if curve.tone == "rest":
+        return "text" if curve.style in ("line", "steps") else "quiet"
+    return "quiet" if curve.tone == "muted" else curve.tone
+
+
 def colour_of(curve: Curve, look: Look) -> str:
-    """The colour of a curve and of its name, which has to be read: grey ones are drawn as quiet words are."""
-    return look.colours.quiet if curve.tone in ("muted", "rest") else str(getattr(look.colours, curve.tone))
+    """The colour of a curve in a mode."""
+    return str(getattr(look.colours, ink_of(curve)))
 
 
 def trace_of(curve: Curve, place: int, beside: dict[tuple[int, int], Side], look: Look) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from analytics.exhibit import Exhibit
 from analytics.export.workbook.blocks import Placed, PlacedPlane
 from analytics.export.workbook.sheets import Book, Sheet
 from analytics.export.workbook.styles import COUNTS, FONT, MONTHS, PERCENTS
-from analytics.figures.planes import Paper, name_heights, sides, ticks_across, ticks_up
+from analytics.figures.planes import Paper, ink_of, name_heights, sides, ticks_across, ticks_up
 from analytics.text import Lang, cleaned
 from analytics.theme import LIGHT, ink_on
 
@@ -279,7 +279,7 @@ def curve_series(placed: PlacedPlane, place: int) -> dict[str, Any]:
 
 def curve_look(curve: Curve) -> dict[str, Any]:
     """A line, dashed for a limit, or points without one."""
-    colour = LIGHT.quiet if curve.tone in ("muted", "rest") else str(getattr(LIGHT, curve.tone))
+    colour = str(getattr(LIGHT, ink_of(curve)))
     if curve.style == "points":
         return {"line": {"none": True}, "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"none": True}}}
     dash = {"dash_type": "dash", "width": 1.25} if curve.style == "dashed" else {"width": 2.25}

@@ -8,7 +8,7 @@ from analytics.export.slides.charts.series import points_xml, title_xml
 from analytics.export.slides.charts.workbook import COUNTS, PERCENT, SHEET, curve_columns
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.style import OF_THEME, POINT, Paint, Style, line_xml, quoted, run_xml, width_of, words_xml
-from analytics.figures.planes import Paper, Side, name_heights, point_names, sides, ticks_across, ticks_up
+from analytics.figures.planes import Paper, Side, ink_of, name_heights, point_names, sides, ticks_across, ticks_up
 
 SIZE = 12  # of type, in points
 # No line from a point to a label that stands apart from it (LibreOffice draws one otherwise).
@@ -42,9 +42,15 @@ def plane_plot(piece: Piece, box: Box) -> Plot:
     return Plot(left, top, 1 - left - right / box.width, 1 - top - bottom)
 
 
-def ink_of(curve: Curve, style: Style) -> Paint:
-    """The colour of a curve and of its name, which has to be read."""
-    return style.quiet if curve.tone in ("muted", "rest") else style.paint(curve.tone)
+def paint_of(curve: Curve, style: Style) -> Paint:
+    """The colour of a curve and of its name."""
+    match ink_of(curve):
+        case "quiet":
+            return style.quiet
+        case "text":
+            return style.text
+        case tone:
+            return style.paint(tone)
 
 
 def curve_xml(drawn: Plane, place: int, style: Style, labels: str) -> str:
@@ -66,7 +72,7 @@ def values_xml(tag: str, column: str, values: list[float], rows: int) -> str:
 
 def look_xml(curve: Curve, style: Style) -> str:
     """A line, dashed for a limit, or points without one."""
-    paint = ink_of(curve, style)
+    paint = paint_of(curve, style)
     if curve.style == "points":
         dot = f'<c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>{paint.fill}{line_xml(None)}</c:spPr></c:marker>'
         return f"<c:spPr>{line_xml(None)}</c:spPr>{dot}"
@@ -97,14 +103,14 @@ def end_label(drawn: Plane, place: int, height: float, plot: Plot, style: Style)
     aside = plot.width * (1 - end.x / ticks_across(drawn)[-1])
     up = plot.height * (height - end.y / ticks_up(drawn)[-1])
     layout = f'<c:layout><c:manualLayout><c:x val="{aside:.5f}"/><c:y val="{-up:.5f}"/></c:manualLayout></c:layout>'
-    return label_xml(len(corners(curve)) - 1, run_xml(curve.name, style, SIZE, ink_of(curve, style)), "r", layout)
+    return label_xml(len(corners(curve)) - 1, run_xml(curve.name, style, SIZE, paint_of(curve, style)), "r", layout)
 
 
 def up_runs(drawn: Plane, style: Style) -> str:
     """What the scale at the left measures, and which points are which; stands above the plane."""
     runs = run_xml(drawn.up, style, SIZE, style.quiet, font=OF_THEME)
     for name, curve in point_names(drawn):
-        runs += run_xml("   ●", style, SIZE, ink_of(curve, style), font=OF_THEME) + run_xml(
+        runs += run_xml("   ●", style, SIZE, paint_of(curve, style), font=OF_THEME) + run_xml(
             f" {name}", style, SIZE, style.quiet, font=OF_THEME
         )
     return runs
