@@ -230,6 +230,7 @@ def answer(options: argparse.Namespace) -> str:
     by = (dimension_named(options.by),) if options.by else ()
     register = register_of(options)
     found = ask(register, metric, scope_of(options, register), *by)
+    found = found if options.internal else protected(register, found)
     return {"json": as_json, "csv": as_csv, "table": as_table}[options.format](found, options.lang)
 
 

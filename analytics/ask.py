@@ -97,7 +97,7 @@ class Answer:
     @property
     def overlap(self) -> int:
         """How many units are counted in more than one group (0 for medians and undivided figures)."""
-        if not self.rows or self.metric.kind == "median" or self.nested:
+        if not self.rows or self.metric.kind == "median" or self.nested or any(row.hidden for row in (*self.rows, self.total)):
             return 0
         return sum(row.numerator or 0 for row in self.rows) - (self.total.numerator or 0)
 
@@ -291,17 +291,30 @@ def top(answer: Answer, size: int) -> Answer:
     unknown = [row for row in answer.rows if row.code == UNKNOWN]
     if len(named) <= size + 1:
         return answer
-    edge = named[size - 1].value or 0
-    above, level = ([row for row in named if (row.value or 0) > edge], [row for row in named if (row.value or 0) == edge])
-    kept = above + level if len(above) + len(level) <= 2 * size else above or named[:size]
-    rest = rest_of(answer, named[len(kept) :])
+    told = [row for row in named if not row.hidden]  # what is hidden has no place, and stands after them
+    kept = first_places(told, size) if len(told) > size else told
+    rest = rest_of(answer, named[len(kept) :], [*kept, *unknown])
     return replace(answer, rows=(*kept, *rest, *unknown), pooled=len(named) - len(kept))
 
 
-def rest_of(answer: Answer, rows: list[Row]) -> list[Row]:
-    """Groups added up as one row 'other'; empty where there are none."""
+def first_places(named: list[Row], size: int) -> list[Row]:
+    """The first of more groups than fit, those level at the edge together."""
+    edge = named[size - 1].value or 0
+    above, level = ([row for row in named if (row.value or 0) > edge], [row for row in named if (row.value or 0) == edge])
+    return above + level if len(above) + len(level) <= 2 * size else above or named[:size]
+
+
+def rest_of(answer: Answer, rows: list[Row], beside: list[Row] | None = None) -> list[Row]:
+    """Groups added up as one row 'other'; empty where there are none. Where one of them is hidden: what the total leaves beside the
+    others, hidden too where one of these is, or where there are no parts of a total."""
     if not rows:
         return []
+    if any(row.hidden for row in rows):
+        known = [row.numerator for row in beside or [] if row.numerator is not None]
+        whole = answer.total.numerator
+        if whole is None or len(known) < len(beside or []) or answer.metric.kind not in ("count", "share"):
+            return [Row((OTHER,), None, None, None, hidden=True)]
+        return [row_of(answer.metric, (OTHER,), whole - sum(known), answer.total.denominator or 0, None)]
     numerator = sum(row.numerator or 0 for row in rows)
     base = answer.total.denominator if answer.metric.kind == "share" else sum(row.denominator or 0 for row in rows)
     return [row_of(answer.metric, (OTHER,), numerator, base or 0, None)]
@@ -339,7 +352,10 @@ def side_by_side(left: Answer, right: Answer, names: tuple[Text, Text], label: T
         members={"left": names[0], "right": names[1]},
     )
     rows = [
-        replace(row, codes=(code, *row.codes)) for code, answer in (("left", left), ("right", right)) for row in answer.rows if row.value
+        replace(row, codes=(code, *row.codes))
+        for code, answer in (("left", left), ("right", right))
+        for row in answer.rows
+        if row.value or row.hidden
     ]
     return replace(left, by=(series, left.by[0]), rows=tuple(rows), nested=True)
 

@@ -149,8 +149,8 @@ def ready(name: str, seen: View) -> Briefing:
 
 
 def item_of(key: str, seen: View) -> Item:
-    """A figure as it is kept: with the snapshot, comparison, filters and unit it has now."""
-    return Item(key, {name: value for name, value in seen.query().items() if name != "lang"})
+    """A figure as it is kept: with the snapshot, comparison, filters and unit it has now; in public mode, as everything that leaves."""
+    return Item(key, {name: value for name, value in seen.query().items() if name not in ("lang", "mode")})
 
 
 def added(briefing: Briefing, item: Item) -> Briefing:
@@ -161,8 +161,9 @@ def added(briefing: Briefing, item: Item) -> Briefing:
 
 
 def made(item: Item, register: Register, lang: Lang) -> Exhibit:
-    """The figure of an item, in a language, under its title. Raises Notice where its snapshot or a code is not there."""
-    return catalogue.retitled(catalogue.figure(item.figure, view_of(register, item.query, lang)), item.title)
+    """The figure of an item, in a language, under its title, in public mode. Raises Notice where its snapshot or a code is not there."""
+    seen = catalogue.in_public(view_of(register, item.query, lang))
+    return catalogue.retitled(catalogue.figure(item.figure, seen), item.title)
 
 
 def composed(briefing: Briefing, register: Register) -> Document:

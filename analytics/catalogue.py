@@ -103,11 +103,17 @@ def unanswered(key: str, seen: View, why: Unanswered) -> Exhibit:
 
 
 def again(figure_id: str, register: Register, **changed: str) -> Exhibit:
-    """A figure made again from its id, in its language; changed: address parameters that replace those of the id. Raises Notice."""
+    """A figure made again from its id, in its language and in public mode; changed: address parameters that replace those of the id.
+    Raises Notice."""
     key, _, address = figure_id.partition("?")
     query = dict(parse_qsl(address[:4000])) | changed
     lang: Lang = "en" if query.pop("lang", "id") == "en" else "id"
-    return figure(key, view_of(register, query, lang))
+    return figure(key, in_public(view_of(register, query, lang)))
+
+
+def in_public(seen: View) -> View:
+    """The view without what public mode hides: of everything that leaves the dashboard."""
+    return replace(seen, public=True)
 
 
 def retitled(exhibit: Exhibit, title: str) -> Exhibit:

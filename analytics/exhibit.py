@@ -28,7 +28,7 @@ class Stage:
     def share(self) -> Row | None:
         """The stage as a part of its base; None where it is its own base, or the base is empty."""
         count, whole = self.answer.total.numerator or 0, self.whole.total.numerator or 0
-        if self.answer is self.whole or not whole:
+        if self.answer is self.whole or not whole or self.answer.total.hidden:
             return None
         return Row((self.answer.metric.code,), count, whole, count / whole)
 

@@ -193,12 +193,12 @@ def restricted(answer: Answer, codes: list[str]) -> Answer:
 
 def without_zero(answer: Answer) -> Answer:
     """The groups that have something in them."""
-    return replace(answer, rows=tuple(row for row in answer.rows if row.value))
+    return replace(answer, rows=tuple(row for row in answer.rows if row.value or row.hidden))
 
 
 def without_none(answer: Answer) -> Answer:
     """The groups to which the question applies."""
-    return replace(answer, rows=tuple(row for row in answer.rows if row.codes[0] != NONE and row.value))
+    return replace(answer, rows=tuple(row for row in answer.rows if row.codes[0] != NONE and (row.value or row.hidden)))
 
 
 def ranking(answer: Answer, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
-from analytics.ask import Answer, Row, Unanswered, ask
+from analytics.ask import Answer, Row
 from analytics.register.snapshots import Register
 from analytics.vocabulary import first_day, time_code
 
@@ -40,11 +40,20 @@ def without_gaps(answer: Answer) -> Answer:
 
 def running(register: Register, answer: Answer) -> Answer:
     """A count of all reported over time as a running total of distinct units: each is counted from its first report on."""
-    added = newcomers(register, answer) if answer.overlap else {row.code: row.numerator or 0 for row in answer.rows}
+    counted = answer.overlap or any(row.hidden for row in answer.rows)  # else the numbers at hand are those of newcomers
+    added = newcomers(register, answer) if counted else {row.code: row.numerator or 0 for row in answer.rows}
     totals = accumulate(added.get(row.code, 0) for row in answer.rows)
-    return replace(
-        answer, rows=tuple(Row(row.codes, so_far, None, so_far) for row, so_far in zip(answer.rows, totals, strict=True)), nested=True
-    )
+    rows = [Row(row.codes, so_far, None, so_far) for row, so_far in zip(answer.rows, totals, strict=True)]
+    return replace(answer, rows=tuple(between_hidden(answer, rows)), nested=True)
+
+
+def between_hidden(answer: Answer, totals: list[Row]) -> list[Row]:
+    """Running totals, hidden from the first hidden period until they are past the last: what lies between two of them would tell it."""
+    places = [place for place, row in enumerate(answer.rows) if row.hidden]
+    if not places:
+        return totals
+    first, last = places[0], len(totals) if answer.total.hidden else places[-1]
+    return [Row(row.codes, None, None, None, hidden=True) if first <= place < last else row for place, row in enumerate(totals)]
 
 
 def newcomers(register: Register, answer: Answer) -> dict[str, int]:
@@ -61,26 +70,18 @@ def newcomers(register: Register, answer: Answer) -> dict[str, int]:
     return {time_code(grain, day): count for day, count in found}
 
 
-def unsettled(register: Register, answer: Answer) -> frozenset[str]:
-    """Periods a later snapshot may still fill: not over on the snapshot's date, or grown since the snapshot before.
+def unsettled(answer: Answer, earlier: Answer | None) -> frozenset[str]:
+    """Periods a later snapshot may still fill: not over on the snapshot's date, or grown since the snapshot before (earlier: its answer).
 
-    Where there is no snapshot before that can tell, those that ended within SETTLING_DAYS of its date.
+    Where there is none before that can tell, those that ended within SETTLING_DAYS of its date. Of a hidden number nothing is told.
     """
     grain, as_of = answer.by[0].code, answer.scope.as_of
-    earlier = answer_before(register, answer)
     if earlier is None:
         return frozenset(row.codes[0] for row in answer.rows if last_day(grain, row.codes[0]) > as_of - timedelta(days=SETTLING_DAYS))
     open_ones = {row.codes[0] for row in answer.rows if last_day(grain, row.codes[0]) > as_of}
-    return frozenset(open_ones | {row.codes[0] for row in answer.rows if (row.value or 0) > value_of(earlier, row.codes[0])})
-
-
-def answer_before(register: Register, answer: Answer) -> Answer | None:
-    """The same question asked of the snapshot before; None where there is none, or it cannot answer."""
-    before = register.before(answer.scope.as_of)
-    try:
-        return ask(register, answer.metric, answer.scope.at(before), *answer.by) if before else None
-    except Unanswered:
-        return None
+    unknown = {row.codes[0] for row in earlier.rows if row.hidden}
+    grown = {row.codes[0] for row in answer.rows if (row.value or 0) > value_of(earlier, row.codes[0]) and row.codes[0] not in unknown}
+    return frozenset(open_ones | grown)
 
 
 def value_of(answer: Answer, code: str) -> float:
@@ -91,5 +92,5 @@ def value_of(answer: Answer, code: str) -> float:
 
 def slice_of(answer: Answer, whole: Row) -> Answer:
     """One member of the second dimension of a two-way count, as a count over the first. whole: the member's row over all time."""
-    rows = tuple(Row(row.codes[:1], row.numerator, row.denominator, row.value) for row in answer.rows if row.codes[1] == whole.code)
+    rows = tuple(replace(row, codes=row.codes[:1]) for row in answer.rows if row.codes[1] == whole.code)
     return replace(answer, by=answer.by[:1], rows=rows, total=replace(whole, codes=("total",)))

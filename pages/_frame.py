@@ -21,7 +21,7 @@ from analytics.register.snapshots import Register
 from analytics.scope import PERSON, Scope, parse_date
 from analytics.settings import settings
 from analytics.text import LANGUAGES, Lang, Notice, Text
-from analytics.view import NO_COMPARISON, View, comparison, register_of, scope_of
+from analytics.view import INTERNAL, NO_COMPARISON, View, comparison, is_public, register_of, scope_of
 from analytics.vocabulary import AGENCY, DIMENSIONS, FILTERS, MONTH, UNKNOWN, Dimension, members_at
 from pages._parts import alert
 from pages._registers import register_in
@@ -42,6 +42,12 @@ REMOVE = Text(id="Hapus saringan: {filter}", en="Remove filter: {filter}")
 AS_OF = Text(id="Data per {day}", en="Data as of {day}")
 COMPARED = Text(id="dibandingkan {day}", en="compared with {day}")
 OTHER_UNIT = Text(id="tanpa pembanding: snapshot itu memakai satuan lain", en="not compared: that snapshot counts in another unit")
+PUBLIC_MODE = Text(id="Mode publik", en="Public mode")
+PUBLIC_HELP = Text(
+    id="Angka di bawah {least} dalam rincian berlapis disembunyikan (‡), juga angka lain yang dapat membukanya. Berkas unduhan selalu begitu.",
+    en="Numbers below {least} in crossed breakdowns are hidden (‡), and others that would give them back. Downloaded files always are.",
+)
+SHOWN_SMALL = Text(id="mode internal: angka kecil ditampilkan", en="internal mode: small numbers are shown")
 REFUSED = Text(
     id="{count} berkas snapshot ditolak; data lain tetap tersedia:",
     en="{count} snapshot files were refused; the other data remain available:",
@@ -132,9 +138,10 @@ def choose(register: Register) -> View:
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="frame"):
         with st.popover(FILTER(lang), icon=":material/tune:"):
             controls(register, scope, compare, lang)
+        switch_mode(lang)
         switch_language(lang)
     chips(register, scope, lang)
-    seen = View(register, scope, compare, lang)
+    seen = View(register, scope, compare, lang, is_public(query()))
     write_address(seen.query() | {name: value for name, value in query().items() if name == "id"})
     return seen
 
@@ -146,7 +153,7 @@ def read_scope(register: Register) -> Scope:
     except Notice as notice:
         default = everything(register, register.latest())
         alert(notice(language()))
-        st.session_state.query = {name: value for name, value in query().items() if name in ("lang", "state")}
+        st.session_state.query = {name: value for name, value in query().items() if name in ("lang", "state", "mode")}
         return default
 
 
@@ -168,6 +175,7 @@ def state_line(register: Register, scope: Scope, compare: Scope | None, lang: La
     parts += [escape(scope.unit.label(lang))] if scope.unit is not PERSON else []
     parts += [escape(OLDER(lang, day=formats.short_date(register.latest(), lang)))] if scope.as_of != register.latest() else []
     parts += [escape(past_words(register.event, lang))] if register.event else []
+    parts += [] if is_public(query()) else [f"<b>{escape(SHOWN_SMALL(lang))}</b>"]
     mark = f' <span class="mark">{escape(sentences.SYNTHETIC(lang))}</span>' if register.at(scope.as_of).synthetic else ""
     st.html(f'<p class="state">{" · ".join(parts)}{mark}</p>')
 
@@ -277,6 +285,22 @@ def switch_language(lang: Lang) -> None:
         LANGUAGE(lang), LANGUAGES, key="pick_lang", format_func=LANGUAGE_NAMES.get, on_change=set_value, args=("lang", "pick_lang", "id"),
         label_visibility="collapsed", required=True,
     )  # fmt: skip
+
+
+def switch_mode(lang: Lang) -> None:
+    """Public mode, or all numbers, where the installation lets its readers see them."""
+    least = settings().small_cell_threshold
+    if not settings().internal_mode or least <= 1:
+        return
+    st.session_state.pick_public = is_public(query())
+    st.toggle(PUBLIC_MODE(lang), key="pick_public", on_change=set_mode, help=PUBLIC_HELP(lang, least=least))
+
+
+def set_mode() -> None:
+    """Copies the switch into the query."""
+    st.session_state.query = {name: value for name, value in st.session_state.query.items() if name != "mode"}
+    if not st.session_state.pick_public:
+        st.session_state.query["mode"] = INTERNAL
 
 
 def chips(register: Register, scope: Scope, lang: Lang) -> None:

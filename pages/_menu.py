@@ -54,6 +54,10 @@ FILE_FAILED = Text(
     en="The file {file} could not be made. Data and briefing are unchanged; try another form, or contact the administrator.",
 )
 READY = Text(id="Berkas siap: {file}", en="File ready: {file}")
+ALWAYS_PUBLIC = Text(
+    id="Berkas dan salinan selalu dibuat dalam mode publik: angka kecil di dalamnya disembunyikan.",
+    en="Files and copies are always made in public mode: small numbers in them are hidden.",
+)
 turns = count(1)
 
 actions = st.components.v2.component("actions", js=(STATIC / "actions.js").read_text(encoding="utf-8"), isolate_styles=False)

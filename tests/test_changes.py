@@ -135,7 +135,7 @@ def test_counts_and_rates_name_their_largest_parts(sample):
     assert figure(sample, "perubahan_kepatuhan").title == (
         "Kepatuhan sanksi naik dari 24,1 % ke 54,9 %: +33,9 poin sanksi baru, −4,5 poin rekomendasi baru, +0,8 poin laporan baru, lainnya +0,7 poin"
     )
-    assert figure(sample, "perubahan_ukuran-retired").title == "Sudah pensiun tetap 0 ASN"
+    assert figure(sample, "perubahan_ukuran-retired").title == "Tidak ada data dalam cakupan ini"
     assert figure(sample, "perubahan_susunan", "en").title == (
         "Sanction compliance rose from 24.1% to 54.9%: of +30.8 points, +31.4 points because it changed within the groups of agency type "
         "and −0.6 points because their weights changed"

@@ -349,6 +349,7 @@ def test_the_ids_of_exhibits_are_their_own_and_name_the_file(sample):
     shared = {id: names for id, names in of_page.items() if len(names) > 1}
     assert shared == {  # two ways of showing one card
         "tren_laporan": {"time.reports", "time.running"},
+        "instansi_peringkat": {"agencies.ranked", "per_thousand.ranked"},
         "kepatuhan_kohor": {"cohorts.cohorts", "cohorts.of_a_group"},
         "kepatuhan_waktu": {"time_to_sanction.time", "time_to_sanction.time_by_type"},
     }

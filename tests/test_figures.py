@@ -236,7 +236,7 @@ def test_exactly_the_incomplete_periods_are_hatched_and_said_so(drawn):
 
 def test_the_hatched_columns_of_the_sample_are_the_unsettled_ones(sample):
     answer = trends.without_gaps(answer_of(sample, "reported", "month", Scope(date(2020, 8, 19))))
-    incomplete = trends.unsettled(sample, answer)
+    incomplete = trends.unsettled(answer, answer_of(sample, "reported", "month", Scope(date(2020, 7, 31))))
     shapes = timelines.columns(answer, ID, incomplete).data[0].marker.pattern.shape
     hatched = {row.code for row, shape in zip(answer.rows, shapes, strict=True) if shape == "/"}
     assert hatched == incomplete

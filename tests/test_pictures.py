@@ -15,7 +15,8 @@ from analytics.settings import SAMPLE
 from analytics.theme import DARK, LIGHT
 from analytics.view import view_of
 
-KEYS = [key for key in catalogue.FIGURES if not key.startswith("tren_laporan-running")]
+EMPTY = {"perubahan_ukuran-incomplete"}  # nobody at either of the two snapshots
+KEYS = [key for key in catalogue.FIGURES if not key.startswith("tren_laporan-running") and key not in EMPTY]
 REGISTER = Register(SAMPLE)
 NOWHERE = {"province": "papua", "agency": "kab_wakatobi", "as_of": "2020-07-31"}
 

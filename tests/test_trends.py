@@ -141,7 +141,8 @@ def test_a_running_total_ends_at_the_total_on_the_sample(sample, grain):
 def unsettled(register, grain, as_of, **options):
     """The periods a later snapshot may still fill, in order."""
     answer = trends.without_gaps(answer_of(register, "reported", grain, Scope(as_of, **options)))
-    return sorted(trends.unsettled(register, answer))
+    before = register.before(as_of)
+    return sorted(trends.unsettled(answer, before and answer_of(register, "reported", grain, answer.scope.at(before))))
 
 
 def growing(drawn):

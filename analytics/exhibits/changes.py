@@ -72,14 +72,20 @@ def nothing_before(seen: View, metric: Metric, id: str, variant: str = "") -> Ex
 
 
 def comparable(found: Comparison) -> bool:
-    """Whether both values exist, told or not."""
-    return all(row.hidden or row.value is not None for row in (found.whole.then, found.whole.now))
+    """Whether both values exist, told or not, and there is anything in them."""
+    return not nothing(found) and all(row.hidden or row.value is not None for row in (found.whole.then, found.whole.now))
+
+
+def nothing(found: Comparison) -> bool:
+    """Whether nobody is counted at either snapshot."""
+    return not any(row.hidden or row.value or row.denominator for row in (found.whole.then, found.whole.now))
 
 
 def alone(found: Comparison, seen: View, id: str, variant: str = "") -> Exhibit:
-    """A figure that says that there was nothing to divide by, and shows the number of now."""
-    answer = found.then if found.whole.then.value is None else found.now
-    return Exhibit(id, "bar", told.nothing_to_divide(answer, seen.lang), as_stages([found.now]), seen, variant=variant)
+    """A figure that says that there is nothing to compare, or was nothing to divide by, and shows the number of now."""
+    answer, lang = found.then if found.whole.then.value is None else found.now, seen.lang
+    title = sentences.NOTHING(lang) if nothing(found) else told.nothing_to_divide(answer, lang)
+    return Exhibit(id, "bar", title, as_stages([found.now]), seen, variant=variant, said=said_of(found, lang))
 
 
 def steps_of(found: Comparison, change: Change) -> Answer:

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from analytics import formats, sentences, trends
-from analytics.ask import Answer, over_time
+from analytics import sentences, trends
+from analytics.ask import Answer, over_time, rest_of
 from analytics.events import Event, events_between
 from analytics.exhibit import Exhibit
 from analytics.exhibits.overview import skipped
@@ -33,7 +33,9 @@ PANELS = 6
 def reports(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> Exhibit:
     """Reports by period, with stages and decrees marked and periods a later snapshot may still fill hatched."""
     answer = trends.without_gaps(seen.ask(REPORTED, grain))
-    incomplete = trends.unsettled(seen.register, answer) if answer.rows else frozenset()
+    before = seen.register.before(answer.scope.as_of)
+    earlier = seen.answered(REPORTED, grain, scope=answer.scope.at(before)) if before else None
+    incomplete = trends.unsettled(answer, earlier) if answer.rows else frozenset()
     notes = (hatched(answer, incomplete, seen.lang),) if incomplete else ()
     title = sentences.peak(answer, seen.lang)
     return Exhibit(
@@ -90,6 +92,6 @@ def categories(seen: View, id: str = "tren_jenis") -> Exhibit:
     answer, totals, lang = seen.ask(REPORTED, MONTH, CATEGORY), seen.ask(REPORTED, CATEGORY), seen.lang
     shown, rest = totals.rows[:PANELS], totals.rows[PANELS:]
     parts = tuple((totals.label(row, lang), trends.slice_of(answer, row)) for row in shown)
-    others = sum(row.numerator or 0 for row in rest)
-    notes = (SAME_SCALE(lang, number=formats.number(others, lang), unit=seen.scope.unit.after(others)),) if rest else ()
+    others = rest_of(totals, list(rest), list(shown))
+    notes = tuple(SAME_SCALE(lang, number=sentences.value(totals, row, lang), unit=seen.scope.unit.after(row.value)) for row in others)
     return Exhibit(id, "panels", sentences.ranking(totals, lang), answer, seen, parts=parts, notes=notes)

@@ -12,6 +12,7 @@ PAGES = {
     "/kepatuhan": ("Kepatuhan sanksi", "Sanction compliance"),
     "/perubahan": ("Perubahan", "Changes"),
     "/pernyataan": ("Pernyataan", "Statements"),
+    "/cek": ("Cek angka", "Check a number"),
     "/bahan": ("Bahan paparan", "Briefing"),
     "/data": ("Data", "Data"),
     "/metodologi": ("Metodologi", "Methodology"),

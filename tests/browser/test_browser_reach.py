@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ("/", "/tren", "/instansi", "/jabatan", "/kepatuhan", "/pernyataan", "/bahan", "/data", "/metodologi")
+PAGES = ("/", "/tren", "/instansi", "/jabatan", "/kepatuhan", "/pernyataan", "/cek", "/bahan", "/data", "/metodologi")
 PHONE = {"width": 390, "height": 844}
 FOCUSED = """() => {
   const element = document.activeElement;

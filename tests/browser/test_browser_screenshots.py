@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-PAGES = ("", "tren", "instansi", "jabatan", "kepatuhan", "pernyataan", "bahan", "data", "metodologi")
+PAGES = ("", "tren", "instansi", "jabatan", "kepatuhan", "pernyataan", "cek", "bahan", "data", "metodologi")
 SIZES = ((1440, 900), (1280, 720), (390, 844))
 FOLDER = Path(__file__).parent / "screenshots"
 

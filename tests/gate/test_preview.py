@@ -131,15 +131,19 @@ class Listening(View):
 
 
 ASKED = set()
+# Numbers that are worked out from the very rows of breakdowns that are previewed: long waits, cohorts, survival, weight of sanctions.
+WORKED_OUT = ("overdue", "sanction_not_weighed", "sanctioned_within", "share_of_compared", "time_to_sanction")
 
 
 def test_every_number_that_the_pages_show_is_previewed(sample):
     scope = Scope(JULY)
     seen = Listening(sample, scope, comparison(sample, scope, ""), "id")
     for key, figure in FIGURES.items():
+        if key.startswith("perubahan_ukuran"):  # every other metric, one at a time, as a reader chooses
+            continue
         figure(replace(seen, scope=scope.only(agency="kab_wakatobi")) if key.startswith("instansi_satu") else seen)
     named = {(metric.code,) for metric in HEADLINE} | {(metric.code, *(each.code for each in by)) for metric, *by in BREAKDOWNS}
-    assert ASKED - named == {("overdue",)}  # long waits, which the breakdown by waiting holds too
+    assert {code for code, *_ in ASKED - named} == set(WORKED_OUT)
     assert named <= ASKED
 
 
