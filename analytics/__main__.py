@@ -1,7 +1,7 @@
 """The command line: the same verbs as the pages, for scripts.
 
     python -m analytics metrics | snapshots
-    python -m analytics ask METRIC [--by DIM] [--as-of DATE] [--where DIM=CODE[,CODE]]... [...]
+    python -m analytics ask METRIC [--by DIM] [--as-of DATE] [--where DIM=CODE[,CODE]]... [--internal] [...]
     python -m analytics brief --set NAME | --basket FILE [--as-of DATE] [--compare DATE] [--template FILE] --out FILE.pptx|pdf|xlsx|docx|txt|zip
     python -m analytics compare METRIC --from DATE --to DATE [--by DIM] [--where DIM=CODE]... [--unit U] [--internal]
     python -m analytics whence NUMBER
@@ -24,6 +24,7 @@ from analytics.ask import Answer, Row, ask, dimension_named, metric_named
 from analytics.briefing import LONGEST, SETS, SIZES, TOO_LONG, Briefing, composed, from_file, ready
 from analytics.command import compare, figures, gate, whence
 from analytics.command.common import add_common, add_place, register_of, to_csv, to_json, written
+from analytics.disclosure import protected
 from analytics.export.documents import FORMATS, rendered
 from analytics.export.slides.refresh.deck import refreshed
 from analytics.export.slides.refresh.report import report
@@ -31,7 +32,7 @@ from analytics.metrics import METRICS
 from analytics.register.findings import harmless
 from analytics.register.snapshots import Register
 from analytics.scope import UNITS, Scope, parse_date
-from analytics.sentences import SYNTHETIC
+from analytics.sentences import HIDDEN, SYNTHETIC
 from analytics.text import Lang, Notice, Text, cleaned
 from analytics.view import NO_COMPARISON, view_of
 from analytics.view import scope_of as scope_in
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     question = verbs.add_parser("ask", help="ask for one metric")
     question.add_argument("metric", help="one of: " + ", ".join(METRICS))
     question.add_argument("--by", metavar="DIM", help="one of: " + ", ".join(DIMENSIONS))
+    question.add_argument("--internal", action="store_true", help="show numbers of few people too; not for publication")
     add_scope(question)
     add_common(question)
     add_brief(verbs.add_parser("brief", help="make a briefing as slides, document, workbook, press release or all of them"))
@@ -257,16 +259,22 @@ def where_of(scope: Scope) -> dict[str, object]:
     return where | ({"to": scope.end.isoformat()} if scope.end else {})
 
 
-def numbers(row: Row) -> dict[str, int | float | None]:
-    """The three numbers of a row."""
-    return {"numerator": row.numerator, "denominator": row.denominator, "value": row.value}
+def numbers(row: Row) -> dict[str, Any]:
+    """The three numbers of a row; said to be hidden where public mode does not tell them."""
+    found: dict[str, Any] = {"numerator": row.numerator, "denominator": row.denominator, "value": row.value}
+    return found | ({"hidden": True} if row.hidden else {})
 
 
 def as_csv(found: Answer, lang: Lang) -> str:
     """An answer as CSV: one line per group, then the total; values in full precision."""
-    lines = [[row.code, found.label(row, lang), *numbers(row).values()] for row in found.rows]
-    lines.append(["total", TOTAL(lang), *numbers(found.total).values()])
+    lines = [[row.code, found.label(row, lang), *csv_numbers(row)] for row in found.rows]
+    lines.append(["total", TOTAL(lang), *csv_numbers(found.total)])
     return to_csv(["code", "label", "numerator", "denominator", "value"], lines)
+
+
+def csv_numbers(row: Row) -> list[Any]:
+    """The three numbers of a row, or the symbol for each."""
+    return [formats.HIDDEN] * 3 if row.hidden else [row.numerator, row.denominator, row.value]
 
 
 def as_table(found: Answer, lang: Lang) -> str:
@@ -278,7 +286,8 @@ def as_table(found: Answer, lang: Lang) -> str:
         f"  {label:<{width}}  {formats.row_value(found.metric.is_ratio, row, lang):>10}  {formats.fraction(row, lang)}".rstrip()
         for label, row in lines
     ]
-    mark = [SYNTHETIC(lang)] if found.source.synthetic else []
+    mark = [HIDDEN(lang)] if any(row.hidden for _, row in lines) else []
+    mark += [SYNTHETIC(lang)] if found.source.synthetic else []
     return "\n".join([title, *body, found.metric.definition(lang), *mark]) + "\n"
 
 

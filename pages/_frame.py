@@ -74,6 +74,7 @@ ADDRESS_KEYS = (
     "from",
     "to",
     "state",
+    "mode",
     "id",
     *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
 )

@@ -14,7 +14,7 @@ import plotly
 import streamlit as st
 from plotly.offline import get_plotlyjs_version
 
-from analytics import frozen, quoted
+from analytics import catalogue, frozen, quoted
 from analytics.briefing import alone, house
 from analytics.exhibit import Exhibit
 from analytics.export.data import to_csv
@@ -94,10 +94,18 @@ def menu(exhibit: Exhibit) -> None:
         DOWNLOAD(exhibit.lang), key=f"{exhibit.id}_menu", type="tertiary", icon=":material/download:", on_change="rerun"
     ) as opened:
         if opened.open:
-            exhibit = with_id(exhibit)
+            exhibit = with_id(as_it_leaves(exhibit))
             pictures(exhibit)
             files(exhibit)
             copies(exhibit)
+
+
+def as_it_leaves(exhibit: Exhibit) -> Exhibit:
+    """The figure in public mode, with a word on it where the screen shows more."""
+    if exhibit.seen.public:
+        return exhibit
+    st.caption(ALWAYS_PUBLIC(exhibit.lang))
+    return catalogue.figure(exhibit.key, catalogue.in_public(exhibit.seen))
 
 
 def pictures(exhibit: Exhibit) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ("/", "/tren", "/instansi", "/jabatan", "/kepatuhan", "/pernyataan", "/cek", "/bahan", "/data", "/metodologi")
+PAGES = ("/", "/tren", "/instansi", "/jabatan", "/kepatuhan", "/perubahan", "/pernyataan", "/cek", "/bahan", "/data", "/metodologi")
 PHONE = {"width": 390, "height": 844}
 FOCUSED = """() => {
   const element = document.activeElement;
@@ -15,10 +15,13 @@ CHARTS = """() => [...document.querySelectorAll('.stPlotlyChart')]
 CHARTS_ON = {
     "/": 4,
     "/tren": 4,
-    "/instansi": 3,
+    "/instansi": 4,
     "/jabatan": 5,
-    "/kepatuhan": 9,
+    "/kepatuhan": 13,
+    "/perubahan": 12,
     "/pernyataan": 3,
+    "/cek": 0,
+    "/cek": 0,
     "/bahan": 0,
     "/data": 0,
     "/metodologi": 0,
