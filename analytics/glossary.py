@@ -34,6 +34,12 @@ STAGES = Text(
 )
 LIMITS = (
     Text(
+        id="Pada halaman Perubahan setiap orang, kasus atau surat yang mulai atau tidak lagi terhitung mempunyai tepat satu alasan; yang baru tercatat "
+        "dihitung sebagai laporan baru, sejauh apa pun tahapnya. Data ganda pada kasus yang sama tidak dapat dibedakan dari yang tidak lagi tercatat.",
+        en="On the page Changes each person, case or letter that began or ceased to count has exactly one reason; those newly registered count as newly "
+        "reported, whatever stage they have reached. A double in the same case cannot be told from one that was withdrawn.",
+    ),
+    Text(
         id="Beda yang dapat dijelaskan oleh kebetulan tidak disebut beda. Antarkelompok hanya disebut dua kelompok yang paling jauh berbeda melebihi "
         "kebetulan (Newcombe, 95 %, dibagi atas semua pasangan kelompok), biasanya yang tertinggi dan terendah, dengan dasar hitung yang cukup besar. Dari waktu ke waktu, persentase disebut "
         "naik atau turun bila yang bertambah sejak snapshot lama berbeda melebihi kebetulan dari yang sudah ada, atau bila perubahannya bukan "

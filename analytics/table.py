@@ -102,7 +102,11 @@ def counting(answer: Answer, lang: Lang) -> str:
 def definition(answer: Answer, lang: Lang) -> list[tuple[str, str]]:
     """The definition of a figure as terms: metric, words, unit, denominator, how it is counted, source."""
     metric = answer.metric
-    entries: list[tuple[Text, str]] = [(MEASURE, metric.label(lang)), (DEFINITION, metric.definition(lang)), (UNIT, answer.scope.unit.label(lang))]
+    entries: list[tuple[Text, str]] = [
+        (MEASURE, metric.label(lang)),
+        (DEFINITION, metric.definition(lang)),
+        (UNIT, answer.scope.unit.label(lang)),
+    ]
     entries += [(DENOMINATOR, metric.base(lang))] if metric.base else []
     entries += [(INTERVAL, INTERVAL_MEANS(lang))] if sentences.has_interval(answer) else []
     entries += [(COUNTING, counting(answer, lang))] if metric.kind != "median" else []

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from analytics import headcounts
 from analytics.register.snapshots import Register
-from analytics.settings import SAMPLE
+from analytics.settings import SAMPLE, Settings
+from analytics.vocabulary import agencies
 
 os.environ.setdefault("ASN_DATA_DIR", str(SAMPLE))  # what tests make of the sample is never kept in the tree
 
@@ -35,6 +37,17 @@ def write_register():
 def drawn(tmp_path):
     """drawn(text, as_of) -> Register of one snapshot drawn as a table; see rows_of."""
     return lambda text, as_of=DRAWN_ON: written(tmp_path, {as_of: rows_of(text)})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_up_headcounts(tmp_path_factory):
+    """A number of civil servants for every agency, so that the figures per 1.000 can be made; the repository holds none."""
+    path = tmp_path_factory.mktemp("reference") / "headcounts.csv"
+    lines = [f"{code},{1500 + 37 * place},2020-06-30,Uji" for place, code in enumerate(agencies())]
+    path.write_text("\n".join(["agency,asn,as_of,source", *lines]) + "\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(headcounts, "settings", lambda: Settings(headcounts=str(path)))
+        yield
 
 
 def written(directory, snapshots):

@@ -165,9 +165,19 @@ def truth_of(register, scope):
 
     stages = ("in_process", "processed", "not_proven", "incomplete", "retired", *MAIN)
     truth = {(count, cell): number for count in stages for cell, number in counts(count).items()}
-    for by in ("category", "position", "position_level", "source", "month", "agency_type", "sanction_recommended", "follow_up"):
+    for by in (
+        "category",
+        "position",
+        "position_level",
+        "source",
+        "month",
+        "agency",
+        "agency_type",
+        "province",
+        "sanction_recommended",
+        "follow_up",
+    ):
         truth |= {(count, cell): number for count in MAIN for cell, number in counts(count, by).items()}
-    truth |= {("reported", cell): number for by in ("agency", "province") for cell, number in counts("reported", by).items()}
     truth |= {("sanctioned", cell): number for cell, number in counts("sanctioned", "sanction_imposed").items()}
     truth |= {("outstanding", cell): number for cell, number in counts("outstanding", "waiting").items()}
     for by in PAIRS:
@@ -207,10 +217,11 @@ def places(truth):
     for column in ("agency_type", "province"):
         members = defaultdict(list)
         for agency in agencies:
-            cell = ("reported", (("agency", agency["code"]),))
-            if cell in truth:
-                members[agency[column] or NONE].append(cell)
-        rows += [{("reported", ((column, code),)): 1} | dict.fromkeys(cells, -1) for code, cells in members.items() if code != UNKNOWN]
+            for count in MAIN:
+                cell = (count, (("agency", agency["code"]),))
+                if cell in truth:
+                    members[count, agency[column] or NONE].append(cell)
+        rows += [{(count, ((column, code),)): 1} | dict.fromkeys(cells, -1) for (count, code), cells in members.items() if code != UNKNOWN]
     return rows
 
 
@@ -269,7 +280,8 @@ def attack(figures, register, name):
     scope = view_of(register, query_of(name), "id").scope
     told, truth = known_of(figures, name), truth_of(register, scope)
     hidden = {cell for cell in told.hidden if cell not in told.known}
-    truth |= {cell: 0 for cell in hidden if cell not in truth}
+    truth |= {cell: 0 for cell in hidden if cell not in truth}  # groups that do not occur at all
+    assert all(number >= 0 for number in truth.values())
     known = {cell: number for cell, number in told.known.items() if cell in truth} | published(truth, scope)
     for cell in truth:  # a table with all its groups: who is not in it is not there
         by = tuple(code for code, _ in cell[1])

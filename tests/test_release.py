@@ -221,7 +221,7 @@ def test_a_planted_number_is_shown_as_planted(sample):
     row = replace(exhibit.answer.rows[0], numerator=1, denominator=2, value=0.123)
     planted = replace(exhibit, answer=replace(exhibit.answer, rows=(row, *exhibit.answer.rows[1:])))
     ((_, table, _),) = tables_by_caption(docx.Document(io.BytesIO(to_docx(alone(planted)))))
-    assert table[1][2:] == ["1", "2", "12,3 %"]
+    assert table[1][2:] == ["1", "2", "12,3 %", "9,5–90,5 %"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

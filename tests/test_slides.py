@@ -547,7 +547,7 @@ def test_the_slide_says_what_the_answer_says_even_where_that_cannot_be(sample):
     (frame,) = frames(found, exhibit).values()
     (series,) = frame.chart._chartSpace.findall(".//c:ser", NS)
     own, _ = labels_of(series)
-    assert set(own.values()) == {"12,3 %  1/2"}
+    assert set(own.values()) == {"12,3 %  1/2 (9,5–90,5 %)"}
     assert set(cached(frame.chart)[1][0][1]) == {0.123} == {line[1] for line in embedded(frame.chart)[1]}
 
 

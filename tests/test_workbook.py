@@ -129,6 +129,7 @@ def expected_line(answer, row, labels, lang, words=None):
         return [*labels, formats.HIDDEN if row.hidden else row.value, *([words] if words else [])]
     counts = [row.denominator] if answer.metric.kind == "median" else [row.numerator, row.denominator]
     within = (None, None) if row is answer.total and answer.metric.kind == "share" else row.interval or (None, None)
+    within = tuple(1000 * each for each in within) if answer.metric.kind == "per_1000" and row.interval else within
     line = [*counts, row.value, words or sentences.value(answer, row, lang), *(within if sentences.has_interval(answer) else ())]
     return [*labels, *([formats.HIDDEN] * len(line) if row.hidden else line)]
 
