@@ -26,6 +26,7 @@ class Row:
     """One group. codes: one per dimension asked by; value is None where it does not exist (nothing to divide by).
 
     numerator is None for medians; denominator is None for counts. hidden: not told in public mode; then there is no number at all.
+    few: said of a hidden total that is itself below the threshold; of groups it is never told which hidden ones are.
     """
 
     codes: tuple[str, ...]
@@ -33,6 +34,7 @@ class Row:
     denominator: int | None
     value: float | None
     hidden: bool = False
+    few: bool = False
 
     @property
     def code(self) -> str:

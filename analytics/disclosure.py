@@ -131,7 +131,7 @@ def protected(register: Register, answer: Answer) -> Answer:
         return answer
     snapshot = register.at(answer.scope.as_of)
     ground = Ground(register, (snapshot.version, snapshot.synthetic), answer.scope, threshold)
-    total = unseen_row(answer.total) if total_hidden(ground, answer) else answer.total
+    total = unseen_total(answer.total, threshold) if total_hidden(ground, answer) else answer.total
     if not answer.by:
         return replace(answer, total=total)
     return replace(answer, rows=tuple(in_place(answer, codes_hidden(ground, answer))), total=total)
@@ -150,6 +150,11 @@ def in_place(answer: Answer, codes: set[tuple[str, ...]]) -> list[Row]:
 def unseen_row(row: Row) -> Row:
     """A row without its numbers."""
     return Row(row.codes, None, None, None, hidden=True)
+
+
+def unseen_total(row: Row, threshold: int) -> Row:
+    """A total without its number; a sentence may say that it is a small one, since nothing beside it in its scope is told."""
+    return replace(unseen_row(row), few=row.denominator is None and 0 < (row.numerator or 0) < threshold)
 
 
 def total_hidden(ground: Ground, answer: Answer) -> bool:

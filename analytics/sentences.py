@@ -17,6 +17,22 @@ HIDDEN_LEGEND = Text(
     id="‡ disembunyikan dalam mode publik: kurang dari {least}, atau agar angka sekecil itu tidak dapat dihitung balik",
     en="‡ hidden in public mode: fewer than {least}, or so that a number so small cannot be worked out",
 )
+AMONG = Text(id="Di antara yang ditampilkan: {said}", en="Among those shown: {said}")
+ALL_HIDDEN = Text(id="Angkanya disembunyikan dalam mode publik", en="The numbers are hidden in public mode")
+FEW = Text(id="kurang dari {least}", en="fewer than {least}")
+NOT_TOLD = Text(id="jumlah {unit} {said} disembunyikan", en="the number of {unit} {said} is hidden")
+HEADLINE_HIDDEN = Text(
+    id="{opening}, jumlah {unit} yang dilaporkan disembunyikan dalam mode publik.",
+    en="{opening}, the number of {unit} reported is hidden in public mode.",
+)
+HEADLINE_FEW = Text(
+    id="{opening}, {few} {unit} dilaporkan diduga melanggar netralitas; rinciannya disembunyikan dalam mode publik.",
+    en="{opening}, {few} {unit} were reported for alleged breaches of neutrality; further numbers are hidden in public mode.",
+)
+HEADLINE_REST_HIDDEN = Text(
+    id="Berapa yang direkomendasikan dan ditindaklanjuti disembunyikan dalam mode publik.",
+    en="How many were recommended and followed up is hidden in public mode.",
+)
 NOTHING = Text(id="Tidak ada data dalam cakupan ini", en="No data in this scope")
 
 MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="Highest: {label}, {number} {unit} {said}")
@@ -201,11 +217,30 @@ def without_none(answer: Answer) -> Answer:
     return replace(answer, rows=tuple(row for row in answer.rows if row.codes[0] != NONE and (row.value or row.hidden)))
 
 
+def nothing(answer: Answer, lang: Lang) -> str:
+    """The finding of a figure without a number to speak of: there is none, or public mode tells none."""
+    return (ALL_HIDDEN if any(row.hidden for row in (answer.total, *answer.rows)) else NOTHING)(lang)
+
+
+def among(answer: Answer, said: str, lang: Lang) -> str:
+    """A finding about the first of several, as one about those shown where a hidden one may be ahead of them."""
+    if not any(row.hidden for row in answer.rows):
+        return said
+    visible = [row.numerator or 0 for row in answer.rows if not row.hidden]
+    rest = None if answer.total.numerator is None else answer.total.numerator - sum(visible)
+    if rest is not None and not answer.nested and answer.metric.kind in ("count", "share") and rest < max(visible, default=0):
+        return said
+    return AMONG(lang, said=said)
+
+
 def ranking(answer: Answer, lang: Lang) -> str:
-    """The finding of a count or share by group: who leads, ties said as ties."""
+    """The finding of a count or share by group: who leads, ties said as ties; of those shown, where others are hidden."""
+    return among(answer, leader(answer, lang), lang) if leading_rows(answer) else nothing(answer, lang)
+
+
+def leader(answer: Answer, lang: Lang) -> str:
+    """Who leads of the groups with a number."""
     rows = leading_rows(answer)
-    if not rows:
-        return NOTHING(lang)
     if not named(answer):
         return unnamed(answer, rows[0], lang)
     best = max(row.value or 0 for row in rows)
@@ -227,7 +262,9 @@ def spread(answer: Answer, lang: Lang) -> str:
     rows = large(answer)
     if len(rows) < 2:
         return (
-            SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang)) if answer.total.denominator else NOTHING(lang)
+            SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang))
+            if answer.total.denominator
+            else nothing(answer, lang)
         )
     high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)  # the first of those level
     if high.value == low.value:
@@ -239,7 +276,8 @@ def spread(answer: Answer, lang: Lang) -> str:
     words = {"metric": answer.metric.label, "high_value": value(answer, found[0], lang), "low_value": value(answer, found[1], lang)}
     if (high.value, low.value) != (found[0].value, found[1].value):
         return CLEARLY(lang, **words, high=answer.label(found[0], lang), low=answer.label(found[1], lang))
-    return HIGH_LOW(lang, **words, high=with_others(answer, rows, high, lang), low=with_others(answer, rows, low, lang))
+    said = HIGH_LOW(lang, **words, high=with_others(answer, rows, high, lang), low=with_others(answer, rows, low, lang))
+    return among(answer, said, lang)
 
 
 def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
@@ -291,18 +329,19 @@ def with_others(answer: Answer, rows: list[Row], row: Row, lang: Lang) -> str:
 def peak(answer: Answer, lang: Lang) -> str:
     """The finding of a count over time: the period with the most."""
     if not named(answer):
-        return NOTHING(lang)
+        return nothing(answer, lang)
     best = max(row.value or 0 for row in answer.rows)
     periods = [answer.label(row, lang) for row in answer.rows if row.value == best]
     said = {"unit": unit(answer, lang, best), "said": answer.metric.said, "number": formats.number(best, lang)}
-    return PEAK(lang, period=join(periods, lang), **said) if len(periods) < 4 else MANY_PEAKS(lang, count=len(periods), **said)
+    found = PEAK(lang, period=join(periods, lang), **said) if len(periods) < 4 else MANY_PEAKS(lang, count=len(periods), **said)
+    return among(answer, found, lang)
 
 
 def course(answers: tuple[Answer, ...], lang: Lang) -> str:
     """The finding of one number over several snapshots: from what, to what."""
     known = [answer for answer in answers if answer.total.value is not None]
     if not any(answer.total.value or answer.total.denominator for answer in known):
-        return NOTHING(lang)
+        return nothing(answers[-1], lang)
     return movement(known[-1].metric.label, [(answer, answer.total) for answer in known], lang)
 
 
@@ -324,7 +363,7 @@ def portion(answers: tuple[Answer, ...], lang: Lang) -> str:
     """The finding of shares at several snapshots: how the share of the group now largest has moved."""
     leaders = leading_rows(answers[-1])
     if not leaders:
-        return NOTHING(lang)
+        return nothing(answers[-1], lang)
     leader = max(leaders, key=lambda row: row.value or 0)
     points = [
         (answer, row) for answer in answers if answer.total.denominator and (row := answer.row(*leader.codes) or absent(answer, leader))
@@ -339,8 +378,8 @@ def absent(answer: Answer, row: Row) -> Row:
 
 def triple(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang) -> str:
     """The headline numbers as a title: '456 ASN dilaporkan, 344 direkomendasikan, 189 ditindaklanjuti PPK (54,9 %)'."""
-    if not reported.total.value:
-        return NOTHING(lang)
+    if not reported.total.value or any(answer.total.hidden for answer in (recommended, compliance)):
+        return nothing(reported, lang) if not reported.total.value else base(reported, lang)
     words = {"reported": value(reported, reported.total, lang), "unit": unit(reported, lang, reported.total.value)}
     words |= {"recommended": value(recommended, recommended.total, lang), "rate": value(compliance, compliance.total, lang)}
     return TRIPLE(lang, **words, sanctioned=formats.number(compliance.total.numerator, lang))
@@ -349,7 +388,7 @@ def triple(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang
 def counts(answers: list[Answer], lang: Lang) -> str:
     """Some of them, where the register does not tell the others: '456 ASN dilaporkan, 344 ASN direkomendasikan dijatuhi sanksi'."""
     if not answers[0].total.value:
-        return NOTHING(lang)
+        return nothing(answers[0], lang)
     return ", ".join(base(answer, lang) for answer in answers)
 
 
@@ -400,6 +439,8 @@ def followed(compliance: Answer, lang: Lang) -> str:
 def headline(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang) -> str:
     """The sentence KASN says to the press: reported, recommended, followed up, one percentage."""
     begin = opening(reported, lang)
+    if any(answer.total.hidden for answer in (reported, recommended, compliance)):
+        return headline_hidden(reported, lang)
     if not reported.total.value:
         return HEADLINE_NONE(lang, opening=begin, unit=unit(reported, lang))
     if not recommended.total.value:
@@ -412,6 +453,16 @@ def headline(reported: Answer, recommended: Answer, compliance: Answer, lang: La
         return HEADLINES[reported.scope.unit](lang, opening=begin, rate=formats.percent_in_words(compliance.total.value, lang), **words)
     parts = {"reported": counted(reported, lang), "recommended": counted(recommended, lang, reported)}
     return HEADLINE(lang, opening=begin, followed=followed(compliance, lang), **parts)
+
+
+def headline_hidden(reported: Answer, lang: Lang) -> str:
+    """The same in public mode, where some of it is not told."""
+    begin, total = opening(reported, lang), reported.total
+    if total.few:
+        return HEADLINE_FEW(lang, opening=begin, few=FEW(lang, least=settings().small_cell_threshold), unit=unit(reported, lang))
+    if total.hidden:
+        return HEADLINE_HIDDEN(lang, opening=begin, unit=unit(reported, lang))
+    return headline_reported(reported, HEADLINE_REST_HIDDEN(lang), lang)
 
 
 HEADLINES = {CASE: HEADLINE_CASES, ALLEGATION: HEADLINE_ALLEGATIONS}
@@ -443,14 +494,25 @@ def subtitle(answer: Answer, lang: Lang) -> str:
 
 
 def base(answer: Answer, lang: Lang) -> str:
-    """Numerator of denominator of the whole scope, in words."""
+    """Numerator of denominator of the whole scope, in words; that it is not told, where it is hidden."""
     metric, total = answer.metric, answer.total
+    if total.hidden:
+        return base_hidden(answer, lang)
     if metric.kind == "median":
         return MEDIAN_OF(lang, number=formats.number(total.denominator, lang), base=metric.base or "")
     if metric.kind in ("rate", "estimate"):
         return OF_SCOPE(lang, fraction=formats.fraction(total, lang), unit=unit(answer, lang, total.denominator), base=metric.base or "")
     said = metric.base if metric.kind == "share" else metric.said
     return TOTAL_COUNT(lang, number=formats.number(total.numerator, lang), unit=unit(answer, lang, total.numerator), said=said or "")
+
+
+def base_hidden(answer: Answer, lang: Lang) -> str:
+    """'kurang dari 5 ASN dilaporkan', or that the number is hidden."""
+    said = answer.metric.said if answer.metric.kind == "count" else answer.metric.base or answer.metric.said
+    words = {"unit": unit(answer, lang), "said": said}
+    if answer.total.few:
+        return TOTAL_COUNT(lang, number=FEW(lang, least=settings().small_cell_threshold), **words)
+    return NOT_TOLD(lang, **words)
 
 
 def footnote(answer: Answer, institution: Institution, lang: Lang) -> str:

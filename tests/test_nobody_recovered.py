@@ -42,6 +42,7 @@ SCOPES = {
 }
 HIDDEN = "‡"
 THRESHOLD = settings().small_cell_threshold
+STAGES = ("in_process", "processed", "not_proven", "incomplete", "retired")
 MAIN = ("reported", "recommended", "sanctioned", "outstanding", "unproven")
 IDENTITIES = (
     ("reported", ("recommended", "unproven")),
@@ -56,7 +57,6 @@ RATIOS = {  # numerator and denominator; the denominator of a share is the total
     "share_of_reported": ("reported", None),
     "share_of_recommended": ("recommended", None),
 }
-PAIRS = (("category", "position"), ("month", "category"))
 TRUE_OF = {each.code: each for each in METRICS.values()}
 
 
@@ -116,10 +116,10 @@ class Knowledge:
                     ({"left": "recommended", "right": "sanctioned"}[line["series"]], ((by, line[answer.by[1].code]),)), line["numerator"]
                 )
         elif all(DIMENSIONS.get(each.code) == each for each in answer.by) and "running" not in exhibit.variant:
-            self.read_table(answer, by, metric, lines)
+            self.read_table(by, metric, lines, whole="agency" not in by)
 
-    def read_table(self, answer, by, metric, lines):
-        """A table by dimensions of the register."""
+    def read_table(self, by, metric, lines, whole):
+        """A table by dimensions of the register; whole: who is not in it is not there."""
         over, under = RATIOS.get(metric, (metric, ""))
         shown = []
         for line in lines:
@@ -135,7 +135,7 @@ class Knowledge:
             shown.append(cell)
             self.learn((over, cell), line["numerator"])
             self.learn((under, cell), line["denominator"]) if under else None
-        if not answer.pooled:
+        if whole:
             self.tables.add((over if under != "recommended" else "recommended", by))
 
 
@@ -151,38 +151,29 @@ def known_of(figures, name):
 # --- how it adds up ---
 
 
-def truth_of(register, scope):
-    """cell -> true number, for every table the system speaks of; the attacker does not see it, save for how far groups exceed totals."""
+def truth_of(register, scope, told):
+    """cell -> true number, of every table that the files speak of; the attacker sees of it only by how much groups exceed totals."""
 
     def counts(count, *by):
-        dimensions = [DIMENSIONS[code] for code in by]
         if count == "unproven":
             reported, recommended = counts("reported", *by), counts("recommended", *by)
             return {cell: number - recommended.get(cell, 0) for cell, number in reported.items()}
-        answer = ask(register, TRUE_OF[count], scope, *dimensions)
-        rows = [answer.total] if not by else answer.rows
-        return {() if not by else tuple(sorted(zip(by, row.codes, strict=True))): row.numerator for row in rows}
+        answer = ask(register, TRUE_OF[count], scope, *(DIMENSIONS[code] for code in by))
+        return {tuple(sorted(zip(by, row.codes, strict=True))): row.numerator for row in (answer.rows if by else [answer.total])}
 
-    stages = ("in_process", "processed", "not_proven", "incomplete", "retired", *MAIN)
-    truth = {(count, cell): number for count in stages for cell, number in counts(count).items()}
-    for by in (
-        "category",
-        "position",
-        "position_level",
-        "source",
-        "month",
-        "agency",
-        "agency_type",
-        "province",
-        "sanction_recommended",
-        "follow_up",
-    ):
-        truth |= {(count, cell): number for count in MAIN for cell, number in counts(count, by).items()}
-    truth |= {("sanctioned", cell): number for cell, number in counts("sanctioned", "sanction_imposed").items()}
-    truth |= {("outstanding", cell): number for cell, number in counts("outstanding", "waiting").items()}
-    for by in PAIRS:
-        truth |= {("reported", cell): number for cell, number in counts("reported", *by).items()}
-    return truth
+    asked = {(count, ()) for count in (*MAIN, *STAGES)}
+    for count, by in {(count, tuple(code for code, _ in cell)) for count, cell in told.hidden | set(told.known)}:
+        asked |= {(each, by) for each in ((*MAIN, count) if len(by) == 1 else (count,))}
+    asked |= {
+        (count, (by,))
+        for count, by in (
+            ("sanctioned", "sanction_imposed"),
+            ("sanctioned", "sanction_recommended"),
+            ("outstanding", "sanction_recommended"),
+        )
+    }
+    truth = {(count, cell): number for count, by in asked for cell, number in counts(count, *by).items()}
+    return truth | {cell: 0 for cell in told.hidden if cell not in truth}  # groups that do not occur at all
 
 
 def equations(truth):
@@ -205,8 +196,33 @@ def equations(truth):
             for whole, parts in IDENTITIES
             if all((each, cell) in truth for each in (whole, *parts))
         ]
-    found += places(truth)
+    found += places(truth) + sanctions(truth) + periods(truth)
     return [(row, sum(sign * truth[cell] for cell, sign in row.items())) for row in found if all(cell in truth for cell in row)]
+
+
+def sanctions(truth):
+    """Those recommended a sanction and given one are the sanctioned, those without the outstanding; lighter, same and heavier are told."""
+    cells = {
+        cell: dict(cell[1]) for cell in truth if len(cell[1]) == 2 and dict(cell[1]).keys() == {"sanction_recommended", "sanction_imposed"}
+    }
+    sums, order = defaultdict(list), list(DIMENSIONS["sanction_recommended"].labels())
+    for cell, codes in cells.items():
+        one, other = codes["sanction_recommended"], codes["sanction_imposed"]
+        sums["outstanding" if other == NONE else "sanctioned", (("sanction_recommended", one),)].append(cell)
+        sums["sanctioned", (("sanction_imposed", other),)].append(cell)
+        if other != NONE:
+            sums[(order.index(one) > order.index(other)) - (order.index(one) < order.index(other))].append(cell)
+    return [({name: 1} if isinstance(name, tuple) else {}) | dict.fromkeys(members, -1) for name, members in sums.items()]
+
+
+def periods(truth):
+    """Days add up to their week and their month."""
+    sums = defaultdict(list)
+    for cell in [cell for cell in truth if [code for code, _ in cell[1]] == ["day"]]:
+        day = date.fromisoformat(cell[1][0][1])
+        sums[cell[0], (("month", f"{day:%Y-%m}"),)].append(cell)
+        sums[cell[0], (("week", f"{day:%G-W%V}"),)].append(cell)
+    return [{whole: 1} | dict.fromkeys(cells, -1) for whole, cells in sums.items()]
 
 
 def places(truth):
@@ -269,7 +285,7 @@ def published(truth, scope):
     place = {"agency", "agency_type", "province"}
 
     def kind(code):
-        return "place" if code in place else "time" if code == "month" else code
+        return "place" if code in place else "time" if code in ("month", "week", "day") else code
 
     filters = {kind(code) for code in scope.where} | ({"time"} if scope.start or scope.end else set())
     return {cell: number for cell, number in truth.items() if len(filters | {kind(code) for code, _ in cell[1]}) <= 1}
@@ -278,10 +294,9 @@ def published(truth, scope):
 def attack(figures, register, name):
     """The hidden cells of a scope that are told: with an interval narrower than the threshold, and than published totals allow."""
     scope = view_of(register, query_of(name), "id").scope
-    told, truth = known_of(figures, name), truth_of(register, scope)
+    told = known_of(figures, name)
+    truth = truth_of(register, scope, told)
     hidden = {cell for cell in told.hidden if cell not in told.known}
-    truth |= {cell: 0 for cell in hidden if cell not in truth}  # groups that do not occur at all
-    assert all(number >= 0 for number in truth.values())
     known = {cell: number for cell, number in told.known.items() if cell in truth} | published(truth, scope)
     for cell in truth:  # a table with all its groups: who is not in it is not there
         by = tuple(code for code, _ in cell[1])

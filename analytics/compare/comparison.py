@@ -155,13 +155,16 @@ class Between:
     moves: tuple[Move, ...]
 
 
-def versions(register: Register, *scopes: Scope) -> tuple[str, ...]:
-    """What a comparison rests on: changes when one of its snapshots does."""
-    return tuple(register.at(scope.as_of).version for scope in scopes)
+Versions = tuple[tuple[str, bool], ...]
+
+
+def versions(register: Register, *scopes: Scope) -> Versions:
+    """What a comparison rests on, the file and whether it is synthetic: changes when one of its snapshots does."""
+    return tuple((snapshot.version, snapshot.synthetic) for snapshot in (register.at(scope.as_of) for scope in scopes))
 
 
 @lru_cache(maxsize=1024)
-def between(register: Register, versions: tuple[str, ...], metric: Metric, then: Scope, now: Scope, by: tuple[Dimension, ...]) -> Between:
+def between(register: Register, versions: Versions, metric: Metric, then: Scope, now: Scope, by: tuple[Dimension, ...]) -> Between:
     """The changes of a metric, kept for every reader until one of the two snapshots changes. Raises Notice."""
     sides = [(register.at(scope.as_of), scope) for scope in (then, now)]
     for snapshot, scope in sides:

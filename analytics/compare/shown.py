@@ -9,10 +9,11 @@ Each comparison is safe by itself. It does not protect against subtracting the c
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from analytics.ask import Row
-from analytics.compare.comparison import WHOLE, Change, Comparison, Part, absent, compare
+from analytics.compare.comparison import WHOLE, Change, Comparison, Part, Versions, absent, compare, versions
 from analytics.compare.reasons import POOLED, REASONS, RECLASSIFIED
 from analytics.disclosure import attributes
 from analytics.metrics import Metric
@@ -37,8 +38,15 @@ def earlier(seen: View) -> Scope | None:
 def shown(seen: View, metric: Metric, *by: Dimension, then: Scope) -> Comparison:
     """The comparison of a metric in a view with an earlier snapshot. then: the view's scope there. Raises Unanswered."""
     now = seen.fitting(metric, seen.scope)
-    found = compare(seen.register, metric, now.at(then.as_of), now, *by)
-    threshold = settings().small_cell_threshold
+    before = now.at(then.as_of)
+    told = versions(seen.register, before, now)
+    return kept(View(seen.register, now, before, "id", seen.public), told, settings().small_cell_threshold, metric, by)
+
+
+@lru_cache(maxsize=512)
+def kept(seen: View, versions: Versions, threshold: int, metric: Metric, by: tuple[Dimension, ...]) -> Comparison:
+    """The comparison of a view with its comparison snapshot, kept until one of the two changes."""
+    found = compare(seen.register, metric, seen.compare or seen.scope, seen.scope, *by)
     if not seen.public or threshold <= 1:
         return found
     return protected(levelled(found, seen, by), threshold)

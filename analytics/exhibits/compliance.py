@@ -103,7 +103,7 @@ def funnel(seen: View, id: str = "kepatuhan_corong") -> Exhibit:
         "unit": counted.scope.unit.after(recommended.total.numerator)
     }
     answer = as_stages([stage.answer for stage in stages])
-    title = FUNNEL(lang, **said) if recommended.total.numerator else sentences.NOTHING(lang)
+    title = FUNNEL(lang, **said) if recommended.total.numerator else sentences.nothing(recommended, lang)
     return Exhibit(id, "funnel", title, answer, seen, parts=stages, notes=(RESIDUALS(lang, **said),))
 
 
@@ -139,11 +139,11 @@ def sanctions(seen: View, id: str = "kepatuhan_sanksi") -> Exhibit:
 def sanctions_title(recommended: Answer, imposed: Answer, lang: Lang) -> str:
     """Which sanction leads on either side."""
     if not (sentences.named(recommended) and sentences.named(imposed)):
-        return sentences.NOTHING(lang)
+        return sentences.nothing(recommended, lang)
     first, second = (most_frequent(answer, lang) for answer in (recommended, imposed))
-    if first == second:
-        return SAME_SANCTION(lang, sanction=first)
-    return SANCTIONS(lang, recommended=sentences.lower_first(first), imposed=sentences.lower_first(second))
+    said = SANCTIONS(lang, recommended=sentences.lower_first(first), imposed=sentences.lower_first(second))
+    said = SAME_SANCTION(lang, sanction=first) if first == second else said
+    return sentences.among(recommended, said, lang) if any(row.hidden for row in recommended.rows) else sentences.among(imposed, said, lang)
 
 
 def most_frequent(answer: Answer, lang: Lang) -> str:
@@ -156,7 +156,8 @@ def crossed(seen: View, id: str = "kepatuhan_silang") -> Exhibit:
     answer, lang = sentences.without_none(seen.ask(RECOMMENDED, SANCTION_RECOMMENDED, SANCTION_IMPOSED)), seen.lang
     alike, imposed = seen.ask(GIVEN_AS_RECOMMENDED).total, seen.ask(SANCTIONED).total
     numbers = {"same": formats.number(alike.numerator, lang), "imposed": formats.number(imposed.numerator, lang)}
-    title = CROSSED(lang, **numbers, unit=seen.scope.unit.after(imposed.numerator)) if imposed.numerator else sentences.NOTHING(lang)
+    told = imposed.numerator and not alike.hidden
+    title = CROSSED(lang, **numbers, unit=seen.scope.unit.after(imposed.numerator)) if told else sentences.nothing(answer, lang)
     return Exhibit(id, "grid", title, answer, seen)
 
 
@@ -166,7 +167,8 @@ def waiting(seen: View, id: str = "kepatuhan_menunggu") -> Exhibit:
     long = seen.ask(overdue(Deadline(LONG_WAIT, False), seen.scope.as_of)).total
     numbers = {"number": formats.number(long.numerator, lang), "total": sentences.value(answer, answer.total, lang)}
     unit = seen.scope.unit.after(answer.total.value)
-    title = WAITS(lang, **numbers, unit=unit) if answer.total.value else sentences.NOTHING(lang)
+    told = answer.total.value and not long.hidden
+    title = WAITS(lang, **numbers, unit=unit) if told else sentences.ranking(answer, lang)
     return Exhibit(id, "bar", title, answer, seen, notes=(deadline_note(seen),))
 
 

@@ -130,7 +130,7 @@ def every_weight(answer: Answer) -> Answer:
 def weights_title(answer: Answer, lang: Lang) -> str:
     """How many are lighter and how many heavier."""
     if any(row.hidden for row in (*answer.rows, answer.total)):
-        return answer.by[0].label(lang)
+        return sentences.nothing(answer, lang)
     if not answer.total.denominator:
         return sentences.NOTHING(lang)
     lighter, same, heavier = answer.rows

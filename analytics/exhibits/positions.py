@@ -65,9 +65,10 @@ def cross_title(answer: Answer, lang: Lang) -> str:
     """The pair of category and position that occurs most."""
     named = sentences.leading_rows(answer)
     if not named:
-        return sentences.NOTHING(lang)
+        return sentences.nothing(answer, lang)
     most = max(named, key=lambda row: row.value or 0)
     category, position = answer.label(most, lang, 0), answer.label(most, lang, 1)
-    return CROSS(
+    said = CROSS(
         lang, category=category, position=position, number=sentences.value(answer, most, lang), unit=answer.scope.unit.after(most.value)
     )
+    return sentences.among(answer, said, lang)

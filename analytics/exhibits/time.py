@@ -65,7 +65,7 @@ def grain_variant(grain: Dimension) -> str:
 def running_title(answer: Answer, lang: Lang) -> str:
     """'2.034 ASN dilaporkan hingga Juni 2022'."""
     if not answer.rows:
-        return sentences.NOTHING(lang)
+        return sentences.nothing(answer, lang)
     number, period = sentences.value(answer, answer.total, lang), answer.label(answer.rows[-1], lang)
     return RUNNING(lang, number=number, unit=answer.scope.unit.after(answer.total.value), period=period)
 
