@@ -245,8 +245,11 @@ def place_sums(fine: list[tuple[str, ...]], finest: dict[tuple[str, ...], Cell],
     return [whole_of(whole, parts) for whole, parts in members.items() if parts]
 
 
-def crossed(snapshot: Snapshot, scope: Scope, count: str, down: Dimension, across: Dimension) -> Counts:
-    """One count by two dimensions: its lines and columns add up to the tables of one dimension. Pairs that do not occur are zeros."""
+def crossed(snapshot: Snapshot, scope: Scope, count: str, down: Dimension, across: Dimension, weighed: bool) -> Counts:
+    """One count by two dimensions: its lines and columns add up to the tables of one dimension. Pairs that do not occur are zeros.
+
+    weighed: how many sanctions are lighter, the same or heavier than recommended is told by itself.
+    """
     by = (down.code, across.code)
     found = grouped(snapshot, scope, down, across)
     lines, columns = (sorted({codes[axis] for codes in found}) for axis in (0, 1))
@@ -258,7 +261,7 @@ def crossed(snapshot: Snapshot, scope: Scope, count: str, down: Dimension, acros
     if down is AGENCY:  # its table does not hold them
         cells |= {Cell(by[:1], count, codes): group[count] for codes, group in grouped(snapshot, scope, AGENCY).items()}
     if by == (SANCTION_RECOMMENDED.code, SANCTION_IMPOSED.code):
-        return Counts(cells, sanction_sums(lines, columns))
+        return Counts(cells, sanction_sums(lines, columns) + (weight_sums(lines, columns) if weighed else []))
     sums = [whole_of(Cell(by[:1], count, (line,)), [Cell(by, count, (line, column)) for column in columns]) for line in lines]
     return Counts(
         cells, sums + [whole_of(Cell(by[1:], count, (column,)), [Cell(by, count, (line, column)) for line in lines]) for column in columns]
@@ -266,8 +269,7 @@ def crossed(snapshot: Snapshot, scope: Scope, count: str, down: Dimension, acros
 
 
 def sanction_sums(lines: list[str], columns: list[str]) -> list[dict[Cell, int]]:
-    """How sanctions recommended against imposed add up: those with one are the sanctioned, those without the outstanding; and how many
-    were lighter, the same or heavier is told by itself."""
+    """How sanctions recommended against imposed add up: those with one are the sanctioned, those without the outstanding."""
     by = (SANCTION_RECOMMENDED.code, SANCTION_IMPOSED.code)
 
     def cell(line: str, column: str) -> Cell:
@@ -276,13 +278,21 @@ def sanction_sums(lines: list[str], columns: list[str]) -> list[dict[Cell, int]]
     imposed = [column for column in columns if column != NONE]
     sums = [whole_of(Cell(by[:1], SANCTIONED.code, (line,)), [cell(line, column) for column in imposed]) for line in lines]
     sums += [whole_of(Cell(by[:1], OUTSTANDING.code, (line,)), [cell(line, NONE)]) for line in lines if NONE in columns]
-    sums += [whole_of(Cell(by[1:], SANCTIONED.code, (column,)), [cell(line, column) for line in lines]) for column in imposed]
+    return sums + [whole_of(Cell(by[1:], SANCTIONED.code, (column,)), [cell(line, column) for line in lines]) for column in imposed]
+
+
+def weight_sums(lines: list[str], columns: list[str]) -> list[dict[Cell, int]]:
+    """How many sanctions are lighter than recommended, how many the same, how many heavier."""
+    by = (SANCTION_RECOMMENDED.code, SANCTION_IMPOSED.code)
     weight = list(SANCTION_RECOMMENDED.labels())
     signs = {
         (line, column): (weight.index(line) > weight.index(column)) - (weight.index(line) < weight.index(column))
         for line in lines
-        for column in imposed
+        for column in columns
+        if column != NONE
     }
-    return sums + [
-        {cell(*codes): 1 for codes, sign in signs.items() if sign == wanted} for wanted in (-1, 0, 1) if wanted in signs.values()
+    return [
+        {Cell(by, RECOMMENDED.code, codes): 1 for codes, sign in signs.items() if sign == wanted}
+        for wanted in (-1, 0, 1)
+        if wanted in signs.values()
     ]

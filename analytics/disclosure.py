@@ -57,7 +57,8 @@ REPORT = MONTH.day  # the attribute of every period of report
 FREE = {ELECTION.code, STATUS.code}  # no attributes
 PERIODS = (WEEK, DAY)
 # What a metric divides by without saying so: these count one part of a breakdown.
-OF_ITS_OWN = {"overdue": WAITING, "as_recommended": SANCTION_IMPOSED}
+OF_ITS_OWN = {"overdue": WAITING, "as_recommended": SANCTION_IMPOSED, "sanction_not_weighed": SANCTION_IMPOSED, "share_of_compared": SANCTION_IMPOSED}
+WEIGHT = "weight"  # of a sanction against the one recommended: sums of the table of both
 # The counts behind a metric; a rate also tells the difference of its two.
 BEHIND: dict[str, tuple[str, ...]] = {
     **{code: (code,) for code in STAGES_OF},
@@ -109,6 +110,8 @@ def attribute(dimension: Dimension) -> str:
     """The attribute that a dimension tells; empty where it tells none."""
     if dimension.kind == "time":
         return dimension.day
+    if dimension.code == WEIGHT:
+        return SANCTION_IMPOSED.code
     return PLACE if dimension in PLACES else "" if dimension.code in FREE else dimension.code
 
 
@@ -134,6 +137,8 @@ def protected(register: Register, answer: Answer) -> Answer:
     total = unseen_total(answer.total, threshold) if total_hidden(ground, answer) else answer.total
     if not answer.by:
         return replace(answer, total=total)
+    if total.hidden and answer.metric.kind == "share":  # every group names the total as its base
+        return replace(answer, rows=tuple(in_place(answer, {row.codes for row in answer.rows})), total=total)
     return replace(answer, rows=tuple(in_place(answer, codes_hidden(ground, answer))), total=total)
 
 
@@ -202,6 +207,8 @@ def codes_hidden(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
     if (answer.metric.code, answer.by) in pairs and not (AGENCY in answer.by and len(attributes(ground.scope, (AGENCY,))) > 1):
         cells = crossed_plan(ground, *answer.by).hidden
         return {cell.codes for cell in cells if cell.by == tuple(each.code for each in answer.by)}
+    if len(answer.by) == 1 and answer.by[0].code == WEIGHT and crossed_plan(ground, SANCTION_RECOMMENDED, SANCTION_IMPOSED).hidden:
+        return {row.codes for row in answer.rows}
     if len(answer.by) == 1:
         return alone_hidden(ground, answer)
     return {row.codes for row in answer.rows}
@@ -344,6 +351,7 @@ def crossed_plan(ground: Ground, down: Dimension, across: Dimension) -> Plan:
 def crossed_until(ground: Ground, place: int) -> Plan:
     """The plan of the crossed table at a place in CROSSED."""
     count, down, across = CROSSED[place]
+    weighed = not attributes(ground.scope)  # in a filtered scope it is hidden with the table
     if totals_plan(ground).hidden:
         before = crossed_until(ground, place - 1) if place else chained(ground, len(BUNDLES) - 1)
     else:
@@ -353,7 +361,7 @@ def crossed_until(ground: Ground, place: int) -> Plan:
             if place and {down, across} & set(CROSSED[place - 1][1:])
             else Plan(Counts({}, []), frozenset())
         )
-    return extended(ground, before, counts.crossed(ground.snapshot, ground.scope, count, down, across))
+    return extended(ground, before, counts.crossed(ground.snapshot, ground.scope, count, down, across, weighed))
 
 
 def extended(ground: Ground, before: Plan, more: Counts) -> Plan:

@@ -167,5 +167,8 @@ def not_counted(exhibit: Exhibit) -> str:
         return STILL_WAITING(lang, open=said(OUTSTANDING))
     if metric.code in OF_REPORTED:
         return ALL_REPORTED(lang, in_process=said(IN_PROCESS))
-    left = [f"{said(each)} {each.said(lang)}" for each in (IN_PROCESS, NOT_PROVEN, INCOMPLETE, RETIRED) if seen.ask(each).total.value]
+    others = (IN_PROCESS, NOT_PROVEN, INCOMPLETE, RETIRED)
+    if any(seen.ask(each).total.hidden for each in others):
+        return sentences.ALL_HIDDEN(lang) + "."
+    left = [f"{said(each)} {each.said(lang)}" for each in others if seen.ask(each).total.value]
     return NOT_RECOMMENDED(lang, parts=join(left, lang)) if left else ALL_RECOMMENDED(lang)

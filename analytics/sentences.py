@@ -341,7 +341,7 @@ def course(answers: tuple[Answer, ...], lang: Lang) -> str:
     """The finding of one number over several snapshots: from what, to what."""
     known = [answer for answer in answers if answer.total.value is not None]
     if not any(answer.total.value or answer.total.denominator for answer in known):
-        return nothing(answers[-1], lang)
+        return nothing(answers[-1], lang) if answers else NOTHING(lang)
     return movement(known[-1].metric.label, [(answer, answer.total) for answer in known], lang)
 
 

@@ -92,6 +92,8 @@ def told(exhibit: Exhibit) -> str:
         return AS_TITLED(lang, finding=exhibit.finding, day=day_and_scope(answer, lang))
     if exhibit.empty:
         return NONE_OF(lang, opening=sentences.opening(answer, lang), unit=sentences.unit(answer, lang), said=said_of(answer))
+    if exhibit.kind != "numbers" and any(row.hidden for row in (answer.total, *answer.rows)):  # titles know what may be said
+        return AS_TITLED(lang, finding=exhibit.finding, day=day_and_scope(answer, lang))
     match exhibit.kind:
         case "numbers":
             return headline(exhibit)

@@ -52,7 +52,7 @@ def run(capsys, summer):
 def little(drawn, tmp_path, run):
     """little(*arguments) -> the parsed JSON answer on the register above."""
     drawn(LITTLE)
-    return lambda *arguments: json.loads(run("ask", *arguments, "--format", "json", "--data", str(tmp_path))[1])
+    return lambda *arguments: json.loads(run("ask", *arguments, "--internal", "--format", "json", "--data", str(tmp_path))[1])
 
 
 def answer(run, *arguments):

@@ -15,6 +15,7 @@ class Numbers:
     numerator: int | None
     denominator: int | None
     value: float | None
+    hidden: bool = False
 
 
 @pytest.mark.parametrize(

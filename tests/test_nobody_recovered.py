@@ -8,6 +8,7 @@ files and data/reference/agencies.csv: nothing of analytics.suppression, analyti
 import csv
 import io
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -159,7 +160,8 @@ def truth_of(register, scope, told):
             reported, recommended = counts("reported", *by), counts("recommended", *by)
             return {cell: number - recommended.get(cell, 0) for cell, number in reported.items()}
         answer = ask(register, TRUE_OF[count], scope, *(DIMENSIONS[code] for code in by))
-        return {tuple(sorted(zip(by, row.codes, strict=True))): row.numerator for row in (answer.rows if by else [answer.total])}
+        told_of = answer.rows if by else [replace(answer.total, codes=())]
+        return {tuple(sorted(zip(by, row.codes, strict=True))): row.numerator for row in told_of}
 
     asked = {(count, ()) for count in (*MAIN, *STAGES)}
     for count, by in {(count, tuple(code for code, _ in cell)) for count, cell in told.hidden | set(told.known)}:
@@ -176,7 +178,7 @@ def truth_of(register, scope, told):
     return truth | {cell: 0 for cell in told.hidden if cell not in truth}  # groups that do not occur at all
 
 
-def equations(truth):
+def equations(truth, weighed):
     """Sums of cells with what they come to: [(cell -> sign, constant)]."""
     found = []
     groups = defaultdict(lambda: defaultdict(list))
@@ -196,11 +198,11 @@ def equations(truth):
             for whole, parts in IDENTITIES
             if all((each, cell) in truth for each in (whole, *parts))
         ]
-    found += places(truth) + sanctions(truth) + periods(truth)
+    found += places(truth) + sanctions(truth, weighed) + periods(truth)
     return [(row, sum(sign * truth[cell] for cell, sign in row.items())) for row in found if all(cell in truth for cell in row)]
 
 
-def sanctions(truth):
+def sanctions(truth, weighed):
     """Those recommended a sanction and given one are the sanctioned, those without the outstanding; lighter, same and heavier are told."""
     cells = {
         cell: dict(cell[1]) for cell in truth if len(cell[1]) == 2 and dict(cell[1]).keys() == {"sanction_recommended", "sanction_imposed"}
@@ -210,7 +212,7 @@ def sanctions(truth):
         one, other = codes["sanction_recommended"], codes["sanction_imposed"]
         sums["outstanding" if other == NONE else "sanctioned", (("sanction_recommended", one),)].append(cell)
         sums["sanctioned", (("sanction_imposed", other),)].append(cell)
-        if other != NONE:
+        if other != NONE and weighed:
             sums[(order.index(one) > order.index(other)) - (order.index(one) < order.index(other))].append(cell)
     return [({name: 1} if isinstance(name, tuple) else {}) | dict.fromkeys(members, -1) for name, members in sums.items()]
 
@@ -302,7 +304,8 @@ def attack(figures, register, name):
         by = tuple(code for code, _ in cell[1])
         if any(count == cell[0] and set(each) == set(by) for count, each in told.tables) and cell not in hidden:
             known.setdefault(cell, truth[cell])
-    rows = equations(truth)
+    weights = figures.get((name, "kepatuhan_berat"))
+    rows = equations(truth, weights is not None and not all(row.hidden for row in weights.answer.rows))
     hidden = {cell for cell in hidden if any(cell in row for row, _ in rows)}
     narrow = System(rows, known).narrow(sorted(hidden), THRESHOLD) if hidden else {}
     bound = System(rows, published(truth, scope))

@@ -565,8 +565,8 @@ def test_groups_with_nothing_in_them_and_groups_not_asked_leave(drawn):
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [*sorted((ROOT / "analytics").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "app.py"]
 # The same in both languages: an Indonesian abbreviation, a sign, words both languages share, and patterns without a word.
-SHARED_WORDS = {"ASN", "%", "Snapshot", "Label", "Slide", "No.", "Embargo", "Data"}
-SHARED_PATTERNS = {"EMBARGO: {words}", "Embargo: {embargo}", "Embargo: {words}", "Slide {slide} · {kind} · {title}"}
+SHARED_WORDS = {"ASN", "%", "Snapshot", "Label", "Slide", "No.", "Embargo", "Data", "Median"}
+SHARED_PATTERNS = {"ID {id}", "Median: {parts}.", "EMBARGO: {words}", "Embargo: {embargo}", "Embargo: {words}", "Slide {slide} · {kind} · {title}"}
 
 
 def said_in(node):

@@ -21,6 +21,12 @@ def lines(reader, caption):
     return [[" ".join(cell.split()) for cell in line.locator("th, td").all_inner_texts()] for line in table.locator("tr").all()]
 
 
+def test_the_first_snapshot_says_that_nothing_precedes_it(visit):
+    reader = visit("/perubahan?as_of=2020-06-15")
+    assert reader.text(".st-key-card_perubahan_dilaporkan h3") == "Tidak ada snapshot sebelum 15 Juni 2020"
+    assert (reader.texts("p.lead"), reader.texts("[role=alert]")) == ([], [])
+
+
 def test_the_story_is_told_first_and_the_bridge_shows_its_steps(visit):
     reader = visit(STORY)
     assert reader.texts("p.lead")[0] == "Dilaporkan naik dari 369 ke 456 ASN: +157 laporan baru, −70 tidak lagi tercatat."
@@ -41,12 +47,6 @@ def test_the_two_snapshots_are_chosen_on_the_page_and_stand_in_the_address(visit
     pick(reader, "Ke snapshot (B)", "19 Agustus 2020")
     assert reader.query() == {"as_of": "2020-08-19", "compare": "2020-06-15"}
     assert reader.texts("p.lead")[0].startswith("Dilaporkan naik dari 369 ke 490 ASN")
-
-
-def test_the_first_snapshot_says_that_nothing_precedes_it(visit):
-    reader = visit("/perubahan?as_of=2020-06-15")
-    assert reader.text(".st-key-card_perubahan_dilaporkan h3") == "Tidak ada snapshot sebelum 15 Juni 2020"
-    assert (reader.texts("p.lead"), reader.texts("[role=alert]")) == ([], [])
 
 
 def test_another_metric_and_another_dimension(visit):
