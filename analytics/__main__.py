@@ -23,7 +23,7 @@ from analytics import formats
 from analytics.ask import Answer, Row, ask, dimension_named, metric_named
 from analytics.briefing import LONGEST, SETS, SIZES, TOO_LONG, Briefing, composed, from_file, ready
 from analytics.command import compare, figures, gate, whence
-from analytics.command.common import add_common, add_place, register_of, to_csv, to_json, written
+from analytics.command.common import add_common, add_place, check_internal, register_of, to_csv, to_json, written
 from analytics.disclosure import protected
 from analytics.export.documents import FORMATS, rendered
 from analytics.export.slides.refresh.deck import refreshed
@@ -227,7 +227,8 @@ def refresh(options: argparse.Namespace) -> str:
 
 
 def answer(options: argparse.Namespace) -> str:
-    """The answer to one question, in the format asked for."""
+    """The answer to one question, in the format asked for. Raises Notice."""
+    check_internal(options)
     metric = metric_named(options.metric)
     by = (dimension_named(options.by),) if options.by else ()
     register = register_of(options)

@@ -185,7 +185,7 @@ def question(figure_id: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What a long id asks, whatever the language or the mode; the snapshot compared with only where the figure is about the difference."""
     key, _, address = figure_id.partition("?")
     left_out = {"lang", "mode", "state"} | (set() if frozen.compares(key) else {"compare"})
-    return key, tuple(sorted((name, value) for name, value in parse_qsl(address[:4000]) if name not in left_out))
+    return key, tuple(sorted((name, value) for name, value in parse_qsl(address) if name not in left_out))
 
 
 def label_of(found: Announcement, lang: Lang) -> str:

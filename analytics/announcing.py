@@ -25,11 +25,10 @@ from analytics.register.journal import Stamp, name_of
 from analytics.register.snapshots import Register
 from analytics.register.workroom import made, placed, workroom
 from analytics.settings import settings
-from analytics.text import Lang, Notice, Text, cleaned
+from analytics.text import LANGUAGES, Lang, Notice, Text
 
 LARGEST = 500_000  # bytes of one entry
-LONGEST_NAME, LONGEST_PLACE, LONGEST_REASON = 80, 120, 600  # characters
-NUMBER = r"\d(?:[ ./_-]{0,3}\d){14,}|\d{9,}"  # may be the number of a person (NIP)
+LONGEST_NAME, LONGEST_PLACE, LONGEST_TITLE, LONGEST_REASON = 80, 120, 300, 600  # characters
 TRIES = 50  # other writers that may come first
 
 NO_NAME = Text(
@@ -158,12 +157,27 @@ def entry_in(path: Path, number: int) -> Entry | None:
         if not path.is_file():  # a folder, or a pipe that would never end
             return None
         with path.open("rb") as file:
-            held = json.loads(file.read(LARGEST))
+            held = json.loads(file.read(LARGEST), parse_constant=frozen.refused)
         own = held.pop("sha256")
         entry = Entry(**{**held, "day": date.fromisoformat(held["day"]), "figures": tuple(held["figures"])})
+        check_types(entry)
         return entry if digest(entry) == own and entry.number == number else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return None
+
+
+def check_types(entry: Entry) -> None:
+    """Raises TypeError, ValueError or KeyError where an entry holds what none is written with, whatever its SHA-256."""
+    datetime.fromisoformat(entry.at)
+    for words in (entry.by, entry.where, entry.title, entry.reason, entry.previous):
+        frozen.exactly(str, words)
+    frozen.exactly(int, entry.number)
+    frozen.exactly(int, entry.of)
+    frozen.exactly(bool, entry.synthetic)
+    frozen.one_of(LANGUAGES, entry.lang)
+    for figure in entry.figures:
+        for name in ("id", "title", "sentence"):
+            frozen.exactly(str, frozen.exactly(dict, figure)[name])
 
 
 def plain(entry: Entry) -> dict[str, Any]:
@@ -188,7 +202,7 @@ def announce(document: Document, register: Register, by: str, day: date, where: 
     figures = tuple({"id": record.id, "title": record.title, "sentence": record.sentence} for record in records)
 
     def entry(known: Reading) -> Entry:
-        place, title = spoken(where, LONGEST_PLACE), cleaned(document.title)
+        place, title = spoken(where, LONGEST_PLACE), spoken(document.title, LONGEST_TITLE)
         check_new(known, day, place, figures)
         return Entry(0, now().isoformat(timespec="seconds"), signed, day, place, title, document.lang, document.synthetic, figures)
 
@@ -238,7 +252,7 @@ def now() -> datetime:
 
 def spoken(words: str, most: int) -> str:
     """Somebody's words as an entry may hold them: on one line, not endless, without anything that may be the number of a person."""
-    return re.sub(NUMBER, "…", cleaned(words[: 4 * LONGEST_REASON]))[:most].strip()
+    return frozen.masked(words[: 4 * LONGEST_REASON])[:most].strip()
 
 
 def entered(register: Register, entry: Callable[[Reading], Entry]) -> Entry:

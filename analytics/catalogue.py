@@ -27,6 +27,11 @@ from analytics.text import Lang, Notice, Text
 from analytics.view import View, view_of
 from analytics.vocabulary import CATEGORY, DAY, MONTH, POSITION, WEEK
 
+LONGEST_QUERY = 4000  # characters of a figure's address
+TOO_LONG = Text(
+    id="Pertanyaan gambar ini terlalu panjang ({length} huruf; paling banyak {most}), jadi tidak dapat dibuat lagi. Kurangi saringannya.",
+    en="The question of this figure is too long ({length} characters; at most {most}), so it cannot be made again. Use fewer filters.",
+)
 NO_FIGURE = Text(id="Tidak ada gambar “{key}”.", en="There is no figure “{key}”.")
 
 FIGURES: dict[str, Callable[[View], Exhibit]] = {
@@ -104,11 +109,19 @@ def unanswered(key: str, seen: View, why: Unanswered) -> Exhibit:
 
 def again(figure_id: str, register: Register, **changed: str) -> Exhibit:
     """A figure made again from its id, in its language and in public mode; changed: address parameters that replace those of the id.
-    Raises Notice."""
-    key, _, address = figure_id.partition("?")
-    query = dict(parse_qsl(address[:4000])) | changed
+    Raises Notice; of a question too long too, since a part of it would be another question."""
+    key, query = asked(figure_id)
+    query |= changed
     lang: Lang = "en" if query.pop("lang", "id") == "en" else "id"
     return figure(key, in_public(view_of(register, query, lang)))
+
+
+def asked(figure_id: str) -> tuple[str, dict[str, str]]:
+    """The key and the address parameters of a figure's id. Raises Notice where they are too long to be kept."""
+    key, _, address = figure_id.partition("?")
+    if len(address) > LONGEST_QUERY:
+        raise Notice(TOO_LONG, length=len(address), most=LONGEST_QUERY)
+    return key, dict(parse_qsl(address))
 
 
 def in_public(seen: View) -> View:

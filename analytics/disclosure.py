@@ -208,7 +208,7 @@ def codes_hidden(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
         cells = crossed_plan(ground, *answer.by).hidden
         return {cell.codes for cell in cells if cell.by == tuple(each.code for each in answer.by)}
     if len(answer.by) == 1 and answer.by[0].code == WEIGHT and crossed_plan(ground, SANCTION_RECOMMENDED, SANCTION_IMPOSED).hidden:
-        return {row.codes for row in answer.rows}
+        return {(code,) for code in answer.by[0].members}
     if len(answer.by) == 1:
         return alone_hidden(ground, answer)
     return {row.codes for row in answer.rows}

@@ -8,25 +8,27 @@ a record that was changed no longer fits its name. There is no time in it. Recor
 import hashlib
 import json
 import logging
+import math
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeVar, get_args
 
 from analytics import catalogue, sentences
 from analytics.ask import SNAPSHOT_DATE, Answer, Row
 from analytics.briefing import Document, house
 from analytics.chart import table_of
 from analytics.exhibit import Exhibit, Number
+from analytics.metrics import Kind
 from analytics.register.snapshots import Register
 from analytics.register.workroom import made, placed, workroom
 from analytics.settings import SAMPLE, settings
 from analytics.spoken import of_register, sentence
 from analytics.table import TOTAL, definition
-from analytics.text import Lang, Notice, Text, cleaned
+from analytics.text import LANGUAGES, Lang, Notice, Text, cleaned
 from analytics.view import View
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
@@ -35,6 +37,10 @@ SHORT, LONGER, LONGEST_ID = 8, 4, 16  # characters of an id, by how many it grow
 LARGEST = 1_000_000  # bytes of one record
 MOST = 50_000  # records in one data directory
 FORMAT, VERSION = "asn-figure", 1
+FORMS: tuple[Kind, ...] = get_args(Kind)
+Kept = TypeVar("Kept")
+GREATEST = 1e15  # no number of a figure is beyond it, on either side of nothing
+PERSONAL = r"\d(?:(?:[^\w,;:]|_){0,3}\d){14,}|\d{9,}"  # may be the number of a person (NIP), however it is grouped
 
 ID = Text(id="ID {id}", en="ID {id}")
 NOT_AN_ID = Text(
@@ -144,6 +150,11 @@ def spelled(sha256: bytes) -> str:
 # --- what is frozen ---
 
 
+def masked(words: str) -> str:
+    """Somebody's own words as they may be stored: on one line, without anything that may be the number of a person."""
+    return re.sub(PERSONAL, "…", cleaned(words))
+
+
 def content_of(exhibit: Exhibit) -> dict[str, Any]:
     """Everything a figure says, as JSON holds it."""
     answer, lang, seen = exhibit.answer, exhibit.lang, exhibit.seen
@@ -153,7 +164,7 @@ def content_of(exhibit: Exhibit) -> dict[str, Any]:
         "version": VERSION,
         "figure": exhibit.figure_id,
         "lang": lang,
-        "title": exhibit.title,
+        "title": masked(exhibit.own_title) or exhibit.finding,
         "subtitle": exhibit.subtitle,
         "sentence": sentence(exhibit),
         "footnote": sentences.footnote(answer, house(), lang),
@@ -249,6 +260,7 @@ def with_ids(document: Document) -> Document:
 
 def kept(exhibit: Exhibit) -> Frozen:
     """The record of a figure, written unless it is there already. Raises Notice where it cannot be."""
+    catalogue.asked(exhibit.figure_id)  # one that could not be made again gets no id
     shown = exhibit if exhibit.seen.public else replace(public(exhibit), own_title=exhibit.own_title)
     content = content_of(shown)
     whole, folder = spelled(digest(content)), folder_of(exhibit.seen.register)
@@ -320,7 +332,7 @@ def opened(given: str, register: Register) -> Frozen:
         raise Notice(DAMAGED, id=written(id), file=path.name)
     try:
         return frozen(content, id)
-    except (KeyError, TypeError, ValueError, AttributeError):  # written by another version of the dashboard
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # written by another version, or by somebody else
         raise Notice(DAMAGED, id=written(id), file=path.name) from None
 
 
@@ -339,7 +351,7 @@ def content_in(path: Path) -> dict[str, Any] | None:
         if not path.is_file():  # a folder, or a pipe that would never end
             return None
         with path.open("rb") as file:
-            held = json.loads(file.read(2 * LARGEST))
+            held = json.loads(file.read(2 * LARGEST), parse_constant=refused)
         own = held.pop("sha256")
         sha256 = digest(held)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -348,25 +360,65 @@ def content_in(path: Path) -> dict[str, Any] | None:
     return held if whole else None
 
 
+def refused(constant: str) -> NoReturn:
+    """NaN and Infinity are no numbers of a figure. Raises ValueError."""
+    raise ValueError(constant)
+
+
 def frozen(content: dict[str, Any], id: str) -> Frozen:
-    """A record from its content. Raises ValueError, KeyError or TypeError where it is of another version."""
-    named = ("figure", "lang", "title", "subtitle", "sentence", "footnote", "metric", "unit", "state", "latest", "of_register", "synthetic")
+    """A record from its content. Raises ValueError, KeyError, TypeError, AttributeError or OverflowError where it is not what is written
+    here: a SHA-256 that fits proves only that nothing was changed since, not who wrote it."""
+    words = ("figure", "title", "subtitle", "sentence", "footnote", "metric", "unit")
+    state = content["state"]
     return Frozen(
         id=id,
-        **{name: content[name] for name in named},
-        definition=tuple((term, said) for term, said in content["definition"]),
+        **{name: exactly(str, content[name]) for name in words},
+        **{name: exactly(bool, content[name]) for name in ("latest", "of_register", "synthetic")},
+        lang=one_of(LANGUAGES, content["lang"]),
+        state=None if state is None else exactly(int, state),
+        definition=tuple((exactly(str, term), exactly(str, said)) for term, said in content["definition"]),
         as_of=date.fromisoformat(content["as_of"]),
-        snapshots={date.fromisoformat(day): version for day, version in content["snapshots"].items()},
-        lines=tuple(line_from(each) for each in content["rows"]),
-        total=line_from(content["total"]) if content["total"] else None,
+        snapshots={date.fromisoformat(day): exactly(str, version) for day, version in content["snapshots"].items()},
+        lines=tuple(line_from(each) for each in exactly(list, content["rows"])),
+        total=line_from(content["total"]) if content["total"] is not None else None,
         content=content,
     )
 
 
 def line_from(found: dict[str, Any]) -> Line:
-    """A row from its JSON."""
-    row = Row(tuple(found["codes"]), found["numerator"], found["denominator"], found["value"], found["hidden"])
-    return Line(tuple(found["labels"]), found["form"], row)
+    """A row from its JSON. Raises what `frozen` does."""
+    numbers = [number_in(found[name]) for name in ("numerator", "denominator", "value")]
+    row = Row(words_in(found["codes"]), *numbers, exactly(bool, found["hidden"]))  # type: ignore[arg-type]
+    if not row.codes or (row.hidden and numbers != [None] * 3):
+        raise ValueError("a row without a code, or with a number that is hidden")
+    return Line(words_in(found["labels"]), one_of(FORMS, found["form"]), row)
+
+
+def exactly(kind: type[Kept], found: object) -> Kept:
+    """What was found, if it is of exactly this type (True is no number). Raises TypeError."""
+    if type(found) is not kind:
+        raise TypeError(f"{kind.__name__} expected")
+    return found
+
+
+def one_of(known: tuple[Kept, ...], found: object) -> Kept:
+    """What was found, if it is one of the words there are. Raises ValueError."""
+    return known[known.index(exactly(str, found))]  # type: ignore[arg-type]  # all are words
+
+
+def words_in(found: object) -> tuple[str, ...]:
+    """A list of words. Raises TypeError."""
+    return tuple(exactly(str, each) for each in exactly(list, found))
+
+
+def number_in(found: object) -> int | float | None:
+    """A number, or none. Raises TypeError or ValueError."""
+    if found is None:
+        return None
+    number = exactly(float, found) if isinstance(found, float) else exactly(int, found)
+    if not (math.isfinite(number) and abs(number) < GREATEST):
+        raise ValueError("a number beyond all counts")
+    return number
 
 
 # --- in words ---

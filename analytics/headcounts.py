@@ -7,9 +7,10 @@ separators), as_of (YYYY-MM-DD) and source (who says so): one row an agency. It 
 import csv
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from analytics.register.csvfile import layout
 from analytics.register.findings import Finding, Refused
@@ -43,10 +44,12 @@ NO_NUMBER = Text(
     en="must be a whole number above zero without separators, such as 4321",
 )
 NO_DAY = Text(id="harus tanggal YYYY-MM-DD yang ada", en="must be a day that exists, YYYY-MM-DD")
+FUTURE = Text(id="tanggal belum tiba", en="the day is in the future")
 NO_SOURCE = Text(
-    id="sumber harus diisi, paling panjang 200 huruf, tanpa tanda kendali",
-    en="the source must be given, at most 200 letters, without control characters",
+    id="sumber harus diisi, paling panjang 200 huruf, tanpa tanda kendali, tanpa < atau >, dan tidak diawali = + - @",
+    en="the source must be given, at most 200 letters, without control characters, without < or >, and not beginning with = + - @",
 )
+UNSAFE_SOURCE = re.compile("[=+@-]|.*[<>]")  # a formula to a spreadsheet, or markup to a page
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,16 @@ def faults_of(cells: dict[str, str], row: int, places: dict[str, int]) -> list[F
         found.append(Finding(NO_NUMBER, row=row, column="asn", value=asn))
     if not is_day(as_of):
         found.append(Finding(NO_DAY, row=row, column="as_of", value=as_of))
-    if not source or len(source) > LONGEST_SOURCE or cleaned(source) != source:
+    elif date.fromisoformat(as_of) > datetime.now(ZoneInfo(settings().time_zone)).date():
+        found.append(Finding(FUTURE, row=row, column="as_of", value=as_of))
+    if not is_source(source):
         found.append(Finding(NO_SOURCE, row=row, column="source"))
     return found
+
+
+def is_source(words: str) -> bool:
+    """Whether a text can stand as a source: not too long, no control characters, nothing that a spreadsheet or a page would carry out."""
+    return bool(words) and len(words) <= LONGEST_SOURCE and cleaned(words) == words and not UNSAFE_SOURCE.match(words)
 
 
 def is_day(words: str) -> bool:

@@ -148,7 +148,8 @@ def with_base(answer: Answer, lang: Lang) -> str:
 def unit_answer(exhibit: Exhibit) -> str:
     """What is counted, beside the other unit's number."""
     seen, lang = exhibit.seen, exhibit.lang
-    persons, cases = (formats.number(seen.ask(REPORTED, scope=seen.scope.counting(unit)).total.numerator, lang) for unit in (PERSON, CASE))
+    totals = (seen.ask(REPORTED, scope=seen.scope.counting(unit)).total for unit in (PERSON, CASE))
+    persons, cases = (formats.row_value(False, total, lang) for total in totals)
     if exhibit.answer.scope.unit is PERSON:
         return IN_PERSONS(lang, persons=persons, cases=cases)
     return IN_OTHERS(lang, unit=exhibit.answer.scope.unit.noun, persons=persons)

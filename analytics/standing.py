@@ -2,8 +2,9 @@
 
 current: the data are the same, or other but the numbers are not. superseded: it was asked of what was then the latest snapshot, and
 there is a later one. corrected: a snapshot it rests on is another version now, and a number differs. withdrawn: no snapshot of its
-date is in force, or the announcement that it was said in was taken back. A snapshot that was withdrawn and released again in
-another version is corrected.
+date is in force, or the announcement that it was said in was taken back. uncountable: its question cannot be asked any more, so that
+nothing can be said of its numbers. A snapshot that was withdrawn and released again in another version is corrected; so is one by
+which public mode now hides a number that it told, since that is not the same figure any more.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from analytics.exhibit import Exhibit
 from analytics.frozen import Frozen, Line
 from analytics.register.journal import Event, Journal, state
 from analytics.register.snapshots import Register
+from analytics.scope import parse_date
 from analytics.text import Lang, Notice, Text
 from analytics.view import NO_COMPARISON
 
@@ -23,6 +25,7 @@ STANDINGS = {
     "superseded": Text(id="tergantikan", en="superseded"),
     "corrected": Text(id="dikoreksi", en="corrected"),
     "withdrawn": Text(id="ditarik", en="withdrawn"),
+    "uncountable": Text(id="tidak dapat dihitung lagi", en="cannot be counted any more"),
 }
 STILL = Text(
     id="Pertanyaan yang sama atas data yang sama kini memberi angka yang sama.",
@@ -45,6 +48,19 @@ COUNTED_OTHERWISE = Text(
     id="Datanya sama, tetapi cara hitung atau pengaturannya berubah sejak angka ini dibuat.",
     en="The data are the same, but the way of counting or a setting has changed since this figure was made.",
 )
+HIDDEN_NOW = Text(
+    id="Sebagian angka kini disembunyikan dalam mode publik, jadi tidak dapat dibandingkan dengan yang dulu dinyatakan.",
+    en="Some numbers are now hidden in public mode, so they cannot be compared with what was said.",
+)
+SHOWN_NOW = Text(
+    id="Sebagian angka dulu disembunyikan dalam mode publik dan kini tampil.",
+    en="Some numbers were hidden in public mode then and are shown now.",
+)
+COMPARE_GONE = Text(
+    id="angka ini dibandingkan dengan data per {day}, dan snapshot itu kini tidak ada atau tidak dapat dibandingkan.",
+    en="it was compared with the data of {day}, and that snapshot is not there now or cannot be compared with.",
+)
+LACKS = Text(id="snapshotnya kini tidak memuat data yang diperlukan.", en="its snapshot does not hold now what is needed.")
 NOT_ASKED = Text(id="Pertanyaannya tidak dapat diajukan lagi: {why}", en="Its question cannot be asked any more: {why}")
 TAKEN_BACK = Text(
     id="Pengumuman tanggal {day} yang memuat angka ini ditarik{when}. Alasan: {reason}.",
@@ -68,6 +84,16 @@ class Compared:
         """Whether the number is another now; what public mode hides is never compared."""
         return differ(self.then, self.now)
 
+    @property
+    def hidden_now(self) -> bool:
+        """Whether public mode hides the number now."""
+        return self.now is not None and self.now.row.hidden
+
+    @property
+    def veiled(self) -> bool:
+        """Whether public mode hides the number on one side only: it is not what it was, whatever the number is."""
+        return self.hidden_now != (self.then is not None and self.then.row.hidden)
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -83,8 +109,8 @@ class Opened:
 
     @property
     def changed(self) -> bool:
-        """Whether any number is another now."""
-        return self.now is not None and any(line.differs for line in self.compared)
+        """Whether any number is another now, or hidden on one side only."""
+        return self.now is not None and any(line.differs or line.veiled for line in self.compared)
 
 
 def opened(given: str, register: Register, lang: Lang) -> Opened:
@@ -99,48 +125,67 @@ def standing_of(record: Frozen, register: Register, lang: Lang = "id") -> Opened
     latest, _ = made_again(record, register, newest, lang) if newest != record.as_of else (None, None)
     compared = tuple(rows_beside(record, now, latest))
     said = announcing.announced_in(record.id, register)
-    differs = now is not None and any(line.differs for line in compared)
+    differs = [line for line in compared if line.differs or line.veiled]
+    if now is not None and now.lacking and differs:
+        why = Notice(LACKS)
     standing, reasons = judged(record, register, differs, why, said)
     return Opened(record, standing, reasons, now, latest, compared, said)
 
 
 def made_again(record: Frozen, register: Register, as_of: date, lang: Lang) -> tuple[Exhibit | None, Notice | None]:
-    """The figure made anew of a snapshot as it is now, or why it cannot be."""
-    compare = {} if as_of == record.as_of else {"compare": NO_COMPARISON if "compare=none" in record.figure else ""}
+    """The figure made anew of a snapshot as it is now, or why it cannot be; of its own snapshot never compared with another than then."""
     try:
-        return catalogue.again(
-            record.figure, register, **{"as_of": as_of.isoformat(), "state": "", "mode": "", "lang": lang, **compare}
-        ), None
+        _, query = catalogue.asked(record.figure)
+        named = query.get("compare", NO_COMPARISON)
+        compare = named if as_of == record.as_of else NO_COMPARISON if named == NO_COMPARISON else ""
+        if compare not in ("", *(day.isoformat() for day in register.dates if day < as_of)):
+            compare = NO_COMPARISON
+        changed = {"as_of": as_of.isoformat(), "state": "", "mode": "", "lang": lang, "compare": compare}
+        made = catalogue.again(record.figure, register, **changed)
+        if as_of == record.as_of and frozen.compares(record.key):
+            check_compared(made, named)
+        return made, None
     except Notice as why:
         return None, why
+
+
+def check_compared(made: Exhibit, named: str) -> None:
+    """Raises Notice where a figure of a difference could not be made with the snapshot that its record names."""
+    found = made.seen.compare.as_of.isoformat() if made.seen.compare else NO_COMPARISON
+    if found != named:
+        raise Notice(COMPARE_GONE, day=formats.named_day(parse_date(named)))
 
 
 # --- the verdict ---
 
 
 def judged(
-    record: Frozen, register: Register, differs: bool, why: Notice | None, said: tuple[announcing.Announcement, ...]
+    record: Frozen, register: Register, differs: list[Compared], why: Notice | None, said: tuple[announcing.Announcement, ...]
 ) -> tuple[str, tuple[Notice, ...]]:
-    """The standing of a record and its reasons, the weightiest first."""
+    """The standing of a record and its reasons, the weightiest first. differs: the rows that are not as they were."""
     changed = changed_days(record, register)
     taken_back = tuple(taken_back_words(each) for each in said) if said and all(each.withdrawn for each in said) else ()
     if record.snapshots and record.as_of not in register.dates:
         return "withdrawn", (gone_words(record.as_of, register), *taken_back)
-    reasons = tuple(change_words(day, register, differs) for day in changed)
-    if differs:
-        reasons = reasons or (Notice(COUNTED_OTHERWISE),)
+    reasons = tuple(change_words(day, register, bool(differs) or why is not None) for day in changed)
     if taken_back:
         return "withdrawn", (*taken_back, *reasons)
-    if differs or (why is not None and changed):
-        return "corrected", (*reasons, *unasked(why))
+    if why is not None:
+        return "uncountable", (Notice(NOT_ASKED, why=why), *reasons)
+    other = any(line.differs for line in differs)
+    reasons = reasons or ((Notice(COUNTED_OTHERWISE),) if differs else ())
+    reasons += veiled_words(differs)
+    if other or (differs and changed):
+        return "corrected", reasons
     if record.latest and record.snapshots and register.latest() > record.as_of:
-        return "superseded", (newer_words(record, register), *reasons, *unasked(why))
-    return "current", (*reasons, *unasked(why)) or (Notice(STILL),)
+        return "superseded", (newer_words(record, register), *reasons)
+    return "current", reasons or (Notice(STILL),)
 
 
-def unasked(why: Notice | None) -> tuple[Notice, ...]:
-    """That a figure cannot be made again."""
-    return (Notice(NOT_ASKED, why=why),) if why is not None else ()
+def veiled_words(differs: list[Compared]) -> tuple[Notice, ...]:
+    """That public mode hides numbers now that it told then, or the other way round."""
+    veiled = [line.hidden_now for line in differs if line.veiled]
+    return tuple(Notice(text) for text, now in ((HIDDEN_NOW, True), (SHOWN_NOW, False)) if now in veiled)
 
 
 def changed_days(record: Frozen, register: Register) -> list[date]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from analytics import announced, formats
@@ -40,8 +41,12 @@ from analytics.vocabulary import (
 )
 
 MOST = 30  # origins that are told; the likeliest first
+ASKED = 150  # matches that are asked again for them at most: some are hidden
+VERY_MANY = 3000  # matches after which the search stops: a number such as 0 or 100 % is everywhere
 FITS: dict[Fit, int] = {"same": 0, "truncated": 1, "rounded_otherwise": 2}
 
+AT_LEAST = Text(id="sekurangnya {count}", en="at least {count}")
+NUMBERLESS = Text(id="sangat banyak", en="very many")
 AT = Text(id="{metric}{group} per {day}: {numbers}.", en="{metric}{group} as of {day}: {numbers}.")
 OF_GROUP = Text(id=", {dimension} {member},", en=", {dimension} {member},")
 DIVIDED = Text(id="{part} dibagi {base}", en="{part} divided by {base}")
@@ -220,17 +225,24 @@ class Match:
         )  # fmt: skip
 
 
-def matches(register: Register, reading: Reading) -> list[Match]:
-    """Every form, group and snapshot that gives a number read so."""
+def matches(register: Register, read: tuple[Reading, ...]) -> Iterator[Match]:
+    """Every form, group and snapshot that gives a number read so: metrics before other divisions, totals before groups, later before
+    earlier snapshots, so that the likeliest come early."""
+    held = [(each, told(register.at(each.as_of), each.unit)) for each in sorted(tables(register), key=lambda each: each.as_of, reverse=True)]
+    for declared, grouped in ((True, False), (True, True), (False, False), (False, True)):
+        for found, every in held:
+            fitting = [form for form in every if (form.base is None) == declared]
+            yield from chain.from_iterable(matches_in(found, fitting, reading, grouped) for reading in read)
+
+
+def matches_in(found: Table, every: list[Form], reading: Reading, grouped: bool) -> Iterator[Match]:
+    """Those of one snapshot among some forms. grouped: of groups, else of totals."""
     place = {condition: index for index, condition in enumerate(conditions())}
-    return [
-        Match(form, each, dimension, member, numbers, fit, reading, said_so(form, each, dimension, member, reading))
-        for each in tables(register)
-        for form in told(register.at(each.as_of), each.unit)
-        if bool(form.whole) != (reading.kind == "count")
-        for (dimension, member), counts in groups_of(each, form)
-        if (fit := fit_to(reading, *(numbers := pair(form, each, counts, place)), bool(dimension)))
-    ]
+    for form in (form for form in every if bool(form.whole) != (reading.kind == "count")):
+        for (dimension, member), counts in groups_of(found, form, grouped):
+            numbers = pair(form, found, counts, place)
+            if fit := fit_to(reading, *numbers, grouped):
+                yield Match(form, found, dimension, member, numbers, fit, reading, said_so(form, found, dimension, member, reading))
 
 
 def told(snapshot: Snapshot, unit: Unit) -> list[Form]:
@@ -238,10 +250,13 @@ def told(snapshot: Snapshot, unit: Unit) -> list[Form]:
     return [form for form in forms() if unit in form.metric.units and not missing(snapshot, form.metric.needs)]
 
 
-def groups_of(found: Table, form: Form) -> Iterator[tuple[tuple[str, str], tuple[int, ...]]]:
-    """The groups a form is looked for in: no share of the whole, no rate by outcome, and no group that holds everything."""
+def groups_of(found: Table, form: Form, grouped: bool) -> Iterator[tuple[tuple[str, str], tuple[int, ...]]]:
+    """The groups a form is looked for in, or the total: no share of the whole, no rate by outcome, and no group that holds everything."""
     everything = found.groups.get(("", ""))
-    for (dimension, member), counts in found.groups.items():
+    total = {} if everything is None else {("", ""): everything}
+    for (dimension, member), counts in found.groups.items() if grouped else total.items():
+        if grouped and not dimension:
+            continue
         by_outcome = form.whole and not form.over_all and dimension in OUTCOMES
         if not (by_outcome or (form.over_all and not dimension) or (dimension and counts == everything)):
             yield (dimension, member), counts
@@ -361,13 +376,25 @@ class Origin:
 
 @dataclass(frozen=True)
 class Lookup:
-    """What is known of a number: how it was read, its origins (the likeliest; count: of all), and every statement with that number."""
+    """What is known of a number: how it was read, its origins, the likeliest first, and every statement with that number.
+
+    more: whether there may be more origins than these; many: so many that the search was stopped. How many more is not told, as
+    numbers that public mode hides would count.
+    """
 
     readings: tuple[Reading, ...]
     origins: tuple[Origin, ...]
-    count: int
+    more: bool
+    many: bool
     statements: tuple[Statement, ...]
     announced: tuple[announced.Statement, ...]
+
+    def how_many(self, lang: Lang) -> str:
+        """The number of origins in words: '6', 'sekurangnya 30', 'sangat banyak'."""
+        if self.many and self.origins:
+            return NUMBERLESS(lang)
+        count = formats.number(len(self.origins), lang)
+        return AT_LEAST(lang, count=count) if self.more else count
 
 
 def origins(register: Register, text: str) -> tuple[Origin, ...]:
@@ -378,17 +405,20 @@ def origins(register: Register, text: str) -> tuple[Origin, ...]:
 def looked_up(register: Register, text: str) -> Lookup:
     """Everything known of a number as typed. Raises Notice where the text is no number."""
     read = readings(text)
-    count, told = located(register, register.version(), read)
+    found, more, many = located(register, register.version(), read)
     said = tuple(each for each in statements() if any(says(each, reading) for reading in read))
-    return Lookup(read, told, count, said, using(register, read))
+    return Lookup(read, found, more, many, said, using(register, read))
 
 
 @lru_cache(maxsize=64)
-def located(register: Register, version: object, read: tuple[Reading, ...]) -> tuple[int, tuple[Origin, ...]]:
-    """How many origins a number has, and the likeliest; kept until a snapshot changes (version: of them all)."""
+def located(register: Register, version: object, read: tuple[Reading, ...]) -> tuple[tuple[Origin, ...], bool, bool]:
+    """The likeliest origins that can be shown, whether there may be more, and whether the search stopped; kept until a snapshot changes
+    (version: of them all)."""
     dated = frozenset(each.as_of for each in statements() if each.publisher == "KASN" and each.precision == "day")
-    ranked = sorted((each for reading in read for each in matches(register, reading)), key=lambda each: each.rank(dated))
-    return len(ranked), tuple(origin for each in ranked[:MOST] if (origin := origin_of(register, each)))
+    found = list(islice(matches(register, read), VERY_MANY + 1))
+    ranked = sorted(found, key=lambda each: each.rank(dated))
+    shown = tuple(islice((origin for each in ranked[:ASKED] if (origin := origin_of(register, each))), MOST + 1))
+    return shown[:MOST], len(shown) > MOST or len(ranked) > ASKED, len(found) > VERY_MANY
 
 
 def says(statement: Statement, reading: Reading) -> bool:

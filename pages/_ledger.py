@@ -97,7 +97,13 @@ def row_of(seen: View, statement: Statement) -> LedgerRow:
 
 
 # What became of an announced number, as a verdict: the same data still give it, other data do, or none do.
-VERDICT_OF: dict[str, Code] = {"current": "same", "superseded": "same", "corrected": "revised", "withdrawn": "not_computable"}
+VERDICT_OF: dict[str, Code] = {
+    "current": "same",
+    "superseded": "same",
+    "corrected": "revised",
+    "withdrawn": "not_computable",
+    "uncountable": "not_computable",
+}
 
 
 def announced_row(statement: announced.Statement, lang: Lang) -> LedgerRow:

@@ -12,6 +12,10 @@ from analytics.settings import settings
 from analytics.text import LANGUAGES, Notice, Text
 
 NO_DIRECTORY = Text(id="folder {given} tidak ada", en="there is no folder {given}")
+NOT_INTERNAL = Text(
+    id="--internal tidak diizinkan di sini: pengaturan internal_mode dimatikan, sehingga angka kecil selalu disembunyikan",
+    en="--internal is not allowed here: the setting internal_mode is off, so that small numbers are always hidden",
+)
 
 
 def add_common(command: argparse.ArgumentParser) -> None:
@@ -24,6 +28,12 @@ def add_place(command: argparse.ArgumentParser) -> None:
     """Where the data are, and in which language to answer."""
     command.add_argument("--data", metavar="DIR", help="folder with the snapshots")
     command.add_argument("--lang", choices=LANGUAGES, help="id by default")
+
+
+def check_internal(options: argparse.Namespace) -> None:
+    """Raises Notice where numbers of few people are asked for and the installation shows them to nobody (see view.is_public)."""
+    if options.internal and not settings().internal_mode:
+        raise Notice(NOT_INTERNAL)
 
 
 def register_of(options: argparse.Namespace) -> Register:

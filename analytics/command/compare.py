@@ -4,10 +4,11 @@ import argparse
 from fractions import Fraction
 from typing import Any
 
+from analytics import formats
 from analytics.ask import WRONG_UNIT, Row, dimension_named, metric_named
-from analytics.command.common import add_common, register_of, to_csv, to_json
+from analytics.command.common import add_common, check_internal, register_of, to_csv, to_json
 from analytics.compare import tables, told
-from analytics.compare.comparison import Change, Comparison
+from analytics.compare.comparison import Change, Comparison, Part
 from analytics.compare.reasons import REASONS
 from analytics.compare.shown import shown
 from analytics.lacking import check_unit
@@ -42,6 +43,7 @@ def add_verb(verbs: Any) -> argparse.ArgumentParser:
 
 def compare(options: argparse.Namespace, query: dict[str, str]) -> str:
     """The comparison the options ask for, in the format asked for. query: their filters. Raises Notice."""
+    check_internal(options)
     metric, by = metric_named(options.metric), (dimension_named(options.by),) if options.by else ()
     register = register_of(options)
     scope = scope_of(register, query)
@@ -91,17 +93,15 @@ def numbers(row: Row) -> dict[str, Any]:
 
 def change_of(change: Change, lang: Lang) -> dict[str, Any]:
     """A change: both levels, the difference, and the parts."""
-    parts = [
-        {
-            "reason": part.reason,
-            "label": REASONS[part.reason](lang),
-            "numerator": part.numerator,
-            "denominator": part.denominator,
-            "effect": plain(part.effect),
-        }
-        for part in change.parts
-    ]
+    parts = [part_of(part, lang) for part in change.parts]
     return {"from": numbers(change.then), "to": numbers(change.now), "difference": plain(change.difference), "parts": parts}
+
+
+def part_of(part: Part, lang: Lang) -> dict[str, Any]:
+    """One reason's part of a change; said to be hidden where it is not told."""
+    found: dict[str, Any] = {"reason": part.reason, "label": REASONS[part.reason](lang)}
+    found |= {"numerator": part.numerator, "denominator": part.denominator, "effect": plain(part.effect)}
+    return found | ({"hidden": True} if part.hidden else {})
 
 
 def group_of(found: Comparison, change: Change, lang: Lang) -> dict[str, Any]:
@@ -129,11 +129,14 @@ def as_csv(found: Comparison, lang: Lang) -> str:
 
 def steps(change: Change, label: str, lang: Lang) -> list[list[Any]]:
     """The lines of one change."""
-    ends = [
-        [change.code, label, name, row.numerator, row.denominator, row.value] for name, row in (("from", change.then), ("to", change.now))
-    ]
-    parts = [[change.code, label, part.reason, part.numerator, part.denominator, plain(part.effect)] for part in change.parts]
-    return [ends[0], *parts, ends[1]]
+    levels = [("from", change.then, change.then.value), ("to", change.now, change.now.value)]
+    parts = [(part.reason, part, plain(part.effect)) for part in change.parts]
+    return [[change.code, label, name, *csv_numbers(found, value)] for name, found, value in (levels[0], *parts, levels[1])]
+
+
+def csv_numbers(found: Row | Part, value: float | None) -> list[Any]:
+    """The three numbers of a level or a part, or the symbol for each."""
+    return [formats.HIDDEN] * 3 if found.hidden else [found.numerator, found.denominator, value]
 
 
 def as_table(found: Comparison, lang: Lang) -> str:

@@ -108,7 +108,7 @@ def as_table(found: Opened, lang: Lang) -> str:
     record = found.record
     head = [f"{frozen.written(record.id)} · {STANDINGS[found.standing](lang)}", record.title, record.subtitle]
     head += [reason(lang) for reason in found.reasons]
-    lines = [[" · ".join(line.labels), *three(line, lang), "≠" if line.differs else ""] for line in found.compared]
+    lines = [[" · ".join(line.labels), *three(line, lang), "≠" if line.differs or line.veiled else ""] for line in found.compared]
     heading = ["", THEN(lang), NOW(lang), LATEST(lang), ""]
     widths = [max(len(line[column]) for line in [heading, *lines]) for column in range(5)]
     body = ["  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in [heading, *lines]]

@@ -60,7 +60,9 @@ def as_json(found: Lookup, seen: View) -> dict[str, Any]:
     """All that was found, as JSON."""
     return {
         "read": [{"kind": each.kind, "value": float(each.value), "whole": each.whole or None} for each in found.readings],
-        "count": found.count,
+        "count": len(found.origins),
+        "more": found.more,
+        "very_many": found.many,
         "synthetic": any(origin.answer.source.synthetic for origin in found.origins),
         "origins": [{**described(each, seen.lang), "sentence": each.sentence(seen.lang)} for each in found.origins],
         "statements": [{"id": each.id, "verdict": ruling(seen, each).code, "said": said(each, seen)} for each in found.statements],
@@ -72,11 +74,11 @@ def as_lines(found: Lookup, given: str, seen: View) -> list[str]:
     """All that was found, for the eye: origins, the mark of sample data, statements."""
     lang = seen.lang
     readings = OR(lang).join(each.said(lang) for each in found.readings)
-    lines = [READ(lang, given=given, readings=readings, count=formats.number(found.count, lang))]
+    lines = [READ(lang, given=given, readings=readings, count=found.how_many(lang))]
     for place, origin in enumerate(found.origins, start=1):
         lines += [f"{place:>3}. {origin.sentence(lang)} [{FITS[origin.fit](lang)}]", f"     {origin.link(lang)}"]
     lines += [NOTHING(lang)] if not found.origins else []
-    lines += [FIRST(lang, shown=len(found.origins))] if found.count > len(found.origins) else []
+    lines += [FIRST(lang, shown=len(found.origins))] if found.more and found.origins else []
     lines += [SYNTHETIC(lang)] if any(origin.answer.source.synthetic for origin in found.origins) else []
     lines += [USED(lang), *(f"  - {said(each, seen)}" for each in found.statements)] if found.statements else []
     here = [SAID_HERE(lang, day=formats.long_date(each.day, lang), publisher=each.publisher, what=each.measure(lang), number=each.number(lang), source=each.source(lang)) for each in found.announced]  # fmt: skip

@@ -226,7 +226,7 @@ def bars(chart: Chart, lang: Lang) -> dict[str, Any]:
 def mark(found: Mark) -> dict[str, Any]:
     """A mark as data, with the ink that reads on its colour."""
     colour = getattr(LIGHT, found.tone)
-    return {"value": found.value, "label": found.label, "support": found.support, "fill": colour, "ink": ink_on(colour)}
+    return {"value": found.value or 0, "label": found.label, "support": found.support, "fill": colour, "ink": ink_on(colour)}
 
 
 # --- over time ---

@@ -19,6 +19,8 @@ NOW = Text(id="Kini, data per {day}", en="Now, data as of {day}")
 LATEST = Text(id="Snapshot terbaru, per {day}", en="Latest snapshot, of {day}")
 CHANGED = Text(id="Berubah", en="Changed")
 DIFFERS = Text(id="berubah", en="changed")
+HIDDEN_NOW = Text(id="kini disembunyikan", en="now hidden")
+SHOWN_NOW = Text(id="dulu disembunyikan", en="was hidden")
 FIRST = Text(id="{shown} baris pertama dari {all}", en="The first {shown} of {all} rows")
 NUMBERS = Text(id="Angka dulu dan kini", en="The numbers then and now")
 SENTENCE = Text(id="Kalimat", en="Sentence")
@@ -75,8 +77,15 @@ def numbers(found: Opened, lang: Lang) -> None:
 def line(row: Compared, found: Opened, lang: Lang) -> list[str]:
     """One row as text."""
     sides = [row.then, row.now, *([row.latest] if found.latest else [])]
-    changed = [DIFFERS(lang) if row.differs else ""] if found.changed else []
+    changed = [change(row, lang)] if found.changed else []
     return [" · ".join(row.labels), *(said_value(side, lang) for side in sides), *changed]
+
+
+def change(row: Compared, lang: Lang) -> str:
+    """How a row is not what it was; nothing where it is."""
+    if row.veiled:
+        return (HIDDEN_NOW if row.hidden_now else SHOWN_NOW)(lang)
+    return DIFFERS(lang) if row.differs else ""
 
 
 def record(found: Opened, lang: Lang) -> list[tuple[str, str]]:

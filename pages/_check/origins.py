@@ -57,8 +57,8 @@ def show_found(found: Lookup, seen: View) -> None:
     if not found.origins:
         st.html(f'<div class="notice" role="status">{escape(NOTHING(lang))}</div>')
         return
-    count = FOUND(lang, count=formats.number(found.count, lang), snapshots=len(seen.register.dates))
-    shown = SHOWN(lang, shown=min(FIRST, len(found.origins))) if found.count > FIRST else ""
+    count = FOUND(lang, count=found.how_many(lang), snapshots=len(seen.register.dates))
+    shown = SHOWN(lang, shown=min(FIRST, len(found.origins))) if found.more or len(found.origins) > FIRST else ""
     mark = sentences.SYNTHETIC(lang) if any(origin.answer.source.synthetic for origin in found.origins) else ""
     words("quiet", " ".join(filter(None, [count, shown])))
     for place, origin in enumerate(found.origins[:FIRST], start=1):
