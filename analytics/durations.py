@@ -234,6 +234,46 @@ def survival(counts: Iterable[tuple[int, int, int]]) -> Survival:
     return Survival(tuple(Step(*line) for line in lines), waited)
 
 
+# --- when half have been sanctioned ---
+
+
+@dataclass(frozen=True)
+class Middle:
+    """When half have been sanctioned. day: the median in days, None where it is not reached; after: where only some days of a curve are
+    told, the told day before it (the median lies later than that and not later than `day`), else None; interval: of 95 %, an end of None
+    lies beyond what is told; last: the last day observed or told."""
+
+    day: int | None
+    after: int | None
+    interval: tuple[int, int | None] | None
+    last: int
+
+
+def middle(course: Survival) -> Middle:
+    """The exact median of a curve and its interval."""
+    return Middle(course.median, None, course.median_interval, course.last)
+
+
+def middle_told(shown: Sequence[tuple[int, Step]]) -> Middle:
+    """The same from the told days of a curve alone, so that it tells no more than they do: the days between which the median lies, and
+    told days that enclose its interval."""
+    over = next((place for place, (_, step) in enumerate(shown) if step.left < HALF - SAME), len(shown))
+    days = [day for day, _ in shown]
+    last = days[-1] if days else 0
+    if over == len(shown):
+        return Middle(None, None, enclosed(shown, over), last)
+    return Middle(days[over], days[over - 1] if over else 0, enclosed(shown, over), last)
+
+
+def enclosed(shown: Sequence[tuple[int, Step]], over: int) -> tuple[int, int | None] | None:
+    """The told days around the interval of a median. over: the place of the first told day after it; None where no day tells of it."""
+    near = [place for place, (_, step) in enumerate(shown) if near_half(step)]
+    if not near and over == len(shown):
+        return None
+    before, behind = min([*near, over]) - 1, max([over, *(place + 1 for place in near)])
+    return shown[before][0] if before >= 0 else 0, shown[behind][0] if behind < len(shown) else None
+
+
 # --- what public mode tells of a curve ---
 
 WEEK = 7

@@ -368,12 +368,13 @@ def refused(constant: str) -> NoReturn:
 def frozen(content: dict[str, Any], id: str) -> Frozen:
     """A record from its content. Raises ValueError, KeyError, TypeError, AttributeError or OverflowError where it is not what is written
     here: a SHA-256 that fits proves only that nothing was changed since, not who wrote it."""
-    words = ("figure", "title", "subtitle", "sentence", "footnote", "metric", "unit")
+    words, marks = ("figure", "title", "subtitle", "sentence", "footnote", "metric", "unit"), ("latest", "of_register", "synthetic")
+    named: dict[str, Any] = {name: exactly(str, content[name]) for name in words}
+    named |= {name: exactly(bool, content[name]) for name in marks}
     state = content["state"]
     return Frozen(
         id=id,
-        **{name: exactly(str, content[name]) for name in words},
-        **{name: exactly(bool, content[name]) for name in ("latest", "of_register", "synthetic")},
+        **named,
         lang=one_of(LANGUAGES, content["lang"]),
         state=None if state is None else exactly(int, state),
         definition=tuple((exactly(str, term), exactly(str, said)) for term, said in content["definition"]),
@@ -387,23 +388,26 @@ def frozen(content: dict[str, Any], id: str) -> Frozen:
 
 def line_from(found: dict[str, Any]) -> Line:
     """A row from its JSON. Raises what `frozen` does."""
-    numbers = [number_in(found[name]) for name in ("numerator", "denominator", "value")]
-    row = Row(words_in(found["codes"]), *numbers, exactly(bool, found["hidden"]))  # type: ignore[arg-type]
-    if not row.codes or (row.hidden and numbers != [None] * 3):
+    numerator, denominator = count_in(found["numerator"]), count_in(found["denominator"])
+    row = Row(words_in(found["codes"]), numerator, denominator, number_in(found["value"]), exactly(bool, found["hidden"]))
+    if not row.codes or (row.hidden and (row.numerator, row.denominator, row.value) != (None, None, None)):
         raise ValueError("a row without a code, or with a number that is hidden")
     return Line(words_in(found["labels"]), one_of(FORMS, found["form"]), row)
 
 
 def exactly(kind: type[Kept], found: object) -> Kept:
-    """What was found, if it is of exactly this type (True is no number). Raises TypeError."""
-    if type(found) is not kind:
+    """What was found, if it is of this type (True is no number). Raises TypeError."""
+    if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
         raise TypeError(f"{kind.__name__} expected")
     return found
 
 
 def one_of(known: tuple[Kept, ...], found: object) -> Kept:
     """What was found, if it is one of the words there are. Raises ValueError."""
-    return known[known.index(exactly(str, found))]  # type: ignore[arg-type]  # all are words
+    for word in known:
+        if word == found:
+            return word
+    raise ValueError("not one of the words there are")
 
 
 def words_in(found: object) -> tuple[str, ...]:
@@ -411,11 +415,16 @@ def words_in(found: object) -> tuple[str, ...]:
     return tuple(exactly(str, each) for each in exactly(list, found))
 
 
-def number_in(found: object) -> int | float | None:
-    """A number, or none. Raises TypeError or ValueError."""
+def count_in(found: object) -> int | None:
+    """A whole number, or none. Raises TypeError or ValueError."""
+    return None if number_in(found) is None else exactly(int, found)
+
+
+def number_in(found: object) -> float | None:
+    """A number, or none. Raises TypeError, ValueError or OverflowError."""
     if found is None:
         return None
-    number = exactly(float, found) if isinstance(found, float) else exactly(int, found)
+    number = found if isinstance(found, float) else exactly(int, found)
     if not (math.isfinite(number) and abs(number) < GREATEST):
         raise ValueError("a number beyond all counts")
     return number

@@ -7,6 +7,7 @@ nothing can be said of its numbers. A snapshot that was withdrawn and released a
 which public mode now hides a number that it told, since that is not the same figure any more.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,8 +17,7 @@ from analytics.exhibit import Exhibit
 from analytics.frozen import Frozen, Line
 from analytics.register.journal import Event, Journal, state
 from analytics.register.snapshots import Register
-from analytics.scope import parse_date
-from analytics.text import Lang, Notice, Text
+from analytics.text import LANGUAGES, Lang, Notice, Text, join
 from analytics.view import NO_COMPARISON
 
 STANDINGS = {
@@ -56,9 +56,9 @@ SHOWN_NOW = Text(
     id="Sebagian angka dulu disembunyikan dalam mode publik dan kini tampil.",
     en="Some numbers were hidden in public mode then and are shown now.",
 )
-COMPARE_GONE = Text(
-    id="angka ini dibandingkan dengan data per {day}, dan snapshot itu kini tidak ada atau tidak dapat dibandingkan.",
-    en="it was compared with the data of {day}, and that snapshot is not there now or cannot be compared with.",
+OTHER_SNAPSHOTS = Text(
+    id="perubahannya dihitung dari data per {then}, sedangkan kini hanya dapat dihitung dari data per {now}.",
+    en="its change was counted from the data of {then}, but now it can only be counted from those of {now}.",
 )
 LACKS = Text(id="snapshotnya kini tidak memuat data yang diperlukan.", en="its snapshot does not hold now what is needed.")
 NOT_ASKED = Text(id="Pertanyaannya tidak dapat diajukan lagi: {why}", en="Its question cannot be asked any more: {why}")
@@ -143,17 +143,23 @@ def made_again(record: Frozen, register: Register, as_of: date, lang: Lang) -> t
         changed = {"as_of": as_of.isoformat(), "state": "", "mode": "", "lang": lang, "compare": compare}
         made = catalogue.again(record.figure, register, **changed)
         if as_of == record.as_of and frozen.compares(record.key):
-            check_compared(made, named)
+            check_compared(record, made)
         return made, None
     except Notice as why:
         return None, why
 
 
-def check_compared(made: Exhibit, named: str) -> None:
-    """Raises Notice where a figure of a difference could not be made with the snapshot that its record names."""
-    found = made.seen.compare.as_of.isoformat() if made.seen.compare else NO_COMPARISON
-    if found != named:
-        raise Notice(COMPARE_GONE, day=formats.named_day(parse_date(named)))
+def check_compared(record: Frozen, made: Exhibit) -> None:
+    """Raises Notice where a figure of a difference could only be made of other snapshots than its record rests on."""
+    found = frozen.snapshots_of(made)
+    if found.keys() != record.snapshots.keys():
+        raise Notice(OTHER_SNAPSHOTS, then=listed(record.snapshots), now=listed(found))
+
+
+def listed(days: Iterable[date]) -> Text:
+    """Dates in words, in both languages."""
+    ordered = sorted(days)
+    return Text(*(join([formats.long_date(day, lang) for day in ordered], lang) for lang in LANGUAGES))
 
 
 # --- the verdict ---

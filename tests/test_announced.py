@@ -1,5 +1,6 @@
 """What was announced stays announced: its numbers are found again, warned of where they differ, and judged after every correction."""
 
+import hashlib
 import io
 import json
 import re
@@ -189,6 +190,51 @@ def test_words_of_an_entry_hold_no_number_of_a_person_and_no_direction_marks(reg
     announcing.announce(briefing(register), register, "sari \u202e 198501012010011001", SAID_ON, "gedung A\nlantai 2")
     held = json.loads((data / "announcements" / "000001.json").read_text(encoding="utf-8"))
     assert (held["by"], held["where"]) == ("sari …", "gedung A lantai 2")
+
+
+def test_titles_of_an_entry_hold_no_number_of_a_person(register, data):
+    items = (Item("ringkasan_angka", {"as_of": "2020-07-31"}, title="Angka 19850101 201001 1 001"),)
+    document = composed(Briefing(items, "Rilis 198501012010011001"), register)
+    entry = announcing.announce(document, register, "sari", SAID_ON).entry
+    assert (entry.title, entry.figures[0]["title"]) == ("Rilis …", "Angka …")
+    stored = "".join(path.read_text(encoding="utf-8") for path in data.rglob("*.json") if path.parent.name in ("announcements", "figures"))
+    assert "198501012010011001" not in stored
+    assert "19850101 201001" not in stored
+
+
+def test_a_record_of_foreign_content_leaves_cards_and_ledger_whole(register, data):
+    entry = announce(register, "kepatuhan_jabatan").entry
+    held = json.loads(json.dumps(frozen.opened(entry.figures[0]["id"], register).content))
+    held["rows"][0] |= {"codes": [["jpt"]], "value": "tiga"}
+    id = frozen.spelled(frozen.digest(held))[:8]
+    (data / "figures" / f"{id}.json").write_bytes(frozen.to_file(held))
+    path = data / "announcements" / "000001.json"
+    path.write_bytes(announcing.to_file(replace(entry, figures=({**entry.figures[0], "id": id},))))
+    assert announcing.announcements(register)[0].ids == (id,)
+    assert announcing.said(register) == ()
+    assert announced.last_said(figure(register, "kepatuhan_jabatan")) is None
+    assert announced.statements(register) == ()
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        {"figures": (1,)},
+        {"figures": ({"id": 3, "title": "", "sentence": ""},)},
+        {"at": "kemarin"},
+        {"where": 4},
+        {"lang": "fr"},
+        {"of": "1"},
+    ],
+    ids=["no figures", "no id", "no moment", "no place", "another language", "no number"],
+)
+def test_an_entry_of_foreign_content_is_not_believed_though_its_sha256_fits(register, data, foreign):
+    entry = announce(register).entry
+    held = {**announcing.plain(entry), **foreign}
+    sha256 = hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
+    (data / "announcements" / "000001.json").write_text(json.dumps({**held, "sha256": sha256}), encoding="utf-8")
+    assert announcing.read(register) == announcing.Reading((), "000001.json")
+    assert announced.last_said(figure(register, "kepatuhan_jabatan")) is None
 
 
 def test_a_read_only_folder_refuses_the_announcement_in_words(register, monkeypatch):

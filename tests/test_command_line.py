@@ -7,15 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from analytics.__main__ import main
-from analytics.ask import ask, ranks
+from analytics.ask import Row, ask, ranks
+from analytics.command import common, compare
+from analytics.compare.comparison import Part
 from analytics.metrics import METRICS
 from analytics.scope import Scope
-from analytics.settings import ROOT, SAMPLE
+from analytics.settings import ROOT, SAMPLE, Settings
 from analytics.vocabulary import DIMENSIONS
 
 LITTLE = """
@@ -271,6 +274,43 @@ def process(*arguments):
     environment = {**os.environ, "ASN_DATA_DIR": str(SAMPLE)}
     command = [sys.executable, "-m", "analytics", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+
+
+# --- what public mode does not tell ---
+
+
+@pytest.fixture
+def hiding(monkeypatch):
+    """The comparison as it is where levels are hidden: of `jpt` all, of the others nothing."""
+    made = compare.shown
+
+    def hidden(*arguments, **named):
+        found = made(*arguments, **named)
+        row, part = Row(("jpt",), None, None, None, hidden=True), Part("new", None, None, None, hidden=True)
+        groups = [replace(each, then=row, now=row, parts=(part,)) if each.code == "jpt" else each for each in found.groups]
+        return replace(found, groups=tuple(groups))
+
+    monkeypatch.setattr(compare, "shown", hidden)
+
+
+def test_a_comparison_tells_a_hidden_number_from_one_that_does_not_exist(run, hiding):
+    asked = ("compare", "reported", "--by", "position", "--from", "2020-06-26", "--to", "2020-07-31")
+    lines = list(csv.reader(io.StringIO(run(*asked, "--format", "csv")[1])))
+    assert [line[2:] for line in lines if line[0] == "jpt"] == [["from", "‡", "‡", "‡"], ["new", "‡", "‡", "‡"], ["to", "‡", "‡", "‡"]]
+    assert not [line for line in lines if line[0] != "jpt" and "‡" in line]
+    found = {group["code"]: group for group in json.loads(run(*asked, "--format", "json")[1])["groups"]}
+    assert [each["hidden"] for each in (found["jpt"]["from"], found["jpt"]["to"], *found["jpt"]["parts"])] == [True] * 3
+    assert not [part for code, group in found.items() if code != "jpt" for part in group["parts"] if "hidden" in part]
+
+
+@pytest.mark.parametrize("lang, said", [("id", "--internal tidak diizinkan di sini"), ("en", "--internal is not allowed here")])
+@pytest.mark.parametrize("asked", [("ask", "reported"), ("compare", "reported")], ids=["ask", "compare"])
+def test_small_numbers_are_refused_where_the_installation_shows_them_to_nobody(run, monkeypatch, asked, lang, said):
+    assert run(*asked, "--internal", "--lang", lang)[0] == 0
+    monkeypatch.setattr(common, "settings", lambda: Settings(internal_mode=False))
+    code, out, err = run(*asked, "--internal", "--lang", lang)
+    assert (code, out) == (1, "") and err.startswith(said)
+    assert run(*asked, "--lang", lang)[0] == 0
 
 
 def test_as_a_process():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from analytics.ask import ask
-from analytics.durations import HORIZONS, RECOMMENDED_MONTH, TIME, day_counts, is_mature, survival, told, within
+from analytics.durations import HORIZONS, RECOMMENDED_MONTH, TIME, day_counts, is_mature, middle, middle_told, survival, told, within
 from analytics.scope import ALLEGATION, CASE, PERSON, Scope
 from analytics.settings import SAMPLE
 from analytics.vocabulary import AGENCY_TYPE
@@ -290,6 +290,25 @@ def test_no_step_of_a_merged_curve_is_made_by_a_few(waited, threshold):
     assert all(sum(days >= day for days, _ in waited) >= threshold for day, _ in shown)
     assert all(step == course.at(day) for day, step in shown)
     assert all(day % 7 == 0 or day in (10, 20, 30) for day, _ in shown)
+
+
+@given(WAITED, st.integers(2, 6))
+@BY_CHANCE
+def test_the_days_told_of_a_median_enclose_it_and_its_interval(waited, threshold):
+    """And each of them is a told day, or the day of the recommendation."""
+    course = survival(counted(waited))
+    shown = told(course, (10, 20, 30), threshold, True)
+    exact, found = middle(course), middle_told(shown)
+    days = [0, *(day for day, _ in shown)]
+    assert {found.day, found.after, found.last, *(found.interval or ())} <= {*days, None}
+    assert found.last == days[-1]
+    if found.day is None:
+        assert exact.day is None or exact.day > found.last
+    else:
+        assert found.after < exact.day <= found.day or exact.day == found.day == 0
+    if found.interval and exact.interval:
+        (low, high), (least, most) = found.interval, exact.interval
+        assert low <= least and (high is None or (most is not None and most <= high))
 
 
 def test_a_curve_of_everyone_is_read_by_weeks_and_cut_where_few_are_left():

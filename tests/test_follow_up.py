@@ -173,11 +173,11 @@ def test_types_with_too_few_are_named_and_not_drawn(drawn):
     exhibit = time_to_sanction.time_by_type(seen(drawn(EVERY_DAY)))
     assert [curve.name for curve in exhibit.parts[0].curves] == ["Pemerintah Provinsi", "Pemerintah Kabupaten"]
     assert "Tidak digambar karena yang direkomendasikan kurang dari 10: Lembaga." in exhibit.notes
-    assert "Tidak digambar dalam mode publik karena yang dijatuhi sanksi kurang dari 5: Pemerintah Kota." in exhibit.notes
+    assert "Tidak digambar dalam mode publik karena yang dijatuhi sanksi, seluruhnya atau dalam satu langkah, kurang dari 5: Pemerintah Kota." in exhibit.notes
     inside = time_to_sanction.time_by_type(seen(drawn(EVERY_DAY), public=False))
     assert [curve.name for curve in inside.parts[0].curves][-1] == "Pemerintah Kota"
     assert inside.notes[0] == (
-        "Median: Pemerintah Provinsi 100 hari; Pemerintah Kabupaten 10 hari (selang 95 %: 10–60); Pemerintah Kota separuh belum tercapai."
+        "Median: Pemerintah Provinsi 100 hari; Pemerintah Kabupaten 10 hari (selang 95 %: 10–60); Pemerintah Kota separuh belum tercapai dalam 30 hari."
     )
 
 
@@ -194,8 +194,66 @@ def test_medians_are_called_different_only_where_their_intervals_stand_apart(dra
     2020-01-02       direkomendasikan  2020-02-01           -               kota            5
     """)
     assert time_to_sanction.time_by_type(seen(apart)).title.startswith(
+        "Separuh dijatuhi sanksi tercepat di Pemerintah Kota (antara hari ke-7 dan ke-14), terlama di Pemerintah Provinsi (antara hari ke-182 dan "
+    )
+    assert time_to_sanction.time_by_type(seen(apart, public=False)).title.startswith(
         "Separuh dijatuhi sanksi tercepat di Pemerintah Kota (11 hari), terlama di "
     )
+
+
+SLOW = """
+tanggal_laporan  status            tanggal_rekomendasi  tanggal_sanksi  jenis_instansi  times
+2020-01-02       direkomendasikan  2020-02-01           2020-02-11      kota            14
+2020-01-02       direkomendasikan  2020-02-01           2020-03-14      kota            6
+2020-01-02       direkomendasikan  2020-02-01           2020-03-20      kota            3
+2020-01-02       direkomendasikan  2020-02-01           2020-03-27      kota            15
+2020-01-02       direkomendasikan  2020-02-01           2020-06-01      kota            5
+"""
+
+
+@pytest.mark.parametrize(
+    "lang, said",
+    [
+        ("id", "Separuh ASN yang direkomendasikan dijatuhi sanksi antara hari ke-42 dan ke-56 (selang 95 %: 7–56)"),
+        ("en", "Half of the ASN recommended are sanctioned between day 42 and day 56 (95% interval 7–56)"),
+    ],
+    ids=["id", "en"],
+)
+def test_the_median_of_a_group_is_told_only_between_the_days_that_are_told(drawn, lang, said):
+    """Of 43, 14 are sanctioned by day 10, 20 by day 42, 23 by day 48: the median, 48, would tell three of them."""
+    register, kota = drawn(SLOW), {"agency_type": ("kota",)}
+    exhibit = time_to_sanction.time(seen(register, lang, where=kota))
+    assert exhibit.title == said
+    curve = exhibit.parts[0].curves[-1]
+    assert [spot.x for spot in curve.spots if 40 < spot.x < 60] == [42, 56] and not [
+        each for each in exhibit.parts[0].curves if each.style == "points"
+    ]
+    inside = time_to_sanction.time(seen(register, lang, public=False, where=kota))
+    assert "48" in inside.title and [spot.x for spot in inside.parts[0].curves[-1].spots] == [48]
+    everyone = time_to_sanction.time(seen(register, lang))
+    assert "48" in everyone.title and not [each for each in everyone.parts[0].curves if each.style == "points"]  # day 48 is not drawn
+
+
+def test_the_median_of_everyone_is_a_spot_where_its_day_is_drawn(drawn):
+    exhibit = time_to_sanction.time(seen(drawn(EVERY_DAY)))
+    (spot,) = exhibit.parts[0].curves[-1].spots
+    assert exhibit.parts[0].curves[-1].style == "points" and (spot.x, spot.y) in [
+        (each.x, each.y) for each in exhibit.parts[0].curves[-2].spots
+    ]
+
+
+def test_a_group_that_does_not_reach_one_half_is_told_up_to_the_last_day_told(drawn):
+    register = drawn("""
+    tanggal_laporan  status            tanggal_rekomendasi  tanggal_sanksi  jenis_instansi  times
+    2020-01-02       direkomendasikan  2020-02-01           2020-02-11      kota            6
+    2020-01-02       direkomendasikan  2020-11-20           -               kota            10
+    2020-01-02       direkomendasikan  2020-11-01           -               kota            3
+    """)
+    public = time_to_sanction.time(seen(register, where={"agency_type": ("kota",)}))
+    assert public.title == "Kurang dari separuh ASN yang direkomendasikan dijatuhi sanksi dalam 35 hari"
+    assert public.parts[0].curves[-1].spots[-1].x == 35
+    inside = time_to_sanction.time(seen(register, public=False, where={"agency_type": ("kota",)}))
+    assert inside.title == "Kurang dari separuh ASN yang direkomendasikan dijatuhi sanksi dalam 60 hari"
 
 
 # --- who waits ---

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
-from analytics import catalogue, frozen, quoted
+from analytics import announcing, catalogue, frozen, quoted
 from analytics.__main__ import main
 from analytics.briefing import Briefing, Item, alone, composed, house
 from analytics.export import documents
@@ -28,7 +28,7 @@ from analytics.export.slides.refresh.deck import refreshed
 from analytics.gate import store
 from analytics.register.snapshots import Register
 from analytics.settings import SAMPLE
-from analytics.standing import opened
+from analytics.standing import STANDINGS, opened, standing_of
 from analytics.text import Notice
 from analytics.view import view_of
 
@@ -418,6 +418,163 @@ def test_a_snapshot_that_was_removed_by_hand_is_withdrawn_without_a_reason(figur
         "withdrawn",
         ["There is no snapshot of 31 July 2020 in the data folder any more."],
     )
+
+
+MANY = "kategori_pelanggaran kelompok_jabatan times\nspanduk_baliho jpt {jpt}\nspanduk_baliho pelaksana 20\npendekatan_parpol jpt 20\npendekatan_parpol pelaksana 20"
+
+
+def test_a_number_that_public_mode_hides_since_a_correction_is_never_called_unchanged(tmp_path):
+    register = written(tmp_path, {JULY: rows_of(MANY.format(jpt=12))})
+    record = frozen.kept(catalogue.figure("jabatan_silang", view_of(register, {}, "id")))
+    assert not any(line.row.hidden for line in record.lines)
+    register = written(tmp_path, {JULY: rows_of(MANY.format(jpt=2))})
+    found = opened(record.id, register, "id")
+    veiled = [line for line in found.compared if line.veiled]
+    assert veiled and all(line.hidden_now and not line.differs for line in veiled)
+    words = " ".join(reason("id") for reason in found.reasons)
+    assert (found.standing, found.changed) == ("corrected", True)
+    assert "angka kini disembunyikan" in words
+    assert "tidak berubah" not in words
+
+
+@pytest.mark.parametrize(("corrected", "standing"), [(True, "corrected"), (False, "current")], ids=["another version", "only the setting"])
+def test_only_hidden_now_is_a_case_of_its_own(figure, register, monkeypatch, corrected, standing):
+    record = frozen.kept(figure("jabatan_kelompok", as_of="2020-08-31"))
+    blank = {"numerator": None, "denominator": None, "value": None, "hidden": True}
+    again = catalogue.again
+
+    def hidden(*arguments, **changed):
+        made = again(*arguments, **changed)
+        total = replace(made.answer.total, **blank)
+        return replace(made, answer=replace(made.answer, rows=tuple(replace(row, **blank) for row in made.answer.rows), total=total))
+
+    monkeypatch.setattr(catalogue, "again", hidden)
+    held = replace(record, snapshots={AUGUST: "f" * 64}) if corrected else record
+    found = standing_of(held, register, "id")
+    words = " ".join(reason("id") for reason in found.reasons)
+    assert found.standing == standing
+    assert "angka kini disembunyikan" in words
+    assert "tidak berubah" not in words and "angka yang sama" not in words
+    back = standing_of(replace(held, lines=tuple(frozen.lines_of(found.now)), total=frozen.total_of(found.now)), register, "en")
+    assert not any(line.veiled for line in back.compared), "what was hidden and is hidden tells nothing"
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("jabatan_dihapus?as_of=2020-07-31", "There is no figure “jabatan_dihapus”."),
+        ("jabatan_kelompok?as_of=2020-07-31&position=tidak_ada", "there is no code “tidak_ada” in the list."),
+        ("jabatan_kelompok?as_of=2020-07-31&unit=kardus", "There is no unit “kardus”."),
+        ("jabatan_kelompok?as_of=2020-07-31&position=" + "jpt," * 1100 + "jpt", "The question of this figure is too long"),
+    ],
+    ids=["key", "code", "unit", "too long"],
+)
+@pytest.mark.parametrize("corrected", [False, True], ids=["same data", "other data"])
+def test_what_cannot_be_asked_any_more_is_not_called_current(figure, register, question, why, corrected):
+    record = replace(frozen.kept(figure("jabatan_kelompok", as_of="2020-07-31")), figure=question)
+    found = standing_of(replace(record, snapshots={JULY: "f" * 64}) if corrected else record, register, "en")
+    assert (found.standing, found.now) == ("uncountable", None)
+    assert (STANDINGS["uncountable"]("id"), STANDINGS["uncountable"]("en")) == ("tidak dapat dihitung lagi", "cannot be counted any more")
+    assert found.reasons[0]("en").startswith("Its question cannot be asked any more: ")
+    assert why in found.reasons[0]("en")
+    assert "did not change" not in " ".join(reason("en") for reason in found.reasons)
+
+
+EARLY = date(2020, 7, 28)
+
+
+def test_a_difference_is_never_made_again_against_another_snapshot(tmp_path):
+    register = written(
+        tmp_path, {day: rows_of(ROWS.replace("     6", f"     {more}")) for day, more in ((EARLY, 2), (JULY, 4), (AUGUST, 6))}
+    )
+    asked = view_of(register, {"as_of": "2020-08-31", "compare": "2020-07-31"}, "id")
+    change, plain = (frozen.kept(catalogue.figure(key, asked)) for key in ("ringkasan_perubahan", "ringkasan_angka"))
+    assert opened(change.id, register, "id").standing == "current"
+    shutil.rmtree(tmp_path / f"snapshot={JULY}")
+    register.refresh()
+    found, headline = (opened(record.id, register, "en") for record in (change, plain))
+    assert (found.standing, found.now) == ("uncountable", None)
+    assert "its change was counted from the data of 31 July 2020 and 31 August 2020, but now" in found.reasons[0]("en")
+    assert headline.now.seen.compare is None, "nor against the one before it"
+    assert "There is no snapshot of 31 July 2020 in the data folder any more." in [reason("en") for reason in headline.reasons]
+
+
+def test_a_figure_that_was_compared_with_nothing_is_not_compared_when_an_earlier_snapshot_comes(tmp_path):
+    register = written(tmp_path, {AUGUST: rows_of(ROWS)})
+    record = frozen.kept(catalogue.figure("ringkasan_perubahan", view_of(register, {}, "id")))
+    register = written(tmp_path, {JULY: rows_of(ROWS.replace("     6", "     4"))})
+    found = opened(record.id, register, "en")
+    assert (found.standing, found.now) == ("uncountable", None)
+    assert "from the data of 31 August 2020, but now it can only be counted from those of 31 July 2020 and" in found.reasons[0]("en")
+
+
+# --- foreign content, long questions, numbers of persons ---
+
+
+def first_row(**changed):
+    """foreign(content): the first row of a record, changed."""
+    return lambda held: held["rows"][0].update(changed)
+
+
+FOREIGN = {
+    "title": lambda held: held.update(title=["a"]),
+    "figure": lambda held: held.update(figure=None),
+    "language": lambda held: held.update(lang="fr"),
+    "date": lambda held: held.update(as_of="kemarin"),
+    "versions": lambda held: held.update(snapshots={"2020-07-31": 3}),
+    "state": lambda held: held.update(state="1"),
+    "marks": lambda held: held.update(synthetic="tidak"),
+    "definition": lambda held: held.update(definition=[["a", {}]]),
+    "rows": lambda held: held.update(rows={}),
+    "total": lambda held: held.update(total={}),
+    "codes": first_row(codes="jpt"),
+    "no codes": first_row(codes=[]),
+    "lists as codes": first_row(codes=[[]]),
+    "labels": first_row(labels=[1]),
+    "form": first_row(form="lain"),
+    "form of another type": first_row(form=[]),
+    "words as value": first_row(value="4"),
+    "true as value": first_row(value=True),
+    "huge": first_row(value=10**400),
+    "not a number": first_row(value=float("nan")),
+    "endless": first_row(value=float("inf")),
+    "half a person": first_row(numerator=0.5),
+    "hidden": first_row(hidden="ya"),
+    "hidden and told": first_row(hidden=True),
+}
+
+
+@pytest.mark.parametrize("foreign", FOREIGN.values(), ids=FOREIGN.keys())
+def test_a_record_of_foreign_content_is_damaged_though_its_sha256_fits(figure, register, foreign):
+    held = json.loads(json.dumps(frozen.kept(figure("jabatan_kelompok", as_of="2020-07-31")).content))
+    foreign(held)
+    id = frozen.spelled(frozen.digest(held))[:8]
+    (register.directory / "figures" / f"{id}.json").write_bytes(frozen.to_file(held))
+    assert "is damaged or was changed" in told(frozen.opened, id, register)
+    assert announcing.record_of(id, register) is None
+
+
+def test_a_question_too_long_is_refused_and_its_figure_gets_no_id(figure, register, monkeypatch):
+    exhibit = figure("jabatan_jenis", as_of="2020-07-31", position="jpt,pelaksana")
+    whole = len(exhibit.figure_id.partition("?")[2])
+    monkeypatch.setattr(catalogue, "LONGEST_QUERY", whole)
+    assert frozen.kept(exhibit).id
+    assert catalogue.again(exhibit.figure_id, register).answer == exhibit.answer
+    monkeypatch.setattr(catalogue, "LONGEST_QUERY", whole - 1)
+    assert told(catalogue.again, exhibit.figure_id, register).startswith(f"The question of this figure is too long ({whole} characters")
+    assert frozen.with_id(exhibit).short_id == ""
+
+
+@pytest.mark.parametrize(
+    "number", ["198501012010011001", "19850101 201001 1 001", "19850101\u2013201001\u20131\u2013001", "1985\u200b0101.2010_01/1-001"]
+)
+def test_a_title_of_ones_own_is_stored_without_the_number_of_a_person(figure, register, number):
+    exhibit = replace(figure("jabatan_kelompok"), own_title=f"Kasus {number} tahun 2020")
+    record = frozen.kept(exhibit)
+    assert record.title == "Kasus … tahun 2020"
+    (path,) = (register.directory / "figures").iterdir()
+    assert number not in path.read_text(encoding="utf-8")
+    assert frozen.kept(replace(exhibit, own_title="Pilkada 2017, 2018, 2019, 2020")).title == "Pilkada 2017, 2018, 2019, 2020"
 
 
 # --- the command ---

@@ -1,6 +1,6 @@
 """Numbers per 1.000 civil servants: the reference file read strictly, what is missing said, and the figure made of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from conftest import DRAWN_ON
@@ -74,6 +74,7 @@ def test_without_a_file_the_columns_it_needs_are_named_and_never_its_folder(supp
 
 
 HEAD = "agency,asn,as_of,source\n"
+UNSAFE = ("=1+1", "+62", "-BKN", "@SUM(A1)", "<b>BKN</b>", "BKN > Januari", "BKN <x")
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,8 @@ HEAD = "agency,asn,as_of,source\n"
         (HEAD + "kab_muna,99999999,2020-01-01,BKN\n", "column asn"),
         (HEAD + "kab_muna,5,31/01/2020,BKN\n", "row 2, column as_of “31/01/2020”: must be a day that exists"),
         (HEAD + "kab_muna,5,2020-02-30,BKN\n", "column as_of “2020-02-30”"),
+        (HEAD + "kab_muna,5,2999-12-31,BKN\n", "row 2, column as_of “2999-12-31”: the day is in the future"),
+        *((HEAD + f"kab_muna,5,2020-01-01,{source}\n", "row 2, column source: ") for source in UNSAFE),
         (HEAD + "kab_muna,5,2020-01-01,\n", "row 2, column source: the source must be given"),
         (HEAD + f"kab_muna,5,2020-01-01,{'x' * 201}\n", "column source"),
         (HEAD + "kab_muna,5,2020-01-01,BKN\u202e\n", "column source"),
@@ -108,6 +111,26 @@ def test_a_file_with_a_fault_is_refused_with_row_column_and_reason(supply, text,
     indonesian, english = refused(supply, text)
     assert english.startswith("The file of numbers of ASN (jumlah.csv) was refused: ") and said in english, english
     assert indonesian.startswith("Berkas jumlah ASN (jumlah.csv) ditolak: ")
+
+
+@pytest.mark.parametrize("zone, taken", [("Pacific/Kiritimati", True), ("Pacific/Pago_Pago", False)])
+def test_a_day_is_in_the_future_by_the_time_zone_of_the_settings(supply, monkeypatch, zone, taken):
+    """At 11 o'clock UTC it is the next day on Kiritimati, and still today on Samoa."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            """A fixed moment."""
+            return datetime(2021, 5, 4, 11, tzinfo=UTC).astimezone(tz)
+
+    path = supply(HEAD + "kab_muna,5,2021-05-05,BKN - Kedeputian = SDM\n")
+    monkeypatch.setattr(headcounts, "settings", lambda: Settings(headcounts=str(path), time_zone=zone))
+    monkeypatch.setattr(headcounts, "datetime", Clock)
+    if taken:
+        assert headcounts.headcounts()["kab_muna"].as_of == date(2021, 5, 5)
+    else:
+        with pytest.raises(Notice, match="in the future|belum tiba"):
+            headcounts.headcounts()
 
 
 def test_every_fault_is_counted_and_a_folder_is_no_file(supply, tmp_path):

@@ -6,11 +6,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 from pptx import Presentation
+from pypdf import PdfReader
 
 from analytics import catalogue, sentences
 from analytics.ask import Row
 from analytics.briefing import alone, house
 from analytics.chart import charts, table_of
+from analytics.export import report
 from analytics.export.data import to_csv
 from analytics.export.documents import rendered
 from analytics.figures import Look, draw
@@ -28,7 +30,10 @@ def planted(sample, key, codes, lang="id"):
         rows = tuple(Row(row.codes, None, None, None, True) if row.codes in codes else row for row in answer.rows)
         return replace(answer, rows=rows)
 
-    parts = tuple(hide(part) if hasattr(part, "rows") else part for part in exhibit.parts)
+    def hide_part(part):
+        return (part[0], hide(part[1])) if isinstance(part, tuple) else hide(part) if hasattr(part, "rows") else part
+
+    parts = tuple(hide_part(part) for part in exhibit.parts)
     return replace(exhibit, answer=hide(exhibit.answer), parts=parts)
 
 
@@ -92,3 +97,38 @@ def test_the_workbook_inside_a_slide_holds_the_symbol_and_not_the_number(sample)
     names = [mark.label for mark in charts(exhibit)[0].series[0].marks]
     values = [cell.value for cell in sheet["B"][1:]]
     assert values[names.index("‡")] == "‡" and not any(isinstance(value, float) and abs(value - 126 / 456) < 1e-9 for value in values)
+
+
+# --- on paper ---
+
+DRAWINGS = {
+    "bars": (BAR[0], [BAR[1]], 1),
+    "rates": (RATE[0], [RATE[1]], 1),
+    "pair": ("kepatuhan_sanksi", [("moral_terbuka",)], 2),
+    "stack": ("jabatan_waktu", [("jpt",), ("pelaksana",)], 6),
+    "columns": ("tren_laporan", [("2020-06",)], 1),
+    "narrow columns": ("tren_laporan-day", [("2020-06-09",)], 1),
+    "panels": ("tren_jenis", [("2020-06",)], 6),
+    "bridge": ("perubahan_dilaporkan", [("new",)], 1),
+}
+
+
+def unhidden(data):
+    """What the template is given to draw, with every mark by its label."""
+    if isinstance(data, dict):
+        return ([data] if "hidden" in data else []) + [mark for each in data.values() for mark in unhidden(each)]
+    return [mark for each in data for mark in unhidden(each)] if isinstance(data, list) else []
+
+
+@pytest.mark.parametrize("key, codes, hidden", DRAWINGS.values(), ids=DRAWINGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_paper_a_hidden_mark_is_a_symbol_without_a_bar(sample, key, codes, hidden, lang, monkeypatch):
+    """The symbol stands in the drawing: with the table left out, as often as there are hidden marks."""
+    exhibit = planted(sample, key, codes, lang)
+    marks = [mark for mark in unhidden(report.drawing(exhibit)) if mark["hidden"]]
+    assert len(marks) == hidden and all((mark["value"], mark["label"]) == (0, "‡") for mark in marks)
+    monkeypatch.setattr(report, "data_table", lambda exhibit: None)
+    monkeypatch.setattr(report.frozen, "footnote", lambda *given: "")
+    pages = PdfReader(BytesIO(rendered(alone(replace(exhibit, notes=())), ".pdf"))).pages
+    words = "".join(page.extract_text() for page in pages)
+    assert words.count("‡") == hidden

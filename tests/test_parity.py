@@ -93,14 +93,24 @@ def rendered(request, sample):
 
 def truth(exhibit):
     """Every number a figure draws, by the series and the label it stands under."""
+    return {key: row.value for key, row in keyed(exhibit).items()}
+
+
+def hidden(exhibit):
+    """Where a figure has a number that public mode does not tell."""
+    return {key for key, row in keyed(exhibit).items() if row.hidden}
+
+
+def keyed(exhibit):
+    """Every row a figure draws, by the series and the label it stands under."""
     answer, lang = exhibit.answer, exhibit.lang
     if exhibit.kind == "pair":
-        return {(answer.label(row, lang), answer.label(row, lang, 1)): row.value for row in answer.rows if row.codes[1] != "none"}
+        return {(answer.label(row, lang), answer.label(row, lang, 1)): row for row in answer.rows if row.codes[1] != "none"}
     if exhibit.kind == "stack":
-        return {(answer.label(row, lang, 1), short(row.codes[0], lang)): row.value for row in answer.rows}
+        return {(answer.label(row, lang, 1), short(row.codes[0], lang)): row for row in answer.rows}
     if exhibit.kind == "funnel":
-        return {("", chart.stage_name(stage, lang)): stage.answer.total.value for stage in exhibit.parts}
-    return {("", answer.label(row, lang)): row.value for row in answer.rows if not chart.dwarfs(answer, row)}
+        return {("", chart.stage_name(stage, lang)): stage.answer.total for stage in exhibit.parts}
+    return {("", answer.label(row, lang)): row for row in answer.rows if not chart.dwarfs(answer, row)}
 
 
 def short(day, lang):
@@ -216,7 +226,9 @@ def test_slides_draw_and_carry_the_numbers_of_the_answer(rendered):
             continue
         (native,) = charts_of(rendered["slides"][exhibit.figure_id], exhibit)
         alike(drawn_in(native, exhibit), truth(exhibit))
-        alike(embedded_in(native, exhibit), truth(exhibit))
+        embedded = embedded_in(native, exhibit)
+        assert {key for key, value in embedded.items() if value == formats.HIDDEN} == hidden(exhibit)
+        alike({key: value for key, value in embedded.items() if value != formats.HIDDEN}, truth(exhibit))
         count += 1
     assert count >= 8
 

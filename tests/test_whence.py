@@ -219,7 +219,7 @@ def test_counts_are_found_in_every_unit_and_the_main_unit_first(nine):
 
 def test_nothing_is_found_where_nothing_gives_it(nine):
     found = looked_up(nine, "31,7")
-    assert (found.origins, found.count) == ((), 0)
+    assert (found.origins, found.more, found.many, found.how_many("id")) == ((), False, False, "0")
 
 
 def test_what_a_reader_is_not_told_is_not_found(nine, monkeypatch):
@@ -235,6 +235,41 @@ def test_what_a_reader_is_not_told_is_not_found(nine, monkeypatch):
     whence.located.cache_clear()
     assert [each for each in origins(nine, "4") if each.answer.by] == []
     assert [each for each in origins(nine, "4") if not each.answer.by]
+
+
+def test_origins_that_public_mode_hides_are_not_counted(nine, monkeypatch):
+    shown = looked_up(nine, "4")
+    assert (shown.how_many("id"), shown.more) == (str(len(shown.origins)), False)
+    hidden = [each for each in shown.origins if each.answer.by == (POSITION,)]
+    made = whence.origin_of
+    monkeypatch.setattr(whence, "origin_of", lambda register, match: None if match.dimension == POSITION.code else made(register, match))
+    whence.located.cache_clear()
+    found = looked_up(nine, "4")
+    whence.located.cache_clear()
+    assert hidden and found.how_many("en") == str(len(shown.origins) - len(hidden))
+
+
+def test_more_origins_than_are_told_are_not_counted(sample, run):
+    found = looked_up(sample, "5/5")
+    assert (len(found.origins), found.more, found.many) == (30, True, False)
+    assert (found.how_many("id"), found.how_many("en")) == ("sekurangnya 30", "at least 30")
+    said = json.loads(run("5/5", "--format", "json")[1])
+    assert said["count"] == len(said["origins"]) and said["very_many"] is False
+
+
+@pytest.mark.parametrize("typed", ["0", "1", "100%", "0%"])
+def test_a_number_that_is_everywhere_is_not_looked_for_to_the_end(sample, typed, monkeypatch):
+    """The search stops; what is likeliest is found before that: metrics, of totals, the latest."""
+    made = []
+    monkeypatch.setattr(whence, "Match", lambda *parts: made.append(parts) or MATCH(*parts))
+    whence.located.cache_clear()
+    found = looked_up(sample, typed)
+    assert len(made) == whence.VERY_MANY + 1 and len(found.origins) == 30
+    assert (found.many, found.how_many("id"), found.how_many("en")) == (True, "sangat banyak", "very many")
+    assert all(each.base is None and not each.answer.by for each in found.origins[:3])
+
+
+MATCH = whence.Match
 
 
 def test_a_register_that_lacks_a_column_is_looked_through_without_it(sample, monkeypatch):

@@ -7,7 +7,7 @@ from analytics import formats, sentences
 from analytics.ask import Answer, Row
 from analytics.chart import Curve, Plane, Spot, Tone
 from analytics.disclosure import attributes
-from analytics.durations import TIME, Step, Survival, day_counts, survival, told
+from analytics.durations import TIME, Middle, Step, Survival, day_counts, middle, middle_told, survival, told
 from analytics.exhibit import Exhibit
 from analytics.exhibits.cohorts import interval_of, per_case, subtitle
 from analytics.settings import settings
@@ -46,6 +46,11 @@ HALF = Text(
     id="Separuh {unit} yang direkomendasikan dijatuhi sanksi dalam {days} hari{interval}",
     en="Half of the {unit} recommended are sanctioned within {days} days{interval}",
 )
+HALF_BETWEEN = Text(
+    id="Separuh {unit} yang direkomendasikan dijatuhi sanksi {days}{interval}",
+    en="Half of the {unit} recommended are sanctioned {days}{interval}",
+)
+WITHIN_TOLD = Text(id="antara hari ke-{after} dan ke-{day}", en="between day {after} and day {day}")
 BETWEEN_DAYS = Text(id=" (selang 95 %: {low}–{high})", en=" (95% interval {low}–{high})")
 FROM_DAY = Text(id=" (selang 95 %: {low} atau lebih)", en=" (95% interval: {low} or more)")
 LESS_THAN_HALF = Text(
@@ -87,7 +92,7 @@ def time(seen: View, id: str = "kepatuhan_waktu") -> Exhibit:
     course = survival(day_counts(seen.register.at(base.scope.as_of), base.scope).get("total", ()))
     answer = replace(base, by=(AFTER, BOUND), rows=bounds(course, seen, narrowed(seen)), nested=True)
     said = subtitle(base, TIME_SHOWS(lang, unit=per_case(seen)), lang)
-    if base.total.hidden or (course.number and not tellable(course, seen)):
+    if base.total.hidden or (course.number and not tellable(course, seen, narrowed(seen))):
         why = TOO_FEW(lang, least=settings().small_cell_threshold)
         return Exhibit(id, "bar", TIME.label(lang), replace(base, rows=(), total=hidden_total(base)), seen, said=why, lacking=why)
     plane = Plane(curves_of_one(course, seen), ACROSS(lang), UP(lang), True)
@@ -105,9 +110,10 @@ def hidden_total(answer: Answer) -> Row:
     return replace(answer.total, numerator=None, denominator=None, value=None, hidden=True)
 
 
-def tellable(course: Survival, seen: View) -> bool:
-    """Whether a curve may be drawn: in public mode only where it is of enough people."""
-    return not seen.public or min(course.number, course.sanctioned) >= settings().small_cell_threshold
+def tellable(course: Survival, seen: View, merged: bool) -> bool:
+    """Whether a curve may be drawn: in public mode only where it is of enough people, and two of its days can be told."""
+    enough = min(course.number, course.sanctioned) >= settings().small_cell_threshold
+    return not seen.public or (enough and len(steps(course, seen, merged)) > 1)
 
 
 def narrowed(seen: View) -> bool:
@@ -138,15 +144,16 @@ def bounds(course: Survival, seen: View, merged: bool) -> tuple[Row, ...]:
 def curves_of_one(course: Survival, seen: View) -> tuple[Curve, ...]:
     """The estimate as a staircase, its interval dashed around it, the median as a point. Public mode joins the days it tells by straight
     lines, as it does not tell what lies between."""
-    lang, shown = seen.lang, steps(course, seen, narrowed(seen))
+    lang, merged = seen.lang, narrowed(seen)
+    shown = steps(course, seen, merged)
     ends = [(day, step.interval) for day, step in shown if step.interval]
     dashed = []
     for side, name in enumerate((LOW_END, HIGH_END)):
         places = [(day, found[side]) for day, found in ends if found]
         dashed.append(Curve(name(lang), "dashed", tuple(Spot(*place) for place in places) if seen.public else stairs(places), "muted"))
-    middle = median_spot(course, lang)
     estimate = Curve(ESTIMATE(lang), "line" if seen.public else "steps", spots(shown, lang))
-    return (*dashed, estimate, *([Curve(middle.hover, "points", (middle,))] if middle else ()))
+    spot = None if seen.public and (merged or course.median not in dict(shown)) else median_spot(course, lang)  # never beside the curve
+    return (*dashed, estimate, *([Curve(spot.hover, "points", (spot,))] if spot else ()))
 
 
 def spots(shown: Sequence[tuple[int, Step]], lang: Lang) -> tuple[Spot, ...]:
@@ -184,17 +191,25 @@ def time_title(course: Survival, seen: View) -> str:
     lang, unit = seen.lang, seen.in_unit_of(TIME).scope.unit.noun
     if not course.number:
         return sentences.NOTHING(lang)
-    if course.median is None:
+    half = middle_of(course, seen, narrowed(seen))
+    if half.day is None:
         pattern = LESS_THAN_HALF if course.sanctioned else NOBODY_YET
-        return pattern(lang, unit=unit, days=formats.number(course.last, lang))
-    return HALF(lang, unit=unit, days=formats.number(course.median, lang), interval=between_days(course, lang))
+        return pattern(lang, unit=unit, days=formats.number(half.last, lang))
+    if half.after is not None:
+        return HALF_BETWEEN(lang, unit=unit, days=median_words(half, lang), interval=between_days(half, lang))
+    return HALF(lang, unit=unit, days=formats.number(half.day, lang), interval=between_days(half, lang))
 
 
-def between_days(course: Survival, lang: Lang) -> str:
+def middle_of(course: Survival, seen: View, merged: bool) -> Middle:
+    """When half have been sanctioned; where public mode merges steps, no more of it than the told days of the curve tell."""
+    return middle_told(steps(course, seen, True)) if seen.public and merged else middle(course)
+
+
+def between_days(half: Middle, lang: Lang) -> str:
     """' (selang 95 %: 37–46)'; nothing where the median has no interval."""
-    if course.median_interval is None:
+    if half.interval is None:
         return ""
-    low, high = course.median_interval
+    low, high = half.interval
     words = {"low": formats.number(low, lang), "high": formats.number(high, lang)}
     return FROM_DAY(lang, low=words["low"]) if high is None else BETWEEN_DAYS(lang, **words)
 
@@ -224,7 +239,7 @@ FASTEST = Text(
     id="Separuh dijatuhi sanksi tercepat di {fast} ({fast_days}), terlama di {slow} ({slow_days})",
     en="Half are sanctioned soonest at {fast} ({fast_days}), latest at {slow} ({slow_days})",
 )
-NO_HALF = Text(id="separuh belum tercapai", en="half not reached")
+NO_HALF = Text(id="separuh belum tercapai dalam {last} hari", en="half not reached within {last} days")
 NO_DIFFERENCE = Text(
     id="Median waktu hingga sanksi tidak berbeda nyata antarjenis instansi",
     en="The median time to sanction does not differ clearly by agency type",
@@ -243,8 +258,8 @@ LEFT_OUT = Text(
     en="Not drawn, because fewer than {least} were recommended: {labels}.",
 )
 NOT_TOLD = Text(
-    id="Tidak digambar dalam mode publik karena yang dijatuhi sanksi kurang dari {least}: {labels}.",
-    en="Not drawn in public mode, because fewer than {least} were sanctioned: {labels}.",
+    id="Tidak digambar dalam mode publik karena yang dijatuhi sanksi, seluruhnya atau dalam satu langkah, kurang dari {least}: {labels}.",
+    en="Not drawn in public mode, because fewer than {least} were sanctioned, in all or in a step: {labels}.",
 )
 
 
@@ -254,13 +269,14 @@ def time_by_type(seen: View, id: str = "kepatuhan_waktu") -> Exhibit:
     found = day_counts(seen.register.at(base.scope.as_of), base.scope, AGENCY_TYPE)
     every = {code: survival(found[code]) for code in AGENCY_TYPE.labels() if code in found and code != NONE}
     large = {code: course for code, course in every.items() if course.number >= settings().smallest_base}
-    shown = {code: course for code, course in large.items() if tellable(course, seen)}
+    shown = {code: course for code, course in large.items() if tellable(course, seen, True)}
+    halves = {code: middle_of(course, seen, True) for code, course in shown.items()}
     curves = tuple(curve_of_type(code, course, place, seen) for place, (code, course) in enumerate(shown.items()))
-    notes = (*medians(shown, lang), *left_out(every, large, shown, lang), *(coarse(seen, True) if shown else ())) if every else ()
+    notes = (*medians(halves, lang), *left_out(every, large, shown, lang), *(coarse(seen, True) if shown else ())) if every else ()
     answer = replace(base, by=(AGENCY_TYPE, AFTER), rows=estimates(shown, seen), nested=True)
     said = subtitle(base, TYPES_SHOW(lang, unit=per_case(seen)), lang)
     plane = Plane(curves, ACROSS(lang), UP(lang), True)
-    return Exhibit(id, "plane", types_title(every, shown, lang), answer, seen, parts=(plane,), notes=notes, said=said, variant="jenis")
+    return Exhibit(id, "plane", types_title(bool(every), halves, lang), answer, seen, parts=(plane,), notes=notes, said=said, variant="jenis")
 
 
 def curve_of_type(code: str, course: Survival, place: int, seen: View) -> Curve:
@@ -288,14 +304,15 @@ def estimates(shown: dict[str, Survival], seen: View) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def types_title(every: dict[str, Survival], shown: dict[str, Survival], lang: Lang) -> str:
-    """The soonest and the latest type by the median, where their intervals stand apart; unknown types are not named."""
-    known = {code: course for code, course in shown.items() if code != UNKNOWN}
-    if not every:
+def types_title(anyone: bool, halves: dict[str, Middle], lang: Lang) -> str:
+    """The soonest and the latest type by the median, where their intervals stand apart; unknown types are not named. anyone: whether
+    anybody was recommended, drawn or not."""
+    known = {code: half for code, half in halves.items() if code != UNKNOWN}
+    if not anyone:
         return sentences.NOTHING(lang)
     if len(known) < 2:
         return ONE_TYPE(lang, label=AGENCY_TYPE.labels()[next(iter(known))]) if known else NO_TYPE(lang)
-    order = sorted(known, key=lambda code: (known[code].median is None, known[code].median or 0))
+    order = sorted(known, key=lambda code: (known[code].day is None, known[code].day or 0))
     fast, slow = order[0], order[-1]
     if not apart(known[fast], known[slow]):
         return NO_DIFFERENCE(lang)
@@ -304,27 +321,31 @@ def types_title(every: dict[str, Survival], shown: dict[str, Survival], lang: La
     return FASTEST(lang, fast=labels[fast], slow=labels[slow], **days)
 
 
-def apart(fast: Survival, slow: Survival) -> bool:
+def apart(fast: Middle, slow: Middle) -> bool:
     """Whether the intervals of two medians do not meet."""
-    first, second = fast.median_interval, slow.median_interval
+    first, second = fast.interval, slow.interval
     return first is not None and second is not None and first[1] is not None and first[1] < second[0]
 
 
-def median_words(course: Survival, lang: Lang) -> str:
-    """The median in days, or that it is not reached."""
-    return NO_HALF(lang) if course.median is None else IN_DAYS(lang, days=formats.number(course.median, lang))
+def median_words(half: Middle, lang: Lang) -> str:
+    """The median in days, or between which days it lies, or that it is not reached."""
+    if half.day is None:
+        return NO_HALF(lang, last=formats.number(half.last, lang))
+    if half.after is not None:
+        return WITHIN_TOLD(lang, after=formats.number(half.after, lang), day=formats.number(half.day, lang))
+    return IN_DAYS(lang, days=formats.number(half.day, lang))
 
 
-def medians(shown: dict[str, Survival], lang: Lang) -> tuple[str, ...]:
+def medians(halves: dict[str, Middle], lang: Lang) -> tuple[str, ...]:
     """The note with the median of each type and its interval."""
     parts = [
         MEDIAN_OF_TYPE(
             lang,
             label=AGENCY_TYPE.labels()[code],
-            days=median_words(course, lang),
-            interval=between_days(course, lang) if course.median else "",
+            days=median_words(half, lang),
+            interval=between_days(half, lang) if half.day else "",
         )
-        for code, course in shown.items()
+        for code, half in halves.items()
     ]
     return (MEDIANS(lang, parts="; ".join(parts)),) if parts else ()
 

@@ -224,9 +224,10 @@ def bars(chart: Chart, lang: Lang) -> dict[str, Any]:
 
 
 def mark(found: Mark) -> dict[str, Any]:
-    """A mark as data, with the ink that reads on its colour."""
-    colour = getattr(LIGHT, found.tone)
-    return {"value": found.value or 0, "label": found.label, "support": found.support, "fill": colour, "ink": ink_on(colour)}
+    """A mark as data, with the ink that reads on its colour. A hidden one has no length and no colour: its symbol stands alone."""
+    colour, hidden = getattr(LIGHT, found.tone), found.label == formats.HIDDEN
+    words = {"label": found.label, "support": found.support, "hidden": hidden}
+    return words | {"value": found.value or 0, "fill": colour, "ink": LIGHT.quiet if hidden else ink_on(colour)}
 
 
 # --- over time ---
