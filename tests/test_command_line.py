@@ -286,7 +286,7 @@ def hiding(monkeypatch):
 
     def hidden(*arguments, **named):
         found = made(*arguments, **named)
-        row, part = Row(("jpt",), None, None, None, hidden=True), Part("new", None, None, None, hidden=True)
+        row, part = Row(("jpt",), None, None, None, hidden=True), Part("reported", None, None, None, hidden=True)
         groups = [replace(each, then=row, now=row, parts=(part,)) if each.code == "jpt" else each for each in found.groups]
         return replace(found, groups=tuple(groups))
 
@@ -296,7 +296,7 @@ def hiding(monkeypatch):
 def test_a_comparison_tells_a_hidden_number_from_one_that_does_not_exist(run, hiding):
     asked = ("compare", "reported", "--by", "position", "--from", "2020-06-26", "--to", "2020-07-31")
     lines = list(csv.reader(io.StringIO(run(*asked, "--format", "csv")[1])))
-    assert [line[2:] for line in lines if line[0] == "jpt"] == [["from", "‡", "‡", "‡"], ["new", "‡", "‡", "‡"], ["to", "‡", "‡", "‡"]]
+    assert [line[2:] for line in lines if line[0] == "jpt"] == [["from", "‡", "‡", "‡"], ["reported", "‡", "‡", "‡"], ["to", "‡", "‡", "‡"]]
     assert not [line for line in lines if line[0] != "jpt" and "‡" in line]
     found = {group["code"]: group for group in json.loads(run(*asked, "--format", "json")[1])["groups"]}
     assert [each["hidden"] for each in (found["jpt"]["from"], found["jpt"]["to"], *found["jpt"]["parts"])] == [True] * 3

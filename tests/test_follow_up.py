@@ -214,8 +214,8 @@ tanggal_laporan  status            tanggal_rekomendasi  tanggal_sanksi  jenis_in
 @pytest.mark.parametrize(
     "lang, said",
     [
-        ("id", "Separuh ASN yang direkomendasikan dijatuhi sanksi antara hari ke-42 dan ke-56 (selang 95 %: 7–56)"),
-        ("en", "Half of the ASN recommended are sanctioned between day 42 and day 56 (95% interval 7–56)"),
+        ("id", "Separuh ASN yang direkomendasikan dijatuhi sanksi antara hari ke-42 dan ke-56 (selang 95 %: 35–56)"),
+        ("en", "Half of the ASN recommended are sanctioned between day 42 and day 56 (95% interval 35–56)"),
     ],
     ids=["id", "en"],
 )

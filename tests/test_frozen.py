@@ -508,6 +508,13 @@ def test_a_figure_that_was_compared_with_nothing_is_not_compared_when_an_earlier
     assert "from the data of 31 August 2020, but now it can only be counted from those of 31 July 2020 and" in found.reasons[0]("en")
 
 
+def test_a_difference_whose_record_names_no_snapshot_is_not_made_either(figure, register):
+    record = replace(frozen.kept(figure("ringkasan_perubahan", as_of="2020-08-31")), snapshots={})
+    found = standing_of(record, register, "en")
+    assert found.standing == "uncountable"
+    assert "from the data of –, but now" in found.reasons[0]("en")
+
+
 # --- foreign content, long questions, numbers of persons ---
 
 

@@ -108,8 +108,8 @@ DRAWINGS = {
     "stack": ("jabatan_waktu", [("jpt",), ("pelaksana",)], 6),
     "columns": ("tren_laporan", [("2020-06",)], 1),
     "narrow columns": ("tren_laporan-day", [("2020-06-09",)], 1),
-    "panels": ("tren_jenis", [("2020-06",)], 6),
-    "bridge": ("perubahan_dilaporkan", [("new",)], 1),
+    "panels": ("tren_jenis", [("2020-06",)], 5),
+    "bridge": ("perubahan_dilaporkan", [("reported",)], 1),
 }
 
 
