@@ -42,8 +42,10 @@ class Row:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """How far a rate may stray by chance (Wilson, 95 %); None where there is no rate."""
-        return wilson(self.numerator, self.denominator) if self.numerator is not None and self.denominator else None
+        """How far a rate may stray by chance (Wilson, 95 %); None where there is no rate, as in a step from one rate to another."""
+        if self.numerator is None or not self.denominator or not 0 <= self.numerator <= self.denominator:
+            return None
+        return wilson(self.numerator, self.denominator)
 
 
 NO_TOTAL = Row(("total",), None, None, None)  # parts that are not parts of a known whole, such as published top lists

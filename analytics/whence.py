@@ -228,7 +228,9 @@ class Match:
 def matches(register: Register, read: tuple[Reading, ...]) -> Iterator[Match]:
     """Every form, group and snapshot that gives a number read so: metrics before other divisions, totals before groups, later before
     earlier snapshots, so that the likeliest come early."""
-    held = [(each, told(register.at(each.as_of), each.unit)) for each in sorted(tables(register), key=lambda each: each.as_of, reverse=True)]
+    held = [
+        (each, told(register.at(each.as_of), each.unit)) for each in sorted(tables(register), key=lambda each: each.as_of, reverse=True)
+    ]
     for declared, grouped in ((True, False), (True, True), (False, False), (False, True)):
         for found, every in held:
             fitting = [form for form in every if (form.base is None) == declared]

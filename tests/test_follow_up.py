@@ -173,7 +173,10 @@ def test_types_with_too_few_are_named_and_not_drawn(drawn):
     exhibit = time_to_sanction.time_by_type(seen(drawn(EVERY_DAY)))
     assert [curve.name for curve in exhibit.parts[0].curves] == ["Pemerintah Provinsi", "Pemerintah Kabupaten"]
     assert "Tidak digambar karena yang direkomendasikan kurang dari 10: Lembaga." in exhibit.notes
-    assert "Tidak digambar dalam mode publik karena yang dijatuhi sanksi, seluruhnya atau dalam satu langkah, kurang dari 5: Pemerintah Kota." in exhibit.notes
+    assert (
+        "Tidak digambar dalam mode publik karena yang dijatuhi sanksi, seluruhnya atau dalam satu langkah, kurang dari 5: Pemerintah Kota."
+        in exhibit.notes
+    )
     inside = time_to_sanction.time_by_type(seen(drawn(EVERY_DAY), public=False))
     assert [curve.name for curve in inside.parts[0].curves][-1] == "Pemerintah Kota"
     assert inside.notes[0] == (

@@ -126,9 +126,9 @@ def test_a_figure_says_every_word_and_number_of_its_exhibit(everything, key, lan
     exhibit, said = everything[key, lang]
     footnote = sentences.footnote(exhibit.answer, KASN, lang)
     expected = [exhibit.title, exhibit.subtitle, footnote, *exhibit.notes, *(event.label(lang) for event in exhibit.events)]
-    expected += ["".join(line) for line in drawn_lines(exhibit) + table_lines(exhibit)]
+    expected += [] if exhibit.empty else ["".join(line) for line in drawn_lines(exhibit) + table_lines(exhibit)]
     assert [each for each in expected if squeezed(each) not in said] == []
-    assert len(expected) > 3
+    assert len(expected) > 3 or exhibit.empty
 
 
 def table_lines(exhibit):

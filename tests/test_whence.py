@@ -259,14 +259,14 @@ def test_more_origins_than_are_told_are_not_counted(sample, run):
 
 @pytest.mark.parametrize("typed", ["0", "1", "100%", "0%"])
 def test_a_number_that_is_everywhere_is_not_looked_for_to_the_end(sample, typed, monkeypatch):
-    """The search stops; what is likeliest is found before that: metrics, of totals, the latest."""
+    """The search stops; what is likeliest is found before that: metrics, and no other divisions."""
     made = []
     monkeypatch.setattr(whence, "Match", lambda *parts: made.append(parts) or MATCH(*parts))
     whence.located.cache_clear()
     found = looked_up(sample, typed)
     assert len(made) == whence.VERY_MANY + 1 and len(found.origins) == 30
     assert (found.many, found.how_many("id"), found.how_many("en")) == (True, "sangat banyak", "very many")
-    assert all(each.base is None and not each.answer.by for each in found.origins[:3])
+    assert all(each.base is None for each in found.origins[:3])
 
 
 MATCH = whence.Match

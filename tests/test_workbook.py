@@ -127,7 +127,7 @@ def expected_line(answer, row, labels, lang, words=None):
     """A row as it must stand: labels, rank left out, numbers, words."""
     if answer.metric.kind == "count":
         return [*labels, formats.HIDDEN if row.hidden else row.value, *([words] if words else [])]
-    counts = [row.denominator] if answer.metric.kind == "median" else [row.numerator, row.denominator]
+    counts = {"median": [row.denominator], "estimate": []}.get(answer.metric.kind, [row.numerator, row.denominator])
     within = (None, None) if row is answer.total and answer.metric.kind == "share" else row.interval or (None, None)
     within = tuple(1000 * each for each in within) if answer.metric.kind == "per_1000" and row.interval else within
     line = [*counts, row.value, words or sentences.value(answer, row, lang), *(within if sentences.has_interval(answer) else ())]

@@ -129,9 +129,9 @@ def as_csv(found: Comparison, lang: Lang) -> str:
 
 def steps(change: Change, label: str, lang: Lang) -> list[list[Any]]:
     """The lines of one change."""
-    levels = [("from", change.then, change.then.value), ("to", change.now, change.now.value)]
-    parts = [(part.reason, part, plain(part.effect)) for part in change.parts]
-    return [[change.code, label, name, *csv_numbers(found, value)] for name, found, value in (levels[0], *parts, levels[1])]
+    first, last = csv_numbers(change.then, change.then.value), csv_numbers(change.now, change.now.value)
+    parts = [(part.reason, csv_numbers(part, plain(part.effect))) for part in change.parts]
+    return [[change.code, label, name, *told_numbers] for name, told_numbers in (("from", first), *parts, ("to", last))]
 
 
 def csv_numbers(found: Row | Part, value: float | None) -> list[Any]:

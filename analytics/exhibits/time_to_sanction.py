@@ -276,7 +276,9 @@ def time_by_type(seen: View, id: str = "kepatuhan_waktu") -> Exhibit:
     answer = replace(base, by=(AGENCY_TYPE, AFTER), rows=estimates(shown, seen), nested=True)
     said = subtitle(base, TYPES_SHOW(lang, unit=per_case(seen)), lang)
     plane = Plane(curves, ACROSS(lang), UP(lang), True)
-    return Exhibit(id, "plane", types_title(bool(every), halves, lang), answer, seen, parts=(plane,), notes=notes, said=said, variant="jenis")
+    return Exhibit(
+        id, "plane", types_title(bool(every), halves, lang), answer, seen, parts=(plane,), notes=notes, said=said, variant="jenis"
+    )
 
 
 def curve_of_type(code: str, course: Survival, place: int, seen: View) -> Curve:
