@@ -252,7 +252,7 @@ def rows_counted(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dim
         values | {"as_of": scope.as_of},
     )
     pairs = [(read_codes(codes, by), numerator, denominator) for *codes, numerator, denominator in found]
-    counted, base = (sum(pair[place] for pair in pairs) for place in (1, 2))
+    counted, base = sum(numerator for _, numerator, _ in pairs), sum(denominator for *_, denominator in pairs)
     whole = base if metric.kind == "share" else None
     return [row_of(metric, *pair, whole) for pair in pairs if pair[2]] if by else [], row_of(metric, ("total",), counted, base, whole)
 

@@ -47,7 +47,7 @@ class Cell(NamedTuple):
     """One count: the dimensions of its table, what is counted (the code of a metric, or UNPROVEN), and its codes."""
 
     by: tuple[str, ...]
-    count: str
+    count: str  # type: ignore[assignment]  # the word of the field, though tuples have a method of the name
     codes: tuple[str, ...]
 
 

@@ -57,7 +57,12 @@ REPORT = MONTH.day  # the attribute of every period of report
 FREE = {ELECTION.code, STATUS.code}  # no attributes
 PERIODS = (WEEK, DAY)
 # What a metric divides by without saying so: these count one part of a breakdown.
-OF_ITS_OWN = {"overdue": WAITING, "as_recommended": SANCTION_IMPOSED, "sanction_not_weighed": SANCTION_IMPOSED, "share_of_compared": SANCTION_IMPOSED}
+OF_ITS_OWN = {
+    "overdue": WAITING,
+    "as_recommended": SANCTION_IMPOSED,
+    "sanction_not_weighed": SANCTION_IMPOSED,
+    "share_of_compared": SANCTION_IMPOSED,
+}
 WEIGHT = "weight"  # of a sanction against the one recommended: sums of the table of both
 # The counts behind a metric; a rate also tells the difference of its two.
 BEHIND: dict[str, tuple[str, ...]] = {

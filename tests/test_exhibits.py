@@ -143,7 +143,10 @@ def names_of_exhibits():
 
 
 def test_no_exhibit_is_left_out(sample):
-    assert {name.split()[0] for name in EXHIBITS} == set(names_of_exhibits()) - {"changes.alone", "changes.nothing_before"}  # tests/test_changes
+    assert {name.split()[0] for name in EXHIBITS} == set(names_of_exhibits()) - {
+        "changes.alone",
+        "changes.nothing_before",
+    }  # tests/test_changes
     kinds = {build(view_of(sample, "id", Scope(JULY))).kind for build in EXHIBITS.values()}
     assert kinds == set(get_args(Kind))
 
@@ -329,7 +332,10 @@ def check_csv(exhibit):
     answer = exhibit.answer
     lines = read_csv(to_csv(exhibit, KASN))[1]
     width = len(answer.by)
-    read = [(tuple(line[:width]), *(float(cell) if cell not in ("", formats.HIDDEN) else None for cell in line[2 * width :])) for line in lines[1:]]
+    read = [
+        (tuple(line[:width]), *(float(cell) if cell not in ("", formats.HIDDEN) else None for cell in line[2 * width :]))
+        for line in lines[1:]
+    ]
     whole = [replace(answer.total, codes=tuple(["total", "", ""][:width]))] if answer.whole else []
     expected = [(row.codes, row.numerator, row.denominator, row.value) for row in (*answer.rows, *whole)]
     assert [line[:3] for line in read] == [line[:3] for line in expected]

@@ -105,7 +105,10 @@ def test_medians_show_days(drawn):
 
 def test_hover_says_label_value_and_base_in_both_languages(drawn):
     answer = answer_of(drawn(POSITIONS), "share_of_reported", "position")
-    assert bars.bar(answer, ID).data[0].hovertext[-1] == "<b>Jabatan Pimpinan Tinggi (JPT)</b><br>27,6 % · 126 dari 456 · selang 95 % 23,7–31,9 %"
+    assert (
+        bars.bar(answer, ID).data[0].hovertext[-1]
+        == "<b>Jabatan Pimpinan Tinggi (JPT)</b><br>27,6 % · 126 dari 456 · selang 95 % 23,7–31,9 %"
+    )
     assert bars.bar(answer, EN).data[0].hovertext[-1] == "<b>Senior officials (JPT)</b><br>27.6% · 126 of 456 · 95% interval 23.7–31.9%"
     counts = answer_of(drawn(POSITIONS), "reported", "position")
     assert bars.bar(counts, EN).data[0].hovertext[0] == "<b>Unknown</b><br>230"

@@ -566,7 +566,14 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = [*sorted((ROOT / "analytics").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "app.py"]
 # The same in both languages: an Indonesian abbreviation, a sign, words both languages share, and patterns without a word.
 SHARED_WORDS = {"ASN", "%", "Snapshot", "Label", "Slide", "No.", "Embargo", "Data", "Median"}
-SHARED_PATTERNS = {"ID {id}", "Median: {parts}.", "EMBARGO: {words}", "Embargo: {embargo}", "Embargo: {words}", "Slide {slide} · {kind} · {title}"}
+SHARED_PATTERNS = {
+    "ID {id}",
+    "Median: {parts}.",
+    "EMBARGO: {words}",
+    "Embargo: {embargo}",
+    "Embargo: {words}",
+    "Slide {slide} · {kind} · {title}",
+}
 
 
 def said_in(node):

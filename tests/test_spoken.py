@@ -137,7 +137,11 @@ def numbers_in(text, lang):
 def numbers_of(exhibit):
     """Every number a figure shows: in its table, its title, its subtitle, its total, and of the answers it is drawn from."""
     shown = table_of(exhibit)
-    words = [cell for line in [shown.headings, *shown.lines, shown.total] for cell in line] + [exhibit.title, exhibit.subtitle, *exhibit.notes]
+    words = [cell for line in [shown.headings, *shown.lines, shown.total] for cell in line] + [
+        exhibit.title,
+        exhibit.subtitle,
+        *exhibit.notes,
+    ]
     totals = [exhibit.answer.total, *(row for row in exhibit.answer.rows)]
     words += [formats.number(number, exhibit.lang) for row in totals for number in (row.numerator, row.denominator) if number is not None]
     words += [formats.row_value(True, row, exhibit.lang) for row in totals if exhibit.answer.metric.is_ratio]

@@ -240,7 +240,9 @@ def check_plane(opened, plane, series):
         across, up = (opened.range(referred(each, part)[0]) for part in ("xVal", "yVal"))
         wanted = [(spot.x, spot.y) for spot in corners(curve)]
         assert len(across) == len(up) == len(wanted)
-        assert all(same(*pair) for found, spot in zip(zip(across, up, strict=True), wanted, strict=True) for pair in zip(found, spot, strict=True))
+        assert all(
+            same(*pair) for found, spot in zip(zip(across, up, strict=True), wanted, strict=True) for pair in zip(found, spot, strict=True)
+        )
 
 
 def test_the_categories_of_a_chart_are_its_labels(opened):

@@ -316,7 +316,11 @@ def is_number(shown: Table, column: int) -> bool:
     """Whether the cells of a column are numbers as we write them."""
     cells: Iterable[str] = (line[column] for line in [*shown.lines, *([shown.total] if shown.total else [])])
     said = [cell for cell in cells if cell]
-    return bool(said) and all(cell.lstrip(f"+{formats.MINUS}")[:1].isdigit() or cell in NO_NUMBER for cell in said) and max(map(len, said)) < 12
+    return (
+        bool(said)
+        and all(cell.lstrip(f"+{formats.MINUS}")[:1].isdigit() or cell in NO_NUMBER for cell in said)
+        and max(map(len, said)) < 12
+    )
 
 
 def add_term(word: WordDocument, term: Term, lang: Lang) -> None:

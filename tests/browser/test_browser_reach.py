@@ -21,7 +21,6 @@ CHARTS_ON = {
     "/perubahan": 12,
     "/pernyataan": 3,
     "/cek": 0,
-    "/cek": 0,
     "/bahan": 0,
     "/data": 0,
     "/metodologi": 0,

@@ -36,7 +36,14 @@ def add_map(slide: Any, exhibit: Exhibit, box: Box, style: Style) -> None:
     area = Box(box.left, box.top, round(scale * (EAST - WEST)), round(scale * (NORTH - SOUTH)))
     area = Box(box.left + (box.width - area.width) // 2, box.top, area.width, area.height)
     slide.shapes._spTree.append(parse_xml(group_xml(slide, exhibit, rings, rows, bounds, area, style)))
-    add_legend(slide, exhibit, bounds, bool(set(rings) - set(rows) - hidden_provinces(answer)), Box(box.left, area.bottom + 6 * POINT, box.width, 22 * POINT), style)
+    add_legend(
+        slide,
+        exhibit,
+        bounds,
+        bool(set(rings) - set(rows) - hidden_provinces(answer)),
+        Box(box.left, area.bottom + 6 * POINT, box.width, 22 * POINT),
+        style,
+    )
 
 
 def group_xml(
@@ -48,7 +55,11 @@ def group_xml(
     frame = f'<a:off x="{area.left}" y="{area.top}"/><a:ext cx="{area.width}" cy="{area.height}"/><a:chOff x="0" y="0"/><a:chExt cx="{wide}" cy="{high}"/>'
     shapes = "".join(
         province_xml(
-            number + place, code, found, province_words(exhibit, code, rows.get(code)), paint_of(exhibit, code, rows.get(code), bounds, style)
+            number + place,
+            code,
+            found,
+            province_words(exhibit, code, rows.get(code)),
+            paint_of(exhibit, code, rows.get(code), bounds, style),
         )
         for place, (code, found) in enumerate(rings.items(), start=1)
     )

@@ -151,7 +151,10 @@ def number_cells(exhibit: Exhibit, row: Row, words: str) -> list[Cell]:
 
 def interval_cells(answer: Answer, row: Row, lang: Lang) -> list[Cell]:
     """How far a rate may stray by chance, from and to."""
-    return [Cell(each) if isinstance(each, str) else Cell(each, number_form(answer.metric.is_ratio, each, lang)) for each in interval(answer, row)]
+    return [
+        Cell(each) if isinstance(each, str) else Cell(each, number_form(answer.metric.is_ratio, each, lang))
+        for each in interval(answer, row)
+    ]
 
 
 def total_line(exhibit: Exhibit, width: int) -> list[Cell]:
