@@ -44,6 +44,7 @@ SCOPES = {
 HIDDEN = "‡"
 THRESHOLD = settings().small_cell_threshold
 STAGES = ("in_process", "processed", "not_proven", "incomplete", "retired")
+CLOSE = 1e-6
 MAIN = ("reported", "recommended", "sanctioned", "outstanding", "unproven")
 IDENTITIES = (
     ("reported", ("recommended", "unproven")),
@@ -66,14 +67,23 @@ def query_of(name):
     return {"as_of": AS_OF, **SCOPES[name]}
 
 
+class Figures(dict):
+    """Every figure of a scope, made when the scope is first asked for: scope -> {key: exhibit}."""
+
+    def __init__(self, register):
+        super().__init__()
+        self.register = register
+
+    def __missing__(self, name):
+        seen = view_of(self.register, query_of(name), "id")
+        self[name] = {key: catalogue.figure(key, seen) for key in catalogue.FIGURES}
+        return self[name]
+
+
 @pytest.fixture(scope="module")
 def figures(sample):
-    """Every figure of every scope, made once: (scope, key) -> exhibit."""
-    made = {}
-    for name in SCOPES:
-        seen = view_of(sample, query_of(name), "id")
-        made |= {(name, key): catalogue.figure(key, seen) for key in catalogue.FIGURES}
-    return made
+    """The figures of the scopes."""
+    return Figures(sample)
 
 
 def lines_of(exhibit):
@@ -140,12 +150,11 @@ class Knowledge:
             self.tables.add((over if under != "recommended" else "recommended", by))
 
 
-def known_of(figures, name):
+def known_of(exhibits):
     """What all figures of a scope tell."""
     told = Knowledge()
-    for (scope, _), exhibit in figures.items():
-        if scope == name:
-            told.read(exhibit)
+    for exhibit in exhibits.values():
+        told.read(exhibit)
     return told
 
 
@@ -266,20 +275,30 @@ class System:
 
     def width(self, cell):
         """How wide the interval of a cell is."""
-        goal = np.zeros(len(self.cells))
-        goal[self.place[cell]] = 1
-        return self.solved(-goal)[self.place[cell]] - self.solved(goal)[self.place[cell]]
+        least, most = (self.solved(goal)[self.place[cell]] for goal in self.ends(cell))
+        return most - least
 
     def narrow(self, cells, least):
-        """The cells with an interval narrower than least: many solutions at random settle most, two programs each of the others."""
+        """The cells with an interval narrower than least: every solution found widens many; a few at random, then those of each cell left."""
         chance = np.random.default_rng(1)
         low = high = self.solved(np.zeros(len(self.cells)))
-        for _ in range(60):
-            found = self.solved(chance.standard_normal(len(self.cells)) * (chance.random(len(self.cells)) < 0.3))
-            low, high = np.minimum(low, found), np.maximum(high, found)
-        left = [cell for cell in cells if high[self.place[cell]] - low[self.place[cell]] < least - 1e-6]
-        widths = {cell: self.width(cell) for cell in left}
-        return {cell: wide for cell, wide in widths.items() if wide < least - 1e-6}
+        goals = iter([chance.standard_normal(len(self.cells)) * (chance.random(len(self.cells)) < 0.3) for _ in range(20)])
+        narrow = {}
+        for cell in cells:
+            for goal in goals if cell == cells[0] else self.ends(cell):
+                if high[self.place[cell]] - low[self.place[cell]] < least - CLOSE or cell == cells[0]:
+                    found = self.solved(goal)
+                    low, high = np.minimum(low, found), np.maximum(high, found)
+        for cell in cells:
+            if high[self.place[cell]] - low[self.place[cell]] < least - CLOSE and (wide := self.width(cell)) < least - CLOSE:
+                narrow[cell] = wide
+        return narrow
+
+    def ends(self, cell):
+        """The goals that make a cell least and largest."""
+        goal = np.zeros(len(self.cells))
+        goal[self.place[cell]] = 1
+        return goal, -goal
 
 
 def published(truth, scope):
@@ -293,10 +312,10 @@ def published(truth, scope):
     return {cell: number for cell, number in truth.items() if len(filters | {kind(code) for code, _ in cell[1]}) <= 1}
 
 
-def attack(figures, register, name):
+def attack(exhibits, register, name):
     """The hidden cells of a scope that are told: with an interval narrower than the threshold, and than published totals allow."""
     scope = view_of(register, query_of(name), "id").scope
-    told = known_of(figures, name)
+    told = known_of(exhibits)
     truth = truth_of(register, scope, told)
     hidden = {cell for cell in told.hidden if cell not in told.known}
     known = {cell: number for cell, number in told.known.items() if cell in truth} | published(truth, scope)
@@ -304,17 +323,17 @@ def attack(figures, register, name):
         by = tuple(code for code, _ in cell[1])
         if any(count == cell[0] and set(each) == set(by) for count, each in told.tables) and cell not in hidden:
             known.setdefault(cell, truth[cell])
-    weights = figures.get((name, "kepatuhan_berat"))
+    weights = exhibits.get("kepatuhan_berat")
     rows = equations(truth, weights is not None and not all(row.hidden for row in weights.answer.rows))
     hidden = {cell for cell in hidden if any(cell in row for row, _ in rows)}
     narrow = System(rows, known).narrow(sorted(hidden), THRESHOLD) if hidden else {}
     bound = System(rows, published(truth, scope))
-    return hidden, {cell: wide for cell, wide in narrow.items() if wide < bound.width(cell) - 1e-6}
+    return hidden, {cell: wide for cell, wide in narrow.items() if wide < bound.width(cell) - CLOSE}
 
 
 @pytest.mark.parametrize("name", list(SCOPES))
 def test_no_hidden_number_can_be_worked_out(name, figures, sample):
-    hidden, recovered = attack(figures, sample, name)
+    hidden, recovered = attack(figures[name], sample, name)
     assert len(hidden) > 5
     assert recovered == {}
 
@@ -367,7 +386,7 @@ def numbers_beside(workbook, labels):
 
 @pytest.mark.parametrize("key", ONE_DIMENSION)
 def test_what_is_hidden_is_hidden_in_every_format(key, figures):
-    exhibit = figures["agency", key] if key != "instansi_provinsi" and key != "instansi_jenis" else figures["position", key]
+    exhibit = figures["position" if key in ("instansi_provinsi", "instansi_jenis") else "agency"][key]
     labels = labels_hidden(exhibit)
     assert labels
     told = {line[f"{exhibit.answer.by[0].code}_label"]: line["numerator"] for line in lines_of(exhibit)}
@@ -400,14 +419,14 @@ def drawn_without(figure, labels):
 @pytest.mark.parametrize("name", [name for name in SCOPES if name != "everything"])
 def test_sentences_tell_no_hidden_number(name, figures):
     """A sentence names only numbers that stand in the figure's table, or in another visible one of the scope."""
-    for (scope, key), exhibit in figures.items():
-        if scope == name and len(exhibit.answer.by) == 1 and key in ONE_DIMENSION:
+    for key, exhibit in figures[name].items():
+        if len(exhibit.answer.by) == 1 and key in ONE_DIMENSION:
             said = spoken.sentence(exhibit)
             assert not any(f"{label} (" in said for label in labels_hidden(exhibit)), (key, said)
 
 
 def test_running_totals_are_hidden_between_hidden_periods(figures):
-    months, totals = figures["agency", "tren_laporan"].answer, figures["agency", "tren_laporan-running"].answer
+    months, totals = (figures["agency"][key].answer for key in ("tren_laporan", "tren_laporan-running"))
     hidden = [place for place, row in enumerate(months.rows) if row.hidden]
     assert hidden
     assert [place for place, row in enumerate(totals.rows) if row.hidden] == list(range(hidden[0], hidden[-1]))

@@ -20,6 +20,7 @@ POSITIONS = [
     ("unknown", "Tidak diketahui", 20, "4,4 %"),
 ]
 RANKS = ["1", "2", "3", "4", "5", "6", ""]
+INTERVALS = ["23,7–31,9 %", "21,7–29,6 %", "11,3–17,8 %", "9,6–15,6 %", "6,7–12,0 %", "5,0–9,7 %", "2,9–6,7 %"]
 FIGURES = ROOT / "data" / "published" / "figures.csv"
 CONTRADICTED = "bertentangan dengan pernyataan lain"
 
@@ -33,9 +34,12 @@ def jabatan(visit):
 def test_the_table_holds_the_numbers_of_the_chart(jabatan):
     jabatan.show_as("jabatan_kelompok", "Tabel")
     head, *lines, total = jabatan.table("jabatan_kelompok")
-    assert head == ["Kelompok jabatan", "Peringkat", "Pembilang", "Penyebut", "Porsi dari yang dilaporkan"]
-    assert lines == [[label, rank, str(count), "456", share] for (_, label, count, share), rank in zip(POSITIONS, RANKS, strict=True)]
-    assert total == ["Jumlah", "", "456", "456", "100,0 %"]
+    assert head == ["Kelompok jabatan", "Peringkat", "Pembilang", "Penyebut", "Porsi dari yang dilaporkan", "Selang 95 %"]
+    assert lines == [
+        [label, rank, str(count), "456", share, within]
+        for (_, label, count, share), rank, within in zip(POSITIONS, RANKS, INTERVALS, strict=True)
+    ]
+    assert total == ["Jumlah", "", "456", "456", "100,0 %", "–"]
     assert jabatan.text(".st-key-card_jabatan_kelompok caption") == "% dari ASN dilaporkan, menurut kelompok jabatan · 31 Juli 2020"
     jabatan.show_as("jabatan_kelompok", "Grafik")
     assert jabatan.page.locator(".st-key-card_jabatan_kelompok .bartext").count() == len(POSITIONS)

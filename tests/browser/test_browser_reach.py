@@ -58,7 +58,7 @@ def test_a_card_turns_into_a_table_by_keyboard(visit):
     reader.page.keyboard.press("ArrowRight")
     reader.page.keyboard.press("Enter")
     reader.page.locator(".st-key-card_jabatan_kelompok table").wait_for()
-    assert reader.settle().table("jabatan_kelompok")[1] == ["Jabatan Pimpinan Tinggi (JPT)", "1", "126", "456", "27,6 %"]
+    assert reader.settle().table("jabatan_kelompok")[1] == ["Jabatan Pimpinan Tinggi (JPT)", "1", "126", "456", "27,6 %", "23,7–31,9 %"]
 
 
 @pytest.mark.parametrize("path", PAGES)
