@@ -12,7 +12,7 @@ NUMBERS = {
     "id": {"Dilaporkan": "456", "Direkomendasikan (terbukti)": "344", "Ditindaklanjuti dengan sanksi": "189", "Kepatuhan sanksi": "54,9 %"},
     "en": {"Reported": "456", "Recommended (proven)": "344", "Sanctioned": "189", "Sanction compliance": "54.9%"},
 }
-BASES = {"id": "189 dari 344 direkomendasikan", "en": "189 of 344 recommended"}
+BASES = {"id": "189 dari 344 direkomendasikan (selang 49,7–60,1 %)", "en": "189 of 344 recommended (interval 49.7–60.1%)"}
 FUNNEL = [
     ("Dilaporkan", "456"),
     ("– Dalam proses", "64 dari 456 (14,0 %)"),
