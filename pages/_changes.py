@@ -50,7 +50,7 @@ def pick(name: str, label: str, options: list[str], shown_as: dict[str, str], va
         return
     key = f"perubahan_{name}_{lang}"
     st.session_state[key] = value if value in options else options[0]
-    st.selectbox(label, options, key=key, format_func=lambda day: shown_as[day], on_change=set_value, args=(name, key))
+    st.selectbox(label, options, key=key, format_func=lambda day: shown_as[day], on_change=set_value, args=(name, key), placeholder=label)
 
 
 def stories(seen: View) -> None:
@@ -69,7 +69,11 @@ def bridges(seen: View) -> None:
         side_by_side(seen, *pair)
     show("perubahan_susunan", seen)
     code = st.selectbox(
-        WHICH(seen.lang), list(OTHERS), format_func=lambda code: METRICS[code].label(seen.lang), key=f"perubahan_ukuran_{seen.lang}"
+        WHICH(seen.lang),
+        list(OTHERS),
+        format_func=lambda code: METRICS[code].label(seen.lang),
+        key=f"perubahan_ukuran_{seen.lang}",
+        placeholder=WHICH(seen.lang),
     )
     show(f"perubahan_ukuran-{code}", seen)
 
@@ -90,11 +94,21 @@ def groups(seen: View) -> None:
     left, right = st.columns(2)
     with left:
         metric = st.selectbox(
-            METRIC(lang), list(METRICS), format_func=lambda code: METRICS[code].label(lang), key=f"perubahan_metrik_{lang}"
+            METRIC(lang),
+            list(METRICS),
+            format_func=lambda code: METRICS[code].label(lang),
+            key=f"perubahan_metrik_{lang}",
+            placeholder=METRIC(lang),
         )
     with right:
         offered = offered_dimensions(seen.register, seen)
-        by = st.selectbox(DIMENSION(lang), offered, format_func=lambda code: DIMENSIONS[code].label(lang), key=f"perubahan_menurut_{lang}")
+        by = st.selectbox(
+            DIMENSION(lang),
+            offered,
+            format_func=lambda code: DIMENSIONS[code].label(lang),
+            key=f"perubahan_menurut_{lang}",
+            placeholder=DIMENSION(lang),
+        )
     try:
         by_group(shown(seen.in_unit_of(METRICS[metric]), METRICS[metric], DIMENSIONS[by], then=then), lang)
     except Notice as notice:

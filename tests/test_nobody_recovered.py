@@ -19,6 +19,7 @@ import pytest
 from pptx import Presentation
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from analytics import catalogue, disclosure, spoken, suppression
 from analytics.ask import ask
@@ -253,19 +254,15 @@ def places(truth):
 
 
 class System:
-    """The equations over what is not known."""
+    """Equations over what is not known."""
 
-    def __init__(self, rows, known):
-        self.cells = sorted({cell for row, _ in rows for cell in row if cell not in known})
+    def __init__(self, rows):
+        self.cells = sorted({cell for row, _ in rows for cell in row})
         self.place = {cell: place for place, cell in enumerate(self.cells)}
-        entries, sums = [], []
-        for row, constant in rows:
-            if unknown := [(cell, sign) for cell, sign in row.items() if cell not in known]:
-                entries += [(len(sums), self.place[cell], sign) for cell, sign in unknown]
-                sums.append(constant - sum(sign * known[cell] for cell, sign in row.items() if cell in known))
-        down, across, signs = zip(*entries, strict=True) if entries else ((), (), ())
-        self.matrix = coo_array((signs, (down, across)), shape=(len(sums), len(self.cells))).tocsr()
-        self.sums = np.array(sums, dtype=float)
+        entries = [(place, self.place[cell], sign) for place, (row, _) in enumerate(rows) for cell, sign in row.items()]
+        down, across, signs = zip(*entries, strict=True)
+        self.matrix = coo_array((signs, (down, across)), shape=(len(rows), len(self.cells))).tocsr()
+        self.sums = np.array([constant for _, constant in rows], dtype=float)
 
     def solved(self, goal):
         """A solution that makes the goal least."""
@@ -273,32 +270,63 @@ class System:
         assert found.x is not None, found.message
         return found.x
 
-    def width(self, cell):
-        """How wide the interval of a cell is."""
-        least, most = (self.solved(goal)[self.place[cell]] for goal in self.ends(cell))
-        return most - least
-
-    def narrow(self, cells, least):
-        """The cells with an interval narrower than least: every solution found widens many; a few at random, then those of each cell left."""
-        chance = np.random.default_rng(1)
-        low = high = self.solved(np.zeros(len(self.cells)))
-        goals = iter([chance.standard_normal(len(self.cells)) * (chance.random(len(self.cells)) < 0.3) for _ in range(20)])
-        narrow = {}
-        for cell in cells:
-            for goal in goals if cell == cells[0] else self.ends(cell):
-                if high[self.place[cell]] - low[self.place[cell]] < least - CLOSE or cell == cells[0]:
-                    found = self.solved(goal)
-                    low, high = np.minimum(low, found), np.maximum(high, found)
-        for cell in cells:
-            if high[self.place[cell]] - low[self.place[cell]] < least - CLOSE and (wide := self.width(cell)) < least - CLOSE:
-                narrow[cell] = wide
-        return narrow
-
-    def ends(self, cell):
+    def goals(self, cell):
         """The goals that make a cell least and largest."""
         goal = np.zeros(len(self.cells))
         goal[self.place[cell]] = 1
         return goal, -goal
+
+    def narrow(self, cells, least):
+        """The cells with an interval narrower than least, with its width. Every solution found widens many: a few at random, then those
+        that make each cell left least and largest."""
+        chance = np.random.default_rng(1)
+        low = high = self.solved(np.zeros(len(self.cells)))
+        for goal in [chance.standard_normal(len(self.cells)) for _ in range(20)]:
+            low, high = widened(low, high, self.solved(goal))
+        narrow = {}
+        for cell in cells:
+            if high[self.place[cell]] - low[self.place[cell]] < least - CLOSE:
+                found = [self.solved(goal) for goal in self.goals(cell)]
+                low, high = widened(low, high, *found)
+                wide = found[1][self.place[cell]] - found[0][self.place[cell]]
+                narrow |= {cell: wide} if wide < least - CLOSE else {}
+        return narrow
+
+
+def widened(low, high, *found):
+    """The least and largest of each cell so far, with more solutions."""
+    return np.minimum.reduce([low, *found]), np.maximum.reduce([high, *found])
+
+
+def systems(rows, known):
+    """The equations over what is not known, apart where nothing ties them together."""
+    left = [
+        (
+            {cell: sign for cell, sign in row.items() if cell not in known},
+            constant - sum(sign * known[cell] for cell, sign in row.items() if cell in known),
+        )
+        for row, constant in rows
+    ]
+    left = [(row, constant) for row, constant in left if row]
+    cells = sorted({cell for row, _ in left for cell in row})
+    place = {cell: len(left) + at for at, cell in enumerate(cells)}
+    ties = [(at, place[cell]) for at, (row, _) in enumerate(left) for cell in row]
+    size = len(left) + len(cells)
+    graph = coo_array((np.ones(len(ties)), tuple(zip(*ties, strict=True)) if ties else ((), ())), shape=(size, size))
+    count, names = connected_components(graph, directed=False)
+    apart = [[] for _ in range(count)]
+    for at, each in enumerate(left):
+        apart[names[at]].append(each)
+    return [System(each) for each in apart if each]
+
+
+def narrow_cells(rows, known, cells, least):
+    """Those of the cells with an interval narrower than least, with its width."""
+    found = {}
+    for system in systems(rows, known):
+        if wanted := [cell for cell in cells if cell in system.place]:
+            found |= system.narrow(wanted, least)
+    return found
 
 
 def published(truth, scope):
@@ -326,9 +354,9 @@ def attack(exhibits, register, name):
     weights = exhibits.get("kepatuhan_berat")
     rows = equations(truth, weights is not None and not all(row.hidden for row in weights.answer.rows))
     hidden = {cell for cell in hidden if any(cell in row for row, _ in rows)}
-    narrow = System(rows, known).narrow(sorted(hidden), THRESHOLD) if hidden else {}
-    bound = System(rows, published(truth, scope))
-    return hidden, {cell: wide for cell, wide in narrow.items() if wide < bound.width(cell) - CLOSE}
+    narrow = narrow_cells(rows, known, sorted(hidden), THRESHOLD)
+    bound = narrow_cells(rows, published(truth, scope), sorted(narrow), THRESHOLD)  # whatever is hidden
+    return hidden, {cell: wide for cell, wide in narrow.items() if wide < bound.get(cell, THRESHOLD) - CLOSE}
 
 
 @pytest.mark.parametrize("name", list(SCOPES))
