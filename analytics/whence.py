@@ -464,6 +464,8 @@ def row_of(seen: View, form: Form, answer: Answer, member: str) -> Row | None:
     row = answer.row(member) if answer.by else answer.total
     if row is None or form.base is None or row.hidden:
         return row
+    if seen.scope.unit not in form.base.units:  # letters are not reported: the base would come back in another unit
+        return None
     base = seen.ask(form.base, *answer.by)
     whole = base.total if form.over_all or not base.by else base.row(member)
     if whole is None or whole.hidden or not whole.numerator or row.numerator is None:

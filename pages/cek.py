@@ -9,8 +9,8 @@ from pages._check.figure import show_figure
 from pages._parts import view, words
 
 LEAD = Text(
-    id="Ketik ID yang tercetak di bawah sebuah angka untuk melihat apakah angka itu masih berlaku, atau ketik angkanya untuk mencari dari mana asalnya.",
-    en="Type the id printed below a figure to see whether it still holds, or type a number to find where it comes from.",
+    id="Ketik ID sebuah angka (pada Definisi kartu dan pada berkas unduhan) untuk melihat apakah angka itu masih berlaku, atau ketik angkanya untuk mencari dari mana asalnya.",
+    en="Type the id of a figure (in the Definition of its card and on downloaded files) to see whether it still holds, or type a number to find where it comes from.",
 )
 FIELD = Text(id="ID atau angka", en="Id or number")
 EXAMPLES = Text(

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 from scipy.optimize import linprog
-from scipy.sparse import coo_array
+from scipy.sparse import block_diag, coo_array, hstack, identity
 from scipy.sparse.csgraph import connected_components
 
 from analytics import catalogue, disclosure, spoken, suppression
@@ -276,21 +276,36 @@ class System:
         goal[self.place[cell]] = 1
         return goal, -goal
 
+    def apart(self, cells, least, signs):
+        """Two solutions at once that differ by up to least in as many of the cells as they can, in the direction of the signs."""
+        size, count = len(self.cells), len(cells)
+        pick = coo_array((signs, (range(count), [self.place[cell] for cell in cells])), shape=(count, size))
+        both = hstack([block_diag([self.matrix, self.matrix]), coo_array((2 * len(self.sums), count))])
+        found = linprog(
+            np.concatenate([np.zeros(2 * size), -np.ones(count)]),
+            A_ub=hstack([-pick, pick, identity(count)]),
+            b_ub=np.zeros(count),
+            A_eq=both,
+            b_eq=np.concatenate([self.sums, self.sums]),
+            bounds=[(0, 1e6)] * (2 * size) + [(0, least)] * count,
+            method="highs",
+        )
+        assert found.x is not None, found.message
+        return found.x[:size], found.x[size : 2 * size]
+
     def narrow(self, cells, least):
-        """The cells with an interval narrower than least, with its width. Every solution found widens many: a few at random, then those
-        that make each cell left least and largest."""
+        """The cells with an interval narrower than least, with its width: those that a few pairs of solutions leave are settled one by
+        one."""
         chance = np.random.default_rng(1)
         low = high = self.solved(np.zeros(len(self.cells)))
-        for goal in [chance.standard_normal(len(self.cells)) for _ in range(20)]:
-            low, high = widened(low, high, self.solved(goal))
-        narrow = {}
-        for cell in cells:
-            if high[self.place[cell]] - low[self.place[cell]] < least - CLOSE:
-                found = [self.solved(goal) for goal in self.goals(cell)]
-                low, high = widened(low, high, *found)
-                wide = found[1][self.place[cell]] - found[0][self.place[cell]]
-                narrow |= {cell: wide} if wide < least - CLOSE else {}
-        return narrow
+        left = cells
+        for _ in range(8):
+            low, high = widened(low, high, *self.apart(left, least, chance.choice([-1.0, 1.0], len(left))))
+            left = [cell for cell in left if high[self.place[cell]] - low[self.place[cell]] < least - CLOSE]
+            if not left:
+                return {}
+        ends = {cell: [self.solved(goal)[self.place[cell]] for goal in self.goals(cell)] for cell in left}
+        return {cell: most - fewest for cell, (fewest, most) in ends.items() if most - fewest < least - CLOSE}
 
 
 def widened(low, high, *found):

@@ -416,3 +416,13 @@ def test_the_command_says_what_can_be_typed(run):
     )  # fmt: skip
     assert run("31,77777")[0] == 1
     assert "Tidak ada ukuran, kelompok, atau snapshot yang memberi angka itu." in run("31,7777")[1]
+
+
+@pytest.mark.parametrize("typed", ["90,8", "34,9", "27,6%", "72"])
+def test_every_quotient_shown_gives_the_number_typed(sample, typed):
+    """No line divides by what is not counted in its unit: letters of recommendation by persons reported."""
+    wanted = float(typed.rstrip("%").replace(",", "."))
+    for found in whence.looked_up(sample, typed).origins:
+        row = found.row
+        if row.denominator and row.numerator is not None:
+            assert abs(100 * row.numerator / row.denominator - wanted) < 1, (found, typed)

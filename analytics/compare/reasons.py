@@ -47,7 +47,7 @@ REASONS = {
     AGENCY_CHANGED: Text(id="Perubahan data instansi", en="Agency reclassified"),
     CATEGORY_CHANGED: Text(id="Perubahan jenis pelanggaran", en="Category reclassified"),
     OTHER_CHANGED: Text(id="Perubahan data lain", en="Other data reclassified"),
-    WITHDRAWN: Text(id="Tidak lagi tercatat", en="Withdrawn"),
+    WITHDRAWN: Text(id="Tidak lagi tercatat", en="No longer registered"),
     MERGED: Text(id="Digabung", en="Merged"),
     POOLED: Text(id="Alasan lain, tidak dirinci", en="Other reasons, not itemised"),
 }
