@@ -31,7 +31,8 @@ def keyed(figure: str, variant: str) -> str:
 
 seen = view()
 lang = seen.lang
-found = [row.code for row in seen.ask(REPORTED, AGENCY_TYPE).rows]
+of_kind = seen.answered(REPORTED, AGENCY_TYPE)  # None where the register does not tell the type
+found = [row.code for row in of_kind.rows] if of_kind else []
 kinds = {code: AGENCY_TYPE.members[code] for code in peers.KINDS if code in found and code in AGENCY_TYPE.members}
 with st.container(horizontal=True):
     measure = choose("instansi_ukuran", MEASURE(lang), MEASURES, lang)
