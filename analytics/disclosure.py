@@ -16,7 +16,7 @@ Simpler than it could be, on the side of hiding more: days and weeks of a filter
 so are stages by group that no figure shows, and crossed tables that are not declared in analytics.counts.
 
 What it cannot do: protect against subtracting scopes from one another (filter A without B from filter A; periods a day apart; two
-snapshots; persons from cases). Each scope is safe by itself. And a number below a published total smaller than the threshold cannot be
+snapshots; persons from cases). Each scope is safe by itself. The intervals begin at zero: that a hidden number is rarely zero is not allowed for. And a number below a published total smaller than the threshold cannot be
 more uncertain than that total.
 """
 
@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from analytics import counts, formats, suppression
+from analytics import counts, suppression
 from analytics.ask import Answer, Row, ask, order
 from analytics.counts import COUNTED_BY, CROSSED, PLACES, STAGES_OF, UNPROVEN, Cell, Counts
 from analytics.metrics import OUTSTANDING, RECOMMENDED, REPORTED, SANCTIONED, Metric
@@ -33,7 +33,6 @@ from analytics.register.snapshots import Register, Snapshot
 from analytics.scope import Scope
 from analytics.settings import settings
 from analytics.suppression import hidden as hidden
-from analytics.text import Lang, Text
 from analytics.vocabulary import (
     AGENCY,
     DAY,
@@ -51,7 +50,6 @@ from analytics.vocabulary import (
     time_code,
 )
 
-LESS = Text(id="disembunyikan", en="not shown")
 PLACE = "place"
 REPORT = MONTH.day  # the attribute of every period of report
 FREE = {ELECTION.code, STATUS.code}  # no attributes
@@ -395,8 +393,3 @@ def stays_open(ground: Ground, cell: Cell) -> bool:
 def published(ground: Ground, cell: Cell) -> bool:
     """Whether a cell has too few attributes to be a cross."""
     return len(attributes(ground.scope, (DIMENSIONS[code] for code in cell.by))) < 2
-
-
-def words(row: Row, answer: Answer, lang: Lang) -> str:
-    """A number inside a sentence: as it is read, or that it is not shown. Whether a hidden number is small itself is not told."""
-    return LESS(lang) if row.hidden else formats.row_value(answer.metric.is_ratio, row, lang)

@@ -159,7 +159,8 @@ def check_compared(record: Frozen, made: Exhibit) -> None:
 def listed(days: Iterable[date]) -> Text:
     """Dates in words, in both languages; a dash where there are none."""
     ordered = sorted(days)
-    return Text(*(join([formats.long_date(day, lang) for day in ordered], lang) or formats.MISSING for lang in LANGUAGES))
+    said = {lang: join([formats.long_date(day, lang) for day in ordered], lang) or formats.MISSING for lang in LANGUAGES}
+    return Text(id=said["id"], en=said["en"])
 
 
 # --- the verdict ---
