@@ -30,7 +30,7 @@ st.html(ROOT / "static" / "style.css")
 briefing, data = (next(each for each in pages if each.url_path == name) for name in ("bahan", "data"))
 _frame.masthead(lang, lambda: _basket.corner(briefing, page is briefing, lang))
 if page.url_path != "cek":
-    _frame.remove(["id"])
+    _frame.remove(["id", "q"])
 try:
     register = _frame.register(lang)
     st.session_state.view = _frame.choose(register) if register.dates else _frame.without_data(register, data, page is data, lang)

@@ -10,6 +10,7 @@ from analytics import announcing, formats, frozen, standing
 from analytics.announcing import Announcement, Said
 from analytics.exhibit import Exhibit
 from analytics.frozen import Frozen, Line
+from analytics.metrics import METRICS, Metric
 from analytics.register.snapshots import Register
 from analytics.sentences import SYNTHETIC
 from analytics.settings import settings
@@ -23,6 +24,8 @@ LAST_SAID = Text(
 MORE = Text(id=" {count} angka lain dalam gambar ini juga berbeda.", en=" {count} other numbers of this figure differ too.")
 MORE_ONE = Text(id=" Satu angka lain dalam gambar ini juga berbeda.", en=" One other number of this figure differs too.")
 LABEL = Text(id="{label} ", en="{label} ")
+WORDING = Text(id="Bunyi: “{sentence}”", en="Wording: “{sentence}”")
+DEFINED = Text(id="Definisi: {definition}", en="Definition: {definition}")
 SOURCE = Text(id="bahan paparan “{title}”{where}, ID {id}", en="briefing “{title}”{where}, ID {id}")
 WHERE = Text(id=" ({where})", en=" ({where})")
 FEW = 6  # numbers that are each said first
@@ -63,16 +66,41 @@ class Statement:
         """Who said it."""
         return settings().institution_short
 
+    @property
+    def headline(self) -> Metric | None:
+        """The metric of a headline number; None of other figures, whose rows are groups."""
+        codes = self.line.row.codes
+        return METRICS.get(codes[0]) if self.said.record.key == "ringkasan_angka" and codes else None
+
     def measure(self, lang: Lang) -> str:
         """What the number is of: the figure's subtitle and the group; of a headline number its name and the date."""
         record, group = self.said.record, " · ".join(self.line.labels)
         day = formats.long_date(record.as_of, lang)
-        words = [group, day] if record.key == "ringkasan_angka" else [record.subtitle, *([group] if self.line != record.total else [])]
+        named = self.headline.label(lang) if self.headline else group
+        words = [named, day] if record.key == "ringkasan_angka" else [record.subtitle, *([group] if self.line != record.total else [])]
         return " · ".join([*words, *([SYNTHETIC(lang)] if record.synthetic else [])])
 
     def number(self, lang: Lang) -> str:
         """The number as it is read, with both its counts."""
         return standing.said_value(self.line, lang)
+
+    def wording(self, lang: Lang) -> str:
+        """The sentence it was said in and the definition of what was counted, as recorded; headline numbers have one each."""
+        record = self.said.record
+        held = record.definition[1][1] if len(record.definition) > 1 else ""
+        defined = self.headline.definition(lang) if self.headline else held
+        return " ".join([WORDING(lang, sentence=record.sentence), *([DEFINED(lang, definition=defined)] if defined else [])])
+
+    def holds(self, register: Register) -> bool:
+        """Whether the snapshot of its own date still gives this number, whatever else of its figure has changed."""
+        now = self.now(register, self.as_of)
+        return now is not None and not standing.differ(self.line, now)
+
+    def now(self, register: Register, day: date) -> Line | None:
+        """The same number as a snapshot gives it; None where that snapshot cannot tell."""
+        present = register.present
+        codes = standing.TOTAL if self.line == self.said.record.total else self.line.row.codes
+        return line_at(present, present.version(), self.said.record.id, codes, day)
 
     def source(self, lang: Lang) -> str:
         """'bahan paparan “Rilis pers”, ID K7M3-9QXA'."""
@@ -112,6 +140,14 @@ def statements(register: Register) -> tuple[Statement, ...]:
 def judged(register: Register, mark: object, version: object) -> tuple[Statement, ...]:
     """The same, kept until a snapshot or an announcement changes."""
     return tuple(statement for each in announcing.said(register) for statement in statements_of(each, register))
+
+
+@lru_cache(maxsize=1024)
+def line_at(register: Register, version: object, id: str, codes: tuple[str, ...], day: date) -> Line | None:
+    """The row of a figure made again of a snapshot; kept until a snapshot changes (version: of them all)."""
+    made, _ = standing.made_again(frozen.opened(id, register), register, day, "id")
+    line = standing.by_codes(*standing.lines_now(made)).get(codes)
+    return None if line is None or line.row.hidden else line
 
 
 def statements_of(said: Said, register: Register) -> Iterator[Statement]:

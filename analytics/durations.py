@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 
 import numpy as np
 
@@ -119,6 +120,22 @@ def day_counts(snapshot: Snapshot, scope: Scope, by: Dimension | None = None) ->
     for code, *line in found:
         counts.setdefault(code, []).append((int(line[0]), int(line[1]), int(line[2])))
     return dict(counts)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long those of one group wait who are not yet sanctioned, in calendar days since the recommendation: how many (persons per
+    case), the longest, the median."""
+
+    number: int
+    longest: int
+    median: float
+
+
+def waiting(counts: Counts) -> Waiting | None:
+    """How long those wait who are not yet sanctioned; None where nobody does."""
+    days = [day for day, _, still in counts for _ in range(still)]
+    return Waiting(len(days), max(days), float(median(days))) if days else None
 
 
 # --- Kaplan and Meier ---

@@ -66,11 +66,20 @@ def overlapping(rows: list[Row]) -> bool:
     return any(one[1] >= two[0] for one, two in zip(found, found[1:], strict=False))
 
 
+def added(then: Row, now: Row) -> Pair | None:
+    """What came to a rate, where its two numbers can be nothing but an addition; None where what stood there changed, or nothing came."""
+    if not (then.denominator and now.denominator) or then.numerator is None or now.numerator is None:
+        return None
+    more = now.numerator - then.numerator, now.denominator - then.denominator
+    return more if 0 <= more[0] <= more[1] and more[1] else None
+
+
+def apart(first: Row, second: Row) -> bool:
+    """Whether the rates of two separate groups, named beforehand, differ by more than chance."""
+    return differ(pair(first), pair(second))
+
+
 def moved(then: Row, now: Row) -> bool:
     """Whether a number moved by more than chance from one snapshot to a later one; counts and medians always did."""
-    if not (then.denominator and now.denominator) or then.numerator is None or now.numerator is None:
-        return True
-    added = now.numerator - then.numerator, now.denominator - then.denominator
-    if not (0 <= added[0] <= added[1] and added[1]):
-        return True
-    return differ(pair(then), added)
+    more = added(then, now)
+    return more is None or differ(pair(then), more)

@@ -41,6 +41,8 @@ ALLEGATION = Unit(
     Text(id="dugaan", en="allegation"),
     "allegation",
 )
+# Of the unit of persons, where rows of the register are counted: a person counts once in each of their cases.
+PER_CASE = Text(id="ASN per kasus", en="ASN per case")
 UNITS = {unit.code: unit for unit in (PERSON, ALLEGATION, CASE, LETTER)}
 
 ALL = Text(id="semua laporan", en="all reports")

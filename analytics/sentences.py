@@ -6,7 +6,7 @@ from analytics import formats
 from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.lacking import lower_first as lower_first
 from analytics.noise import furthest_apart, large, left_out, moved, overlapping
-from analytics.scope import ALLEGATION, CASE
+from analytics.scope import ALLEGATION, CASE, PER_CASE, PERSON
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
@@ -14,8 +14,9 @@ from analytics.vocabulary import NONE, OTHER, UNKNOWN
 SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
 HIDDEN = Text(id="‡ disembunyikan (mode publik)", en="‡ hidden (public mode)")
 HIDDEN_LEGEND = Text(
-    id="‡ disembunyikan dalam mode publik: kurang dari {least}, atau agar angka sekecil itu tidak dapat dihitung balik",
-    en="‡ hidden in public mode: fewer than {least}, or so that a number so small cannot be worked out",
+    id="‡ disembunyikan dalam mode publik: angka kurang dari {least}, dan angka lain, juga yang besar, agar angka kecil itu tidak dapat "
+    "dihitung balik",
+    en="‡ hidden in public mode: numbers below {least}, and others, large ones too, so that the small ones cannot be worked out",
 )
 AMONG = Text(id="Di antara yang ditampilkan: {said}", en="Among those shown: {said}")
 ALL_HIDDEN = Text(id="Angkanya disembunyikan dalam mode publik", en="The numbers are hidden in public mode")
@@ -164,7 +165,7 @@ HEADLINE_UNPROVEN = Text(
 )
 OF_SCOPE = Text(id="{fraction} {unit} {base}", en="{fraction} {unit} {base}")
 TOTAL_COUNT = Text(id="{number} {unit} {said}", en="{number} {unit} {said}")
-MEDIAN_OF = Text(id="median dari {number} yang {base}", en="median of {number} {base}")
+MEDIAN_OF = Text(id="median dari {number} {unit} yang {base}", en="median of {number} {unit} {base}")
 BY = Text(id="{what}, menurut {dimension}", en="{what}, by {dimension}")
 SHARE_OF = Text(id="% dari {unit} {base}", en="% of {unit} {base}")
 COUNT_OF = Text(id="Jumlah {unit} {said}", en="Number of {unit} {said}")
@@ -187,7 +188,9 @@ def value(answer: Answer, row: Row, lang: Lang) -> str:
 
 
 def unit(answer: Answer, lang: Lang, number: float | None = None) -> str:
-    """The word for what is counted, as it stands after a number (none: in general)."""
+    """The word for what is counted, as it stands after a number (none: in general); persons in rows are persons per case."""
+    if answer.metric.per_row and answer.scope.unit is PERSON:
+        return PER_CASE(lang)
     return answer.scope.unit.after(number)(lang)
 
 
@@ -499,7 +502,8 @@ def base(answer: Answer, lang: Lang) -> str:
     if total.hidden:
         return base_hidden(answer, lang)
     if metric.kind == "median":
-        return MEDIAN_OF(lang, number=formats.number(total.denominator, lang), base=metric.base or "")
+        number = formats.number(total.denominator, lang)
+        return MEDIAN_OF(lang, number=number, unit=unit(answer, lang, total.denominator), base=metric.base or "")
     if metric.kind in ("rate", "estimate"):
         return OF_SCOPE(lang, fraction=formats.fraction(total, lang), unit=unit(answer, lang, total.denominator), base=metric.base or "")
     said = metric.base if metric.kind == "share" else metric.said

@@ -5,6 +5,9 @@ closed moral statement to heavy discipline (KASN). A kind that is not recorded, 
 list, has no weight: such sanctions stand apart and in no share.
 """
 
+from dataclasses import replace
+
+from analytics.ask import Answer, Row
 from analytics.metrics import Metric
 from analytics.scope import ALLEGATION, PERSON
 from analytics.text import Text
@@ -61,3 +64,10 @@ NOT_WEIGHED = Metric(
     needs=NEEDS,
     of_rows=True,
 )
+
+
+def every_weight(answer: Answer) -> Answer:
+    """The three outcomes, also where one of them never occurs."""
+    if not answer.total.denominator:
+        return answer
+    return replace(answer, rows=tuple(answer.row(code) or Row((code,), 0, answer.total.denominator, 0.0) for code in WEIGHT.members))

@@ -39,7 +39,7 @@ LIGHT = Palette(
 )
 DARK = Palette(
     text="#E8ECF1",
-    quiet="#A5B1C0",
+    quiet="#BAC5D3",
     line="#323D4B",
     background="#10161E",
     accent="#4C9BE8",

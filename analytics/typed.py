@@ -64,6 +64,11 @@ def readings(given: str) -> tuple[Reading, ...]:
     return possible
 
 
+def doubtful(reading: Reading, read: tuple[Reading, ...]) -> bool:
+    """Whether a percentage with three decimals is probably a count with its thousands marked: '1.597'."""
+    return reading.kind == "percent" and digits_of(reading.value) == 3 and any(each.kind == "count" for each in read)
+
+
 def fits(reading: Reading) -> bool:
     """Whether a part is no larger than its whole, and a percentage no more than 100."""
     if reading.kind == "fraction":

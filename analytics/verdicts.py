@@ -58,6 +58,13 @@ IN_PERSONS = Text(
     en="Counted in persons; in the unit it names ({unit}) the register gives another number.",
 )
 OF_BASE = Text(id="Dengan basis {base}: {ours}.", en="On the base {base}: {ours}.")
+ALSO_ON_BASE = Text(
+    id="Basis {base} memberinya dengan pembulatan biasa: {ours}.", en="The base {base} gives it when rounded as usual: {ours}."
+)
+UNSTATED = Text(
+    id="Penyebutnya tidak disebut; register menghitungnya dari yang dilaporkan.",
+    en="Its base was not said; the register counts it of those reported.",
+)
 INFERRED = Text(
     id="Basisnya harus {least}–{most}, yaitu di antara yang direkomendasikan dan yang dilaporkan: disimpulkan kasus selesai diproses, basis "
     "yang dipakai pada hari yang sama ({same_day}).",
@@ -234,12 +241,28 @@ def by_register(seen: View, statement: Statement, found: list[Found]) -> Ruling:
         fit = fit_to(statement, answer, row)
         if fit:
             other = both(IN_PERSONS, unit=UNIT_NOUNS[statement.unit]) if answer is not found[0][0] else None
-            return Ruling(statement, fit, together(by_answer(statement, answer, row), how(statement, fit, row), other), answer, row)
+            because = together(
+                by_answer(statement, answer, row), how(statement, fit, row), about_base(seen, statement, fit, answer, row), other
+            )
+            return Ruling(statement, fit, because, answer, row)
     answer, row = found[0]
     ours = by_answer(statement, answer, row)
     explained = next(explanations(seen, statement, answer, row), None)
     code, base, because = explained or ("unexplained", "", NOTHING_GIVES_IT)
     return Ruling(statement, code, together(ours, because), answer, row, base)
+
+
+def about_base(seen: View, statement: Statement, fit: Fit, answer: Answer, row: Row) -> Text | None:
+    """What is to be known of the base of a number that fits: that none was said, or that another gives it without cutting or rounding up."""
+    if not answer.metric.is_ratio or statement.member in PERIODS:
+        return None
+    unstated = UNSTATED if statement.measure == "share_base_unstated" else None
+    if fit == "same":
+        return unstated
+    others = [each for each in bases_of(seen, statement, answer) if each[1:] != (row.numerator, row.denominator)]
+    plain = (each for each in others if fit_to_parts(statement, *each[1:]) == "same")
+    also = next((both(ALSO_ON_BASE, base=BASES[base], ours=ratio_words(part, whole)) for base, part, whole in plain), None)
+    return together(unstated, also) if unstated or also else None
 
 
 def fit_to(statement: Statement, answer: Answer, row: Row) -> Fit | None:
@@ -319,7 +342,7 @@ def explanations(seen: View, statement: Statement, answer: Answer, row: Row) -> 
     if not rank_fits(statement, answer, row):
         yield "unexplained", "", OTHER_RANK
     parts = parts_of(statement)
-    if parts and fit_to_parts(statement, *parts):
+    if parts and not base_of_parts(statement) and fit_to_parts(statement, *parts):
         yield "revised", "", both(OTHER_PARTS, theirs=ratio_words(*parts))
     if answer.metric.is_ratio:
         yield from other_bases(statement, bases_of(seen, statement, answer))
@@ -338,7 +361,8 @@ def bases_of(seen: View, statement: Statement, answer: Answer) -> Iterator[tuple
         return
     part = in_unit(seen, statement, metric, scope)[1].numerator or 0
     for base, counted in (("reported", REPORTED), ("recommended", RECOMMENDED), ("completed", PROCESSED)):
-        yield base, part, count_of(seen, counted, statement, scope, by)
+        if counted.numerator != metric.numerator:  # a part over itself says nothing
+            yield base, part, count_of(seen, counted, statement, scope, by)
     decided = [count_of(seen, counted, statement, scope, by) for counted in (RECOMMENDED, NOT_PROVEN)]
     yield "completed", part, sum(decided)
 
@@ -395,7 +419,9 @@ def by_parts(statement: Statement, why: Text) -> Ruling:
         lacking = NO_PARTS if statement.unit == "persen" else None
         return Ruling(statement, "not_computable", together(why, lacking))
     ours = both(BY_PARTS, ours=ratio_words(*parts))
-    fit = fit_to_parts(statement, *parts)
+    fit, other = fit_to_parts(statement, *parts), base_of_parts(statement)
+    if fit and other:
+        return Ruling(statement, "other_base", together(ours, both(OF_BASE, base=BASES[other], ours=ratio_words(*parts))), base=other)
     if fit:
         return Ruling(statement, fit, together(ours, how_of_parts(statement, fit, *parts)))
     explained = next(published_bases(statement), None) or ("unexplained", "", NOTHING_GIVES_IT)
@@ -408,6 +434,16 @@ def parts_of(statement: Statement) -> tuple[int, int] | None:
     found = [by_id().get(each) for each in (statement.numerator, statement.denominator)]
     values = [int(each.value) for each in found if each and each.value is not None]
     return (values[0], values[1]) if len(values) == 2 and values[1] else None
+
+
+def base_of_parts(statement: Statement) -> str:
+    """The base its published parts divide by where it is not the one that the measure means; '' where it is."""
+    metric, whole = METRICS.get(METRIC_OF.get(statement.measure, "")), by_id().get(statement.denominator)
+    if metric is None or whole is None:
+        return ""
+    base = {"processed": "completed"}.get(whole.measure, whole.measure)
+    counted = METRICS.get(METRIC_OF.get(whole.measure, ""))
+    return base if base in BASES and counted is not None and counted.numerator != metric.denominator else ""
 
 
 def published_bases(statement: Statement) -> Iterator[Explained]:

@@ -12,19 +12,20 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from urllib.parse import urlencode
 
-from analytics import announced, formats
+from analytics import announced, formats, meant
 from analytics.ask import Answer, Row, Unanswered, dimension_sql
 from analytics.exhibits.overview import HEADLINE
+from analytics.exhibits.statements import said_on
 from analytics.lacking import answerable, lower_first, missing
 from analytics.metrics import IN_PROCESS, METRICS, OF_REPORTED, OUTSTANDING, PROCESSED, RECOMMENDED, REPORTED, SANCTIONED, Metric
 from analytics.printed import Fit, digits_of, fit_of, percentage
-from analytics.published import METRIC_OF, Statement, statements
+from analytics.published import Statement, statements
 from analytics.register.snapshots import Register, Snapshot
 from analytics.scope import CASE, LETTER, Scope, Unit
 from analytics.settings import settings
-from analytics.text import Lang, Text
-from analytics.typed import Reading, readings
-from analytics.verdicts import BASES, UNITS_OF, parts_of
+from analytics.text import Lang, Text, join
+from analytics.typed import Reading, doubtful, readings
+from analytics.verdicts import BASES, UNITS_OF, ruling
 from analytics.view import View, comparison
 from analytics.vocabulary import (
     AGENCY,
@@ -42,6 +43,7 @@ from analytics.vocabulary import (
 
 MOST = 30  # origins that are told; the likeliest first
 ASKED = 150  # matches that are asked again for them at most: some are hidden
+LIKELY = 3  # totals that are told first where nobody is known to have said the number
 VERY_MANY = 3000  # matches after which the search stops: a number such as 0 or 100 % is everywhere
 FITS: dict[Fit, int] = {"same": 0, "truncated": 1, "rounded_otherwise": 2}
 
@@ -58,6 +60,16 @@ FIT_WORDS: dict[Fit, Text] = {
     "truncated": Text(id=", dipotong menjadi {printed}", en=", cut off to {printed}"),
     "rounded_otherwise": Text(id=", dibulatkan ke atas menjadi {printed}", en=", rounded up to {printed}"),
 }
+USED_BY = Text(id="Dipakai: {publishers}.", en="Used by: {publishers}.")
+OTHER_UNIT = Text(
+    id="Angka yang sama disebut {publishers}, dalam satuan atau cakupan lain.",
+    en="The same number was said by {publishers}, in another unit or scope.",
+)
+SAME_SAID = Text(
+    id="Angka yang sama disebut {publishers}; itu bukan hitungan register ini.",
+    en="The same number was said by {publishers}; that is not a count of this register.",
+)
+SAID = Text(id="{publisher}, {day}", en="{publisher}, {day}")
 NOT_OURS = Text(id="Bukan ukuran resmi dasbor ini.", en="Not a metric of this dashboard.")
 
 OVER = {REPORTED: BASES["reported"], RECOMMENDED: BASES["recommended"], PROCESSED: BASES["completed"]}
@@ -210,41 +222,44 @@ class Match:
     reading: Reading
     said: tuple[Statement, ...]
 
-    def rank(self, dated: frozenset[date]) -> tuple[int | bool, ...]:
-        """The likeliest first: said in public, as printed, ours, a total, in a figure, a headline, no tiny group, of a date spoken of, the latest."""
+    def rank(self, dated: frozenset[date], read: tuple[Reading, ...]) -> tuple[int | bool, ...]:
+        """The likeliest first: read as it was probably meant, said in public, no other name of a total, as printed, ours, a total, in a figure,
+        a headline, of a date spoken of, the latest. Groups without a name and tiny ones come last."""
         metric, day, base = self.form.metric, self.table.as_of, self.counts[1]
         headline = HEADLINE.index(metric) if metric in HEADLINE else len(HEADLINE)
         by = list(DIMENSIONS).index(self.dimension) if self.dimension else -1
         undrawn = (metric.code, self.dimension) not in SHOWN_IN
-        unnamed = self.member in (UNKNOWN, NONE)
-        tiny = 0 < base < settings().smallest_base
+        renamed = undrawn and self.dimension in (STATUS.code, WAITING.code)  # 'proven' among those reported, 'not waiting'
+        noise = renamed or self.member in (UNKNOWN, NONE) or 0 < base < settings().smallest_base
         return (
-            not self.said, FITS[self.fit], self.form.base is not None, bool(self.dimension), self.table.unit is LETTER, self.table.unit is CASE,
-            unnamed or tiny, undrawn, self.dimension == AGENCY.code, by, headline, day not in dated, list(METRICS).index(metric.code),
+            doubtful(self.reading, read), not self.said, noise, FITS[self.fit], self.form.base is not None, bool(self.dimension), self.table.unit is LETTER, self.table.unit is CASE,
+            undrawn, self.dimension == AGENCY.code, by, headline, day not in dated, list(METRICS).index(metric.code),
             -day.toordinal(),
         )  # fmt: skip
 
 
-def matches(register: Register, read: tuple[Reading, ...]) -> Iterator[Match]:
+def matches(register: Register, read: tuple[Reading, ...], otherwise: tuple[Statement, ...] = ()) -> Iterator[Match]:
     """Every form, group and snapshot that gives a number read so: metrics before other divisions, totals before groups, later before
-    earlier snapshots, so that the likeliest come early."""
+    earlier snapshots, so that the likeliest come early. otherwise: statements that printed the number in another way."""
     held = [
         (each, told(register.at(each.as_of), each.unit)) for each in sorted(tables(register), key=lambda each: each.as_of, reverse=True)
     ]
     for declared, grouped in ((True, False), (True, True), (False, False), (False, True)):
         for found, every in held:
             fitting = [form for form in every if (form.base is None) == declared]
-            yield from chain.from_iterable(matches_in(found, fitting, reading, grouped) for reading in read)
+            yield from chain.from_iterable(matches_in(found, fitting, reading, grouped, otherwise) for reading in read)
 
 
-def matches_in(found: Table, every: list[Form], reading: Reading, grouped: bool) -> Iterator[Match]:
+def matches_in(found: Table, every: list[Form], reading: Reading, grouped: bool, otherwise: tuple[Statement, ...]) -> Iterator[Match]:
     """Those of one snapshot among some forms. grouped: of groups, else of totals."""
     place = {condition: index for index, condition in enumerate(conditions())}
     for form in (form for form in every if bool(form.whole) != (reading.kind == "count")):
         for (dimension, member), counts in groups_of(found, form, grouped):
             numbers = pair(form, found, counts, place)
             if fit := fit_to(reading, *numbers, grouped):
-                yield Match(form, found, dimension, member, numbers, fit, reading, said_so(form, found, dimension, member, reading))
+                told = told_at(form, found, dimension, member)
+                said = tuple(each for each in told if meant.is_number_of(each, reading) or each in otherwise)
+                yield Match(form, found, dimension, member, numbers, fit, reading, said)
 
 
 def told(snapshot: Snapshot, unit: Unit) -> list[Form]:
@@ -285,31 +300,12 @@ def fit_to(reading: Reading, part: int, whole: int, grouped: bool) -> Fit | None
     return None if grouped and (fit == "rounded_otherwise" or not part) else fit
 
 
-@cache
-def statements_by_place() -> dict[tuple[str, date, str, str], tuple[Statement, ...]]:
-    """Statements by metric, date, dimension and member: KASN's, and percentages of others, whose counts are not in KASN's units."""
-    found: dict[tuple[str, date, str, str], list[Statement]] = {}
-    for each in statements():
-        if each.precision == "day" and (each.publisher == "KASN" or each.unit == "persen"):
-            found.setdefault((METRIC_OF.get(each.measure, ""), each.as_of, each.dimension, each.member), []).append(each)
-    return {key: tuple(each) for key, each in found.items()}
-
-
-def said_so(form: Form, found: Table, dimension: str, member: str, reading: Reading) -> tuple[Statement, ...]:
-    """The statements that said this very number of this group on this date."""
+def told_at(form: Form, found: Table, dimension: str, member: str) -> tuple[Statement, ...]:
+    """What was said of this very metric and group on this date, in the unit it is counted in."""
     if form.base is not None:
         return ()
-    said = statements_by_place().get((form.metric.code, found.as_of, dimension, member), ())
-    return tuple(each for each in said if found.unit in UNITS_OF.get(each.unit, ()) and is_number_of(each, reading))
-
-
-def is_number_of(statement: Statement, reading: Reading) -> bool:
-    """Whether a statement's number is the one read; of a fraction, whether it prints its percentage in any way."""
-    if statement.value is None or (statement.unit == "persen") != (reading.kind != "count"):
-        return False
-    if reading.kind == "fraction":
-        return fit_of(statement.value, percentage(int(reading.value), reading.whole)) is not None
-    return statement.value == reading.value
+    said = meant.statements_by_place().get((form.metric.code, found.as_of, dimension, member), ())
+    return tuple(each for each in said if found.unit in UNITS_OF.get(each.unit, ()))
 
 
 # --- what is told ---
@@ -354,6 +350,21 @@ class Origin:
             fit=FIT_WORDS[self.fit](lang, printed=self.reading.printed(lang)) if shortened else "",
         )  # fmt: skip
 
+    def spoken(self, lang: Lang) -> str:
+        """Who used this number, and who said the same number of something else or by a count of their own; nothing where nobody did."""
+        said: dict[Text, list[Statement]] = {USED_BY: [], OTHER_UNIT: [], SAME_SAID: []}
+        for each in self.said:
+            if meant.is_number_of(each, self.reading):
+                said[self.use_by(each)].append(each)
+        return " ".join(text(lang, publishers=publishers(each, lang)) for text, each in said.items() if each)
+
+    def use_by(self, statement: Statement) -> Text:
+        """How a statement used this number: its verdict rests on the same question, on another one of the register, or on none of it."""
+        found = ruling(self.seen, statement)
+        if found.answer is None:
+            return SAME_SAID
+        return USED_BY if found.code in FITS and found.answer.scope == self.answer.scope else OTHER_UNIT
+
     def counted(self, lang: Lang) -> str:
         """What the whole counts: 'ASN direkomendasikan'; letters are recommendations by themselves."""
         unit, metric = self.answer.scope.unit, self.answer.metric
@@ -376,9 +387,15 @@ class Origin:
         return f"{said} {NOT_OURS(lang)}" if self.base else said
 
 
+def publishers(said: list[Statement], lang: Lang) -> str:
+    """Who said something and of which date: 'KASN, 26 Juni 2020'."""
+    return join(list(dict.fromkeys(SAID(lang, publisher=each.publisher, day=said_on(each, lang)) for each in said)), lang)
+
+
 @dataclass(frozen=True)
 class Lookup:
-    """What is known of a number: how it was read, its origins, the likeliest first, and every statement with that number.
+    """What is known of a number: how it was read, every statement that printed it, or printed it otherwise, and its origins, the
+    likeliest first.
 
     more: whether there may be more origins than these; many: so many that the search was stopped. How many more is not told, as
     numbers that public mode hides would count.
@@ -389,14 +406,37 @@ class Lookup:
     more: bool
     many: bool
     statements: tuple[Statement, ...]
+    otherwise: tuple[Statement, ...]
     announced: tuple[announced.Statement, ...]
 
     def how_many(self, lang: Lang) -> str:
         """The number of origins in words: '6', 'sekurangnya 30', 'sangat banyak'."""
-        if self.many and self.origins:
+        return self.in_words(len(self.origins), lang)
+
+    def in_words(self, count: int, lang: Lang) -> str:
+        """A number of origins, which may be more than were told."""
+        if self.many and count:
             return NUMBERLESS(lang)
-        count = formats.number(len(self.origins), lang)
-        return AT_LEAST(lang, count=count) if self.more else count
+        said = formats.number(count, lang)
+        return AT_LEAST(lang, count=said) if self.more else said
+
+    @property
+    def likely(self) -> tuple[Origin, ...]:
+        """The origins that were probably meant: those said in public, else the first totals of our metrics, else the first of all.
+
+        None where somebody said the number as it was typed and the register has it only when it is read in the less likely way.
+        """
+        said = tuple(each for each in self.origins if each.said)
+        meant_so = [each for each in self.origins if not doubtful(each.reading, self.readings)]
+        first = meant_so or ([] if self.statements else list(self.origins))
+        totals = [each for each in first if not each.answer.by and each.base is None]
+        return said or tuple(totals[:LIKELY] or first[:1])
+
+    @property
+    def by_chance(self) -> tuple[Origin, ...]:
+        """The other origins: other metrics, groups and dates that happen to give the number."""
+        likely = self.likely
+        return tuple(each for each in self.origins if each not in likely)
 
 
 def origins(register: Register, text: str) -> tuple[Origin, ...]:
@@ -408,8 +448,8 @@ def looked_up(register: Register, text: str) -> Lookup:
     """Everything known of a number as typed. Raises Notice where the text is no number."""
     read = readings(text)
     found, more, many = located(register, register.version(), read)
-    said = tuple(each for each in statements() if any(says(each, reading) for reading in read))
-    return Lookup(read, found, more, many, said, using(register, read))
+    said, otherwise = meant.exact(register, read), meant.printed_otherwise(register, read)
+    return Lookup(read, found, more, many, said, otherwise, using(register, read))
 
 
 @lru_cache(maxsize=64)
@@ -417,17 +457,10 @@ def located(register: Register, version: object, read: tuple[Reading, ...]) -> t
     """The likeliest origins that can be shown, whether there may be more, and whether the search stopped; kept until a snapshot changes
     (version: of them all)."""
     dated = frozenset(each.as_of for each in statements() if each.publisher == "KASN" and each.precision == "day")
-    found = list(islice(matches(register, read), VERY_MANY + 1))
-    ranked = sorted(found, key=lambda each: each.rank(dated))
+    found = list(islice(matches(register, read, meant.printed_otherwise(register, read)), VERY_MANY + 1))
+    ranked = sorted(found, key=lambda each: each.rank(dated, read))
     shown = tuple(islice((origin for each in ranked[:ASKED] if (origin := origin_of(register, each))), MOST + 1))
     return shown[:MOST], len(shown) > MOST or len(ranked) > ASKED, len(found) > VERY_MANY
-
-
-def says(statement: Statement, reading: Reading) -> bool:
-    """Whether a statement used the number; a fraction, by the parts published with it."""
-    if reading.kind == "fraction":
-        return parts_of(statement) == (int(reading.value), reading.whole)
-    return is_number_of(statement, reading)
 
 
 def using(register: Register, read: tuple[Reading, ...]) -> tuple[announced.Statement, ...]:

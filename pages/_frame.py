@@ -76,6 +76,7 @@ ADDRESS_KEYS = (
     "state",
     "mode",
     "id",
+    "q",
     *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
 )
 SHOWN_FINDINGS = 5
@@ -143,7 +144,7 @@ def choose(register: Register) -> View:
         switch_language(lang)
     chips(register, scope, lang)
     seen = View(register, scope, compare, lang, is_public(query()))
-    write_address(seen.query() | {name: value for name, value in query().items() if name == "id"})
+    write_address(seen.query() | {name: value for name, value in query().items() if name in ("id", "q") and value})
     return seen
 
 
@@ -154,7 +155,7 @@ def read_scope(register: Register) -> Scope:
     except Notice as notice:
         default = everything(register, register.latest())
         alert(notice(language()))
-        st.session_state.query = {name: value for name, value in query().items() if name in ("lang", "state", "mode")}
+        st.session_state.query = {name: value for name, value in query().items() if name in ("lang", "state", "mode", "id", "q")}
         return default
 
 

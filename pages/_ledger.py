@@ -72,7 +72,7 @@ HEADS: tuple[Callable[[View], str], ...] = tuple(
 def ledger_rows(seen: View) -> list[LedgerRow]:
     """Every number said in public, by the date of its data: the published ones, then those announced from this dashboard."""
     said = [row_of(seen, statement) for statement in published.statements()]
-    here = [announced_row(statement, seen.lang) for statement in announced.statements(seen.register)]
+    here = [announced_row(statement, seen) for statement in announced.statements(seen.register)]
     return sorted([*said, *here], key=lambda row: row.day)
 
 
@@ -106,8 +106,9 @@ VERDICT_OF: dict[str, Code] = {
 }
 
 
-def announced_row(statement: announced.Statement, lang: Lang) -> LedgerRow:
-    """One number of a released briefing as a line; what it is now stands with its id, on the page Cek angka."""
+def announced_row(statement: announced.Statement, seen: View) -> LedgerRow:
+    """One number of a released briefing as a line: its wording, definition and id, and what the chosen snapshot gives for the same question."""
+    lang, now = seen.lang, statement.now(seen.register, seen.scope.as_of)
     return LedgerRow(
         statement.id,
         statement.as_of,
@@ -115,9 +116,9 @@ def announced_row(statement: announced.Statement, lang: Lang) -> LedgerRow:
         statement.publisher,
         statement.measure(lang),
         statement.number(lang),
-        VERDICT_OF[statement.standing],
-        " ".join(reason(lang) for reason in statement.reasons),
-        formats.MISSING,
+        "same" if statement.standing == "corrected" and statement.holds(seen.register) else VERDICT_OF[statement.standing],
+        " ".join([*(reason(lang) for reason in statement.reasons), statement.wording(lang)]),
+        standing.said_value(now, lang),
         statement.standing,
         "",
         statement.source(lang),

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import nullcontext
 from html import escape
+from itertools import zip_longest
 
 import streamlit as st
 
@@ -147,9 +148,12 @@ def table_html(exhibit: Exhibit) -> str:
 
 
 def html_table(heads: list[str], lines: list[list[str]], caption: str, total: list[str] | None = None, style: str = "data") -> str:
-    """An accessible HTML table; everything is escaped. style: data (numbers), list (words), prose (words, in full height)."""
+    """An accessible HTML table; everything is escaped. style: data (numbers), list (words), prose (words, in full height); 'list records' for
+    lines that become blocks on a narrow screen."""
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>" for line in lines)
+    named = [f' data-head="{escape(word)}"' for word in heads] if "records" in style else []
+    cells = (zip_longest(named, line, fillvalue="") for line in lines)
+    body = "".join("<tr>" + "".join(f"<td{name}>{escape(cell)}</td>" for name, cell in line) + "</tr>" for line in cells)
     foot = "<tfoot><tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in total) + "</tr></tfoot>" if total else ""
     inside = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}"
     return f'<div class="table-frame {style}" tabindex="0"><table class="data {style}">{inside}</table></div>'

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from analytics import frozen
-from analytics.text import Lang, Text
+from analytics.text import Lang, Notice, Text, cleaned
+from analytics.typed import readings
 from analytics.view import View
 from pages._check.figure import show_figure
 from pages._parts import view, words
@@ -25,25 +26,33 @@ LONGEST = 80  # characters that can be typed
 
 
 def asked(key: str) -> None:
-    """Takes what was typed: an id goes into the address, so that the link can be passed on; a number stays in the session."""
-    typed = st.session_state[key].strip()
-    is_id = frozen.looks_like_id(typed, view().register)
-    others = {name: value for name, value in st.session_state.query.items() if name != "id"}
-    st.session_state.query = others | ({"id": frozen.read_id(typed)} if is_id else {})
-    st.session_state.cek_number = "" if is_id else typed
+    """Takes what was typed into the address, so that the link can be passed on: an id as `id`, a number as `q`."""
+    typed = cleaned(st.session_state[key])[:LONGEST]
+    others = {name: value for name, value in st.session_state.query.items() if name not in ("id", "q")}
+    if frozen.looks_like_id(typed, view().register):
+        others["id"] = frozen.read_id(typed)
+    elif typed:
+        others["q"] = typed
+    st.session_state.query = others
 
 
-def typed_now() -> str:
-    """What is asked: the id of the address, else the number typed."""
-    id = st.session_state.query.get("id", "")
-    if id and frozen.looks_like_id(id, view().register):
-        return frozen.written(frozen.read_id(id))
-    return id or str(st.session_state.get("cek_number", ""))
+def asked_now() -> str:
+    """What the address asks, an id as it is printed; an id goes before a number."""
+    found = cleaned(st.session_state.query.get("id") or st.session_state.query.get("q", ""))[:LONGEST]
+    return frozen.written(frozen.read_id(found)) if frozen.looks_like_id(found, view().register) else found
+
+
+def is_number(text: str) -> bool:
+    """Whether a text can be read as a number."""
+    try:
+        return bool(readings(text))
+    except Notice:
+        return False
 
 
 def answer(seen: View, text: str, lang: Lang) -> None:
-    """The figure of an id, or where a number comes from."""
-    if frozen.looks_like_id(text, seen.register) or "id" in st.session_state.query:
+    """The figure of an id, or where a number comes from; a number that a link gives as an id is taken for the number it is."""
+    if frozen.looks_like_id(text, seen.register) or (st.session_state.query.get("id") and not is_number(text)):
         show_figure(seen, text)
         return
     from pages._check.origins import show_origins  # the search reads every snapshot: only where it is wanted
@@ -54,7 +63,7 @@ def answer(seen: View, text: str, lang: Lang) -> None:
 seen = view()
 lang = seen.lang
 words("lead", LEAD(lang))
-given = typed_now()
+given = asked_now()
 key = f"cek_typed_{lang}"
 st.session_state[key] = given
 st.text_input(FIELD(lang), key=key, max_chars=LONGEST, on_change=asked, args=(key,), width=420)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from analytics import lagging
+from analytics.exhibits.time_to_sanction import beside_median
 from analytics.metrics import COMPLIANCE, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION, OUTSTANDING
 from analytics.text import Text
-from pages._parts import choose, headline_block, show, view
+from pages._parts import choose, headline_block, show, view, words
 
 COURSE = Text(id="Waktu hingga sanksi", en="Time to sanction")
 COURSES = {
@@ -13,7 +15,11 @@ COURSES = {
 }
 
 seen = view()
+if said := lagging.lead(seen):
+    words("lead", said)
 headline_block(seen, COMPLIANCE, OUTSTANDING, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION)
+if said := beside_median(seen):
+    words("card-subtitle", said)
 show("kepatuhan_corong", seen)
 left, right = st.columns(2)
 with left:

@@ -75,7 +75,7 @@ kept = [
 count = COUNT(lang, shown=len(kept), total=len(rows))
 words("quiet", f"{count} · {counted(kept, lang)}" if kept else count)
 with st.container(key="pernyataan_daftar"):
-    st.html(html_table([head(seen) for head in HEADS], [row.cells(lang) for row in kept], LEDGER(lang), style="list"))
+    st.html(html_table([head(seen) for head in HEADS], [row.cells(lang) for row in kept], LEDGER(lang), style="list records"))
 if st.button(SAVE(lang), key="pernyataan_csv", icon=":material/download:", type="tertiary"):
     notes = [LEDGER(lang), count, how, *filter(None, [mark])]
     deliver(lambda: to_csv(kept, seen, notes), f"pernyataan_{seen.scope.as_of.isoformat()}.csv", lang)

@@ -23,6 +23,7 @@ from analytics.settings import SAMPLE
 from analytics.standing import opened
 from analytics.text import Notice
 from analytics.view import view_of
+from pages._ledger import announced_row
 
 JULY, AUGUST = date(2020, 7, 31), date(2020, 8, 31)
 SAID_ON = date(2020, 8, 12)
@@ -306,6 +307,54 @@ def test_the_ledger_follows_a_correction(register, data):
     announce(register)
     correct(data, register)
     assert {each.standing for each in announced.statements(register)} == {"corrected"}
+
+
+def ledger(register, lang="id", **query):
+    """The lines of announced numbers on the page Pernyataan: measure, number, verdict, number by the register, standing."""
+    seen = view_of(register, {"as_of": "2020-07-31", **query}, lang)
+    rows = [announced_row(each, seen) for each in announced.statements(register)]
+    return [(row.what, row.number, row.verdict, row.now, row.standing) for row in rows]
+
+
+def test_a_line_of_the_ledger_has_id_snapshot_definition_wording_and_the_number_of_now(register):
+    entry = announce(register).entry
+    seen = view_of(register, {"as_of": "2020-07-31"}, "id")
+    row = announced_row(announced.statements(register)[3], seen)
+    assert (row.id, row.said_on, row.day) == (frozen.written(entry.figures[0]["id"]), "31 Juli 2020", JULY)
+    assert row.source.endswith(f"ID {row.id}")
+    assert row.because == (
+        "Pertanyaan yang sama atas data yang sama kini memberi angka yang sama. Bunyi: “Per 31 Juli 2020, 10 ASN dilaporkan diduga melanggar "
+        "netralitas; 4 terbukti dan direkomendasikan dijatuhi sanksi; 3 ASN (75,0 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian "
+        "(PPK).” Definisi: ASN yang dijatuhi sanksi oleh PPK dibagi ASN yang direkomendasikan. Tidak pernah dibagi yang dilaporkan."
+    )
+    assert ledger(register)[3] == ("Kepatuhan sanksi · 31 Juli 2020", "75,0 % (3 dari 4)", "same", "75,0 % (3 dari 4)", "current")
+
+
+def test_a_line_of_the_ledger_tells_which_of_its_numbers_a_correction_changed(register, data, tmp_path):
+    """Ten reported became eleven and four recommended five; three sanctioned stayed three, though their figure was corrected."""
+    announce(register, "ringkasan_angka", "kepatuhan_jabatan")
+    correct(data, register)
+    assert ledger(register, "en")[:4] == [
+        ("Reported · 31 July 2020", "10", "revised", "11", "corrected"),
+        ("Recommended (proven) · 31 July 2020", "4", "revised", "5", "corrected"),
+        ("Sanctioned · 31 July 2020", "3", "same", "3", "corrected"),
+        ("Sanction compliance · 31 July 2020", "75.0% (3 of 4)", "revised", "60.0% (3 of 5)", "corrected"),
+    ]
+    assert ledger(register)[4][1:] == ("75,0 % (3 dari 4)", "revised", "60,0 % (3 dari 5)", "corrected")
+    released(data, write_rows(tmp_path / "august.csv", rows_of(FIRST)), AUGUST)
+    register.refresh()
+    assert [row[3] for row in ledger(register, as_of="2020-08-31")] == ["10", "4", "3", "75,0 % (3 dari 4)", "75,0 % (3 dari 4)"]
+
+
+def test_a_line_of_the_ledger_tells_no_number_that_no_snapshot_gives(register, data):
+    announce(register, "ringkasan_angka")
+    released(data, write_rows(data.parent / "august.csv", rows_of(FIRST)), AUGUST)
+    store.withdraw(data, JULY, "budi", "berkas salah")
+    register.refresh()
+    assert {row[2:] for row in ledger(register, as_of="2020-08-31")} == {
+        ("not_computable", now, "withdrawn") for now in ("10", "4", "3", "75,0 % (3 dari 4)")
+    }
+    assert announced.statements(register)[0].now(register, JULY) is None
 
 
 def test_announced_numbers_are_found_by_their_value(register):

@@ -522,8 +522,8 @@ def test_the_footnote_defends_a_count_and_a_rate(drawn):
 def test_the_footnote_of_a_share_and_of_a_median_gives_their_base(drawn):
     register = drawn(recommended(("jpt", 2, 3)))
     assert " · 5 ASN dilaporkan · " in footnote(register, "share_of_reported", "position")[0]
-    assert " · median dari 2 yang sudah dijatuhi sanksi · " in footnote(register, "median_days_to_sanction")[0]
-    assert " · median of 2 already sanctioned · " in footnote(register, "median_days_to_sanction")[1]
+    assert " · median dari 2 ASN per kasus yang sudah dijatuhi sanksi · " in footnote(register, "median_days_to_sanction")[0]
+    assert " · median of 2 ASN per case already sanctioned · " in footnote(register, "median_days_to_sanction")[1]
 
 
 def test_the_footnote_owns_up_to_overlap(drawn):

@@ -11,7 +11,7 @@ from conftest import rows_of, written
 
 from analytics.published import by_id, contradictions, statements
 from analytics.text import LANGUAGES
-from analytics.verdicts import VERDICTS, at_snapshot, ruling
+from analytics.verdicts import VERDICTS, at_snapshot, base_of_parts, ruling
 from analytics.view import view_of
 from analytics.vocabulary import read_rows
 
@@ -136,6 +136,85 @@ def test_statements_that_contradict_each_other_name_each_other():
 def test_another_base_is_found_in_the_register(ruled, id, printed, code, base):
     found = ruled(id, **bare(printed, as_of=JULY, rank=None))
     assert (found.code, found.base) == (code, base), found.because.en
+
+
+# 201 reported, 200 of them recommended and completed, one of these sanctioned. One of 200 and one of 201 are both printed 0.5.
+TWO_BASES = """
+times  status            tanggal_laporan  tanggal_rekomendasi  tanggal_sanksi  kelompok_jabatan
+1      direkomendasikan  2020-06-01       2020-07-01           2020-07-20      jpt
+199    direkomendasikan  2020-06-01       2020-07-01           -               pelaksana
+1      konsep_surat      2020-06-01       -                    -               jpt
+"""
+
+
+@pytest.fixture
+def close(drawn):
+    """The same as `ruled`, by a register in which two bases lie close together."""
+    seen = view_of(drawn(TWO_BASES, JULY), {}, "id")
+    return lambda id, **changed: ruling(seen, replace(by_id()[id], **changed))
+
+
+@pytest.mark.parametrize(
+    ("id", "printed", "code", "base", "row"),
+    [
+        (COMPLIANCE, "0.5", "same", "", (1, 200)),  # 1 of 201 is 0.4975: printed alike, but not the base it states
+        (COMPLIANCE, "0.50", "same", "", (1, 200)),  # 1 of 201 is 0.50 too
+        (COMPLIANCE, "0.498", "other_base", "reported", (1, 200)),  # only 1 of 201
+        ("kasn-2020-10-27-proven-rate", "99.5", "same", "", (200, 201)),  # of those reported
+        ("kasn-2020-10-27-proven-rate", "100.0", "other_base", "completed", (200, 201)),  # 200 of 200
+        ("kasn-2020-10-27-proven-rate", "100", "same", "", (200, 201)),  # both: the base it states counts
+        ("kasn-2020-07-31-share-of-reported-jpt", "1.0", "same", "", (2, 201)),
+        ("kasn-2020-07-31-share-of-reported-jpt", "0.5", "other_base", "recommended", (2, 201)),  # 1 of 200
+    ],
+)
+def test_the_same_is_said_only_of_the_base_that_was_stated(close, id, printed, code, base, row):
+    found = close(id, **bare(printed, as_of=JULY, rank=None))
+    assert (found.code, found.base, (found.row.numerator, found.row.denominator)) == (code, base, row), found.because.en
+
+
+def test_a_number_cut_off_on_its_own_base_stays_with_it_where_no_other_gives_it(close):
+    """200 of 201 is 99.50 %: printed 99 it was cut off."""
+    found = close("kasn-2020-10-27-proven-rate", **bare("99", as_of=JULY))
+    assert (found.code, found.base, found.because.en) == (
+        "truncated", "", "Register of 31 July 2020: 200 of 201 = 99.50%. Its decimals were cut off; rounded it is 100%.",
+    )  # fmt: skip
+
+
+def test_a_number_rounded_up_names_the_base_that_gives_it_plainly(drawn):
+    """64 of 127 reported is 50.4 %, printed 51; of 125 completed it is 51.2 %."""
+    lines = "status times tanggal_laporan tanggal_rekomendasi\ndirekomendasikan 64 2020-06-01 2020-07-01\ntidak_terbukti 61 2020-06-01 -\n"
+    seen = view_of(drawn(lines + "konsep_surat 2 2020-06-01 -", JULY), {}, "id")
+    found = ruling(seen, replace(by_id()["kasn-2020-10-27-proven-rate"], **bare("51", as_of=JULY)))
+    assert (found.code, found.because.id) == (
+        "rounded_otherwise",
+        "Register per 31 Juli 2020: 64 dari 127 = 50,39 %. Dibulatkan ke atas; pembulatan biasa 50 %. "
+        "Basis selesai diproses memberinya dengan pembulatan biasa: 64 dari 125 = 51,20 %.",
+    )
+
+
+def test_a_share_without_a_stated_base_says_which_base_it_was_held_against(ruled):
+    found = ruled("kasn-2020-06-26-share-base-unstated-jpt", **bare("70", as_of=JULY, rank=None))
+    assert (found.code, found.because.id) == (
+        "same",
+        "Register per 31 Juli 2020: 7 dari 10 = 70,00 %. Penyebutnya tidak disebut; register menghitungnya dari yang dilaporkan.",
+    )
+
+
+def test_published_parts_over_another_base_are_not_the_same(seen):
+    """A compliance whose published base is those reported: 189 of 456 is 41.4 %, by parts, and no compliance of those recommended."""
+    reported = by_id()["kasn-2020-07-31-reported"]
+    wrong = replace(by_id()[COMPLIANCE], as_of=date(2020, 7, 30), value=Decimal("41.4"), denominator=reported.id)
+    found = ruling(seen, wrong)
+    assert (found.code, found.base) == ("other_base", "reported")
+    assert found.because.id.endswith("Dengan basis dilaporkan: 189 dari 456 = 41,45 %.")
+    right = replace(by_id()[COMPLIANCE], as_of=date(2020, 7, 30))
+    assert (ruling(seen, right).code, ruling(seen, right).base) == ("same", "")
+
+
+def test_every_published_rate_rests_on_the_base_that_it_states():
+    """No denominator in the ledger is that of another measure."""
+    assert {each.id for each in statements() if base_of_parts(each)} == set()
+    assert len([each for each in statements() if each.denominator]) == 58
 
 
 def test_a_register_that_now_holds_other_parts_was_revised(ruled):

@@ -280,6 +280,67 @@ def test_a_register_that_lacks_a_column_is_looked_through_without_it(sample, mon
     assert {each.answer.metric.code for each in found} == {"reported"}
 
 
+# --- what is told first ---
+
+
+def test_the_number_said_comes_before_those_it_happens_to_be(sample):
+    """54.9 is the compliance of 31 July in persons; in cases, and 'not waiting', it is the same by accident or under another name."""
+    found = looked_up(sample, "54,9")
+    assert places(found.likely) == [("compliance_rate", None, "", JULY, "same")]
+    assert found.likely[0].spoken("en") == "Used by: KASN, 31 July 2020."
+    assert [(each.answer.metric.code, each.answer.scope.unit.code, each.row.code) for each in found.by_chance] == [
+        ("compliance_rate", "kasus", "total"),
+        ("share_of_recommended", "orang", "none"),
+    ]
+    assert found.in_words(len(found.by_chance), "id") == "2"
+
+
+def test_a_number_nobody_said_has_its_first_totals_as_origins(nine):
+    """Of nine persons four are recommended, two sanctioned; 22,2 is no metric of ours, so that the first of all stands alone."""
+    assert places(looked_up(nine, "50").likely) == [
+        ("compliance_rate", None, "", JULY, "same"),
+        ("outstanding_rate", None, "", JULY, "same"),
+    ]
+    found = looked_up(nine, "22,2")
+    assert len(found.likely) == 1 and len(found.by_chance) == len(found.origins) - 1 > 0
+
+
+def test_a_statement_of_another_body_has_not_used_the_number(sample):
+    """33 % was said by Bawaslu of its own count: the verdict is that it cannot be computed, so nobody 'used' the register's number."""
+    first = looked_up(sample, "33%").likely[0]
+    assert first.spoken("id") == "Angka yang sama disebut Bawaslu, 15 Juni 2020; itu bukan hitungan register ini."
+    assert first.spoken("en") == "The same number was said by Bawaslu, 15 June 2020; that is not a count of this register."
+
+
+def test_a_number_said_in_cases_is_not_used_by_the_number_of_persons(sample):
+    spoken = {each.spoken("id") for each in origins(sample, "7") if each.answer.by == (AGENCY,) and each.said}
+    assert spoken == {"Angka yang sama disebut KASN, 15 Juni 2020, dalam satuan atau cakupan lain."}
+
+
+@pytest.mark.parametrize("typed", ["54,9", "34,9", "35,0", "1.597", "872"])
+def test_other_names_of_a_total_are_not_among_the_first(sample, typed):
+    """'Not waiting' is those sanctioned, and status 'recommended' those recommended."""
+    found = looked_up(sample, typed)
+    assert found.likely and found.by_chance
+    assert not [each for each in found.likely if each.answer.by and each.answer.by[0].code in ("status", "waiting")]
+
+
+@pytest.mark.parametrize("typed", ["1.597", "1,597"])
+def test_a_count_with_its_thousands_marked_goes_before_the_decimal(sample, typed):
+    """1,597 recommended; 5 of 313 is 1.597 %, which stands last."""
+    found = looked_up(sample, typed)
+    assert places(found.likely) == [("recommended", None, "", date(2024, 2, 6), "same")]
+    assert [each.reading.kind for each in found.origins][-1] == "percent"
+    assert [each.reading.kind for each in found.origins[:-1]] == ["count"] * (len(found.origins) - 1)
+
+
+def test_a_decimal_with_three_digits_is_told_where_no_count_is(drawn):
+    """1 of 64 is 1.5625 %: typed 1.563 no count is 1563."""
+    register = drawn("status times tanggal_laporan\ntidak_terbukti 1 2020-06-01\nkonsep_surat 63 2020-06-01", JULY)
+    found = looked_up(register, "1,563")
+    assert found.statements == () and found.likely and {each.reading.kind for each in found.likely} == {"percent"}
+
+
 # --- the published rates ---
 
 PUBLISHED = [
@@ -388,15 +449,30 @@ def test_the_command_prints_origins_and_statements(run):
     lines = out.splitlines()
     assert lines[0].startswith("“54,9” dibaca sebagai 54,9 %: ")
     assert lines[0].endswith(" asal.")
-    assert lines[1] == (
-        "  1. Kepatuhan sanksi per 31 Juli 2020: 189 dari 344 ASN direkomendasikan = 54,94 %, dibulatkan menjadi 54,9 %. [sama]"
-    )
-    assert lines[2] == "     /?as_of=2020-07-31&compare=2020-06-26"
-    assert lines[-3:] == [
-        "Data contoh (sintetis)",
-        "Dipakai dalam pernyataan:",
+    assert lines[1:8] == [
+        "Pernyataan dengan angka ini:",
         "  - 31 Juli 2020, KASN: Kepatuhan sanksi, 54,9 % (sama). Register per 31 Juli 2020: 189 dari 344 = 54,94 %.",
+        "Asal menurut register:",
+        "  1. Kepatuhan sanksi per 31 Juli 2020: 189 dari 344 ASN direkomendasikan = 54,94 %, dibulatkan menjadi 54,9 %. [sama] "
+        "Dipakai: KASN, 31 Juli 2020.",
+        "     /?as_of=2020-07-31&compare=2020-06-26",
+        "Kebetulan sama: 2 asal lain",
+        "  2. Kepatuhan sanksi per 31 Juli 2020: 185 dari 337 kasus direkomendasikan = 54,90 %, dibulatkan menjadi 54,9 %. [sama]",
     ]
+    assert lines[-1] == "Data contoh (sintetis)"
+
+
+def test_the_command_tells_a_number_printed_otherwise(run):
+    out = run("35,0", "--lang", "en")[1].splitlines()
+    assert out[1:4] == [
+        "Statements with this number:",
+        "  - This number, printed otherwise: 26 June 2020, KASN: Sanction compliance, 34.9% (same, cut off). Register of 26 June 2020: "
+        "99 of 283 = 34.98%. Its decimals were cut off; rounded it is 35.0%.",
+        "  - The register gives 35.0% (99 of 283 = 34.98%); the statement by KASN as of 26 June 2020 says 34.9% because it was cut off.",
+    ]
+    found = json.loads(run("35,0", "--format", "json")[1])
+    assert (found["likely"], found["statements"]) == (1, [])
+    assert [(each["id"], each["verdict"]) for each in found["related"]] == [("kasn-2020-06-26-compliance-rate", "truncated")]
 
 
 def test_the_command_gives_json_and_csv(run):

@@ -10,6 +10,7 @@ from analytics.command.common import add_common, check_internal, register_of, to
 from analytics.compare import tables, told
 from analytics.compare.comparison import Change, Comparison, Part
 from analytics.compare.reasons import REASONS
+from analytics.compare.remarks import chance, dates, standing
 from analytics.compare.shown import shown
 from analytics.lacking import check_unit
 from analytics.metrics import METRICS
@@ -73,11 +74,17 @@ def as_json(found: Comparison, lang: Lang) -> str:
             "definition": found.metric.definition(lang),
             "synthetic": now.source.synthetic,
             "sentence": told.title(found, lang),
+            "chance": standing(found, subject(found)),
             "total": change_of(found.whole, lang),
             "groups": [group_of(found, change, lang) for change in found.groups],
             "moves": [{"from": move.source, "to": move.target, "units": move.units} for move in found.moves],
         }
     )
+
+
+def subject(found: Comparison) -> Change:
+    """Whose change the sentence tells: of shares by group the group that led, else the whole."""
+    return (told.leader(found) if found.metric.kind == "share" and found.groups else None) or found.whole
 
 
 def where_of(scope: Scope) -> dict[str, list[str]]:
@@ -140,11 +147,14 @@ def csv_numbers(found: Row | Part, value: float | None) -> list[Any]:
 
 
 def as_table(found: Comparison, lang: Lang) -> str:
-    """A comparison for the eye: the sentence, the groups and the total with their reasons, definition, mark of synthetic data."""
+    """A comparison for the eye: the sentence, whether chance explains it, the groups and the total with their reasons, definition, mark of
+    synthetic data."""
     shown_table = tables.group_table(found, lang)
     mark = [SYNTHETIC(lang)] if found.now.source.synthetic else []
-    filters = found.now.scope.words(lang)
-    return "\n".join([told.title(found, lang), *filters, *aligned(shown_table), found.metric.definition(lang), *mark]) + "\n"
+    said = [told.title(found, lang), *filter(None, [chance(found, subject(found), lang)])]
+    notes = [*tables.remarks(found, lang), found.metric.definition(lang), *mark]
+    lines = [*said, dates(found.then, found.now, lang), *found.now.scope.words(lang), *aligned(shown_table), *notes]
+    return "\n".join(lines) + "\n"
 
 
 def aligned(shown_table: Table) -> list[str]:

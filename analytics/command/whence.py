@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from analytics import formats
+from analytics import formats, meant
 from analytics.command.common import add_common, register_of, to_csv, to_json
 from analytics.exhibits import statements
 from analytics.printed import FITS
@@ -17,7 +17,10 @@ from analytics.whence import Lookup, Origin, looked_up
 READ = Text(id="“{given}” {readings}: {count} asal.", en="“{given}” {readings}: {count} origins.")
 FIRST = Text(id="Yang ditampilkan {shown} yang paling mungkin.", en="Shown are the {shown} likeliest.")
 NOTHING = Text(id="Tidak ada ukuran, kelompok, atau snapshot yang memberi angka itu.", en="No metric, group or snapshot gives this number.")
-USED = Text(id="Dipakai dalam pernyataan:", en="Used in statements:")
+USED = Text(id="Pernyataan dengan angka ini:", en="Statements with this number:")
+ORIGINS = Text(id="Asal menurut register:", en="Origins in the register:")
+BY_CHANCE = Text(id="Kebetulan sama: {count} asal lain", en="The same by accident: {count} other origins")
+RELATED = Text(id="{relation}: {said}", en="{relation}: {said}")
 ANNOUNCED = Text(id="Diumumkan dari dasbor ini:", en="Announced from this dashboard:")
 SAID = Text(
     id="{day}, {publisher}: {what}, {number} ({verdict}). {because}", en="{day}, {publisher}: {what}, {number} ({verdict}). {because}"
@@ -65,24 +68,53 @@ def as_json(found: Lookup, seen: View) -> dict[str, Any]:
         "very_many": found.many,
         "synthetic": any(origin.answer.source.synthetic for origin in found.origins),
         "origins": [{**described(each, seen.lang), "sentence": each.sentence(seen.lang)} for each in found.origins],
+        "likely": len(found.likely),
         "statements": [{"id": each.id, "verdict": ruling(seen, each).code, "said": said(each, seen)} for each in found.statements],
+        "related": [{"id": each.id, "verdict": ruling(seen, each).code, "said": said(each, seen)} for each in related(found)],
         "announced": [{"id": each.id, "day": each.day.isoformat(), "standing": each.standing} for each in found.announced],
     }
 
 
+def related(found: Lookup) -> list[Statement]:
+    """The statements told beside those with the very number: other numbers of the same thing, and the number printed otherwise."""
+    return [each for _, each in meant.in_order(found.statements, found.otherwise) if each not in found.statements]
+
+
 def as_lines(found: Lookup, given: str, seen: View) -> list[str]:
-    """All that was found, for the eye: origins, the mark of sample data, statements."""
+    """All that was found, for the eye: statements, the likeliest origins, those by chance, the mark of sample data, announcements."""
     lang = seen.lang
     readings = OR(lang).join(each.said(lang) for each in found.readings)
-    lines = [READ(lang, given=given, readings=readings, count=found.how_many(lang))]
-    for place, origin in enumerate(found.origins, start=1):
-        lines += [f"{place:>3}. {origin.sentence(lang)} [{FITS[origin.fit](lang)}]", f"     {origin.link(lang)}"]
+    lines = [READ(lang, given=given, readings=readings, count=found.how_many(lang)), *statement_lines(found, seen)]
+    likely, by_chance = origin_lines(found.likely, 1, lang), origin_lines(found.by_chance, len(found.likely) + 1, lang)
+    lines += [ORIGINS(lang), *likely] if likely else []
+    lines += [BY_CHANCE(lang, count=found.in_words(len(found.by_chance), lang)), *by_chance] if by_chance else []
     lines += [NOTHING(lang)] if not found.origins else []
     lines += [FIRST(lang, shown=len(found.origins))] if found.more and found.origins else []
     lines += [SYNTHETIC(lang)] if any(origin.answer.source.synthetic for origin in found.origins) else []
-    lines += [USED(lang), *(f"  - {said(each, seen)}" for each in found.statements)] if found.statements else []
     here = [SAID_HERE(lang, day=formats.long_date(each.day, lang), publisher=each.publisher, what=each.measure(lang), number=each.number(lang), source=each.source(lang)) for each in found.announced]  # fmt: skip
     return lines + ([ANNOUNCED(lang), *(f"  - {line}" for line in here)] if here else [])
+
+
+def statement_lines(found: Lookup, seen: View) -> list[str]:
+    """The statements that used the number, those beside them, and what they printed instead of the register's number."""
+    lang, told = seen.lang, meant.in_order(found.statements, found.otherwise)
+    lines = [
+        said(each, seen) if relation is meant.THIS else RELATED(lang, relation=relation, said=said(each, seen)) for relation, each in told
+    ]
+    lines += meant.sentences(seen.register, tuple(each for _, each in told), lang)
+    return [USED(lang), *(f"  - {line}" for line in lines)] if lines else []
+
+
+def origin_lines(origins: tuple[Origin, ...], start: int, lang: Lang) -> list[str]:
+    """Origins, numbered on, each with who said it and with the address of its page."""
+    lines = []
+    for place, origin in enumerate(origins, start=start):
+        spoken = origin.spoken(lang)
+        lines += [
+            f"{place:>3}. {origin.sentence(lang)} [{FITS[origin.fit](lang)}]{' ' + spoken if spoken else ''}",
+            f"     {origin.link(lang)}",
+        ]
+    return lines
 
 
 def said(statement: Statement, seen: View) -> str:

@@ -51,11 +51,13 @@ REASONS = {
     MERGED: Text(id="Digabung", en="Merged"),
     POOLED: Text(id="Alasan lain, tidak dirinci", en="Other reasons, not itemised"),
 }
+# How those not itemised are called where reports that are gone may be among them.
+POOLED_WITH_GONE = Text(id="Tidak lagi tercatat dan alasan lain, tidak dirinci", en="No longer registered and other reasons, not itemised")
 RECLASSIFIED = (POSITION_CHANGED, AGENCY_CHANGED, CATEGORY_CHANGED, OTHER_CHANGED)
 MEANINGS = {
     NEW: Text(
-        id="{unit} yang belum ada dalam register pada {day}, atau yang kelompoknya bertambah karena laporan lain.",
-        en="{unit} not in the register on {day}, or counted in a further group because of another report.",
+        id="{unit} yang belum tercatat pada {day}, apa pun tahapnya kini, atau masuk kelompok karena laporan lain.",
+        en="{unit} not registered on {day}, at whatever stage now, or in the group because of a further report.",
     ),
     RECOMMENDED: Text(
         id="{unit} yang sudah tercatat pada {day} dan sejak itu direkomendasikan dijatuhi sanksi.",
@@ -82,8 +84,8 @@ MEANINGS = {
         en="{unit} filtered or grouped by other data that changed since {day}.",
     ),
     WITHDRAWN: Text(
-        id="{unit} yang tercatat pada {day} dan tidak ada lagi dalam register.",
-        en="{unit} registered on {day} and no longer in the register.",
+        id="{unit} yang tercatat pada {day} dan kini tidak lagi; sebabnya tidak dicatat: laporan dapat ditarik, atau catatan ganda disatukan.",
+        en="{unit} registered on {day} and now no longer; why is not recorded: reports may have been withdrawn, or double entries merged.",
     ),
     MERGED: Text(
         id="{unit} yang tercatat pada {day} dan kasus atau orangnya kini tercatat pada {unit} lain yang sudah ada.",

@@ -4,9 +4,13 @@ How many of a group stand behind one reason is a cross (analytics.disclosure), a
 are everywhere; where one of them is, its group's parts are too. Parts that are hidden stand together as one: its size is what the levels
 and the other parts leave anyway, but not for which reasons. Moves that are hidden are left out. The parts of an unfiltered whole are totals and stay.
 
+One rule for sentence, waterfall and table: the whole is settled before its groups, so that it is the same whatever it is broken down by,
+and a share tells the reasons that its count tells, no others. Corrections are hidden before reports that came or went.
+
 Each comparison is safe by itself. It does not protect against subtracting the comparisons of several metrics from one another.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -14,9 +18,9 @@ from typing import Any
 
 from analytics.ask import Row
 from analytics.compare.comparison import WHOLE, Change, Comparison, Part, Versions, absent, compare, versions
-from analytics.compare.reasons import POOLED, REASONS, RECLASSIFIED
-from analytics.disclosure import attributes
-from analytics.metrics import Metric
+from analytics.compare.reasons import POOLED, REASONS, RECLASSIFIED, STATUS_CHANGED
+from analytics.disclosure import BEHIND, attributes
+from analytics.metrics import METRICS, Metric
 from analytics.scope import Scope
 from analytics.settings import settings
 from analytics.suppression import hidden
@@ -26,6 +30,7 @@ from analytics.vocabulary import Dimension
 Key = tuple[Any, ...]  # (name of the count, group, reason), or ('move', from, to)
 REST = "rest"
 NAMES = ("numerator", "denominator", REST)
+SAY_LEAST = (*RECLASSIFIED, STATUS_CHANGED)
 
 
 def earlier(seen: View) -> Scope | None:
@@ -49,6 +54,9 @@ def kept(seen: View, versions: Versions, threshold: int, metric: Metric, by: tup
     found = compare(seen.register, metric, seen.compare or seen.scope, seen.scope, *by)
     if not seen.public or threshold <= 1:
         return found
+    if metric.kind == "share" and metric.code in BEHIND:
+        counts = kept(seen, versions, threshold, METRICS[BEHIND[metric.code][0]], by)
+        return as_counted(levelled(found, seen, by), counts)
     return protected(levelled(found, seen, by), threshold)
 
 
@@ -66,31 +74,64 @@ def levelled(found: Comparison, seen: View, by: tuple[Dimension, ...]) -> Compar
 
 
 def protected(found: Comparison, threshold: int) -> Comparison:
-    """Without the small crosses, and without what would give them back."""
-    by, scope = found.now.by, found.now.scope
-    told = attributes(scope, (), found.metric)
+    """Without the small crosses, and without what would give them back: first those of the whole, then those of the groups."""
+    if not attributes(found.now.scope, found.now.by, found.metric):
+        return found
+    all_told = not attributes(found.now.scope, (), found.metric)  # an unfiltered whole
+    cells, sums, already = gathered(found, [found.whole])
+    whole = set(cells)
+    gone = set() if all_told else hidden(cells, sums, threshold, (), already, cost=cost_of(cells))
+    more, sums, already = gathered(found, found.groups)
+    cells |= more | {("move", each.source, each.target): each.units for each in found.moves}
+    sums = [each for each in [*sums, *sums_across(found, cells), *move_sums(found, cells)] if each]
+    gone |= hidden(cells, sums, threshold, whole - gone, already | gone, cost=cost_of(cells))
+    return told_without(found, gone)
+
+
+def gathered(found: Comparison, changes: Iterable[Change]) -> tuple[dict[Key, int], list[dict[Key, int]], set[Key]]:
+    """The counts behind changes, how those of one change add up, and which are hidden already because a level is."""
     cells: dict[Key, int] = {}
     sums: list[dict[Key, int]] = []
-    fixed: set[Key] = set()
     already: set[Key] = set()
-    for change in (found.whole, *found.groups):
+    for change in changes:
         mine = cells_of(change, names_of(found, change))
         cells |= {key: abs(value) for key, value in mine.items()}
         sums += [{key: sign_of(value) for key, value in mine.items() if key[0] == name} for name in NAMES] + rest_sums(mine)
         already |= set(mine) if levels_hidden(change) else set()
-        fixed |= set(mine) if change is found.whole and not told else set()
-    if not told and not attributes(scope, by):
-        return found
-    across, moves = sums_across(found, cells), {("move", each.source, each.target): each.units for each in found.moves}
-    cells |= moves
-    gone = hidden(cells, [each for each in [*sums, *across, *move_sums(found, cells)] if each], threshold, fixed, already)
-    groups = tuple(without(change, gone) for change in found.groups)
+    return cells, [each for each in sums if each], already
+
+
+def cost_of(cells: dict[Key, int]) -> dict[Key, float]:
+    """What is hidden first: corrections and changes of status, which say least; else the smallest."""
+    return {key: value / 1000 if key[0] != "move" and key[2] in SAY_LEAST else float(value) for key, value in cells.items()}
+
+
+def told_without(found: Comparison, gone: set[Key]) -> Comparison:
+    """A comparison without the counts that are hidden."""
     return replace(
         found,
         whole=without(found.whole, gone),
-        groups=groups,
+        groups=tuple(without(change, gone) for change in found.groups),
         moves=tuple(each for each in found.moves if ("move", each.source, each.target) not in gone),
     )
+
+
+def as_counted(found: Comparison, counts: Comparison) -> Comparison:
+    """A share with the reasons that the comparison of its count tells, of the group and of the whole that is its base; no others."""
+    reasons = {part.reason for change in (found.whole, *found.groups) for part in change.parts}
+    untold = {reason for reason in reasons if not tells(counts.whole, reason)}
+    groups = []
+    for change in found.groups:
+        counted = counts.group(change.code)
+        mine = untold | {reason for reason in reasons if counted and not tells(counted, reason)}
+        groups.append(less(change, [part for part in change.parts if part.reason in mine]))
+    whole = less(found.whole, [part for part in found.whole.parts if part.reason in untold])
+    return replace(found, whole=whole, groups=tuple(groups), moves=counts.moves)
+
+
+def tells(change: Change, reason: str) -> bool:
+    """Whether a change tells how many stand behind a reason; nobody, where no reasons are left untold."""
+    return change.part(reason) is not None or change.part(POOLED) is None
 
 
 def names_of(found: Comparison, change: Change) -> tuple[str, ...]:
@@ -156,8 +197,12 @@ def move_sums(found: Comparison, cells: dict[Key, int]) -> list[dict[Key, int]]:
 
 
 def without(change: Change, gone: set[Key]) -> Change:
+    """A change without the parts behind which a hidden count stands."""
+    return less(change, [part for part in change.parts if is_gone(change, part, gone)])
+
+
+def less(change: Change, secret: list[Part]) -> Change:
     """A change whose hidden parts stand together as one, which tells no more than the levels do; nothing where a level is not told."""
-    secret = [part for part in change.parts if is_gone(change, part, gone)]
     if levels_hidden(change):
         return replace(change, parts=(Part(POOLED, None, None, None, hidden=True),) if change.parts else (), within=None, mix=None)
     return replace(change, parts=(*(part for part in change.parts if part not in secret), *pooled(secret)))

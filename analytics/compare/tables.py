@@ -7,6 +7,8 @@ from analytics import formats
 from analytics.ask import Row
 from analytics.compare.comparison import Change, Comparison
 from analytics.compare.reasons import POOLED, REASONS
+from analytics.compare.remarks import rounding
+from analytics.settings import settings
 from analytics.table import TOTAL, Table
 from analytics.text import Lang, Text
 
@@ -31,6 +33,13 @@ def group_table(found: Comparison, lang: Lang) -> Table:
     return Table(headings, lines, line(found, found.whole, TOTAL(lang), reasons, lang))
 
 
+def remarks(found: Comparison, lang: Lang) -> list[str]:
+    """What is said below the table: what is not itemised, and that printed parts may not add up, where either is so."""
+    pooled = any(change.part(POOLED) for change in (found.whole, *found.groups))
+    untold = [POOLED_MEANS(lang, symbol=formats.HIDDEN, least=settings().small_cell_threshold)] if pooled else []
+    return [*untold, *rounding(found, (found.whole, *found.groups), lang)]
+
+
 def reasons_in(found: Comparison) -> list[str]:
     """The reasons that occur, in order."""
     seen = {part.reason for change in (found.whole, *found.groups) for part in change.parts}
@@ -44,8 +53,13 @@ def line(found: Comparison, change: Change, label: str, reasons: Iterable[str], 
     split = (found.within, found.mix) if change is found.whole else (change.within, change.mix)
     sizes += split if found.within is not None else ()
     levels = [level(found, row, lang) for row in (change.then, change.now)]
-    secret = [hidden, *(hidden or (change.part(POOLED) is not None and reason != POOLED) for reason in reasons), *[hidden] * len(sizes)]
+    secret = [hidden, *(hidden or untold(change, reason) for reason in reasons), *[hidden] * len(sizes)]
     return [label, *levels, *(step(found, size, lang, each) for size, each in zip(sizes, secret, strict=False))]
+
+
+def untold(change: Change, reason: str) -> bool:
+    """Whether a reason may be among those that stand together; one that is told may still have no effect, where a rate did not exist."""
+    return change.part(POOLED) is not None and change.part(reason) is None
 
 
 def size_of(change: Change, reason: str) -> Fraction | None:

@@ -1,19 +1,21 @@
 """Figures of the page Perubahan: what moved between the comparison snapshot and the reader's, as bridges and shares side by side."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
 from analytics import formats, sentences
-from analytics.ask import Answer, Row, as_stages, side_by_side
+from analytics.ask import Answer, Row, Unanswered, as_stages, side_by_side
 from analytics.compare import told
 from analytics.compare.comparison import Change, Comparison
-from analytics.compare.reasons import MEANINGS, REASONS
+from analytics.compare.reasons import MEANINGS, POOLED, POOLED_WITH_GONE, REASONS, WITHDRAWN
+from analytics.compare.remarks import ROUNDED, chance, dates, rounding, standing, uneven
 from analytics.compare.shown import earlier, row_of, shown
 from analytics.exhibit import Exhibit
 from analytics.exhibits.overview import FIRST, OTHER_UNIT, SNAPSHOT
 from analytics.metrics import COMPLIANCE, METRICS, RECOMMENDED, REPORTED, SANCTIONED, SHARE, Metric
-from analytics.text import Lang, Text, same
+from analytics.text import Lang, Text, join, same
 from analytics.view import View
 from analytics.vocabulary import AGENCY_TYPE, CATEGORY, POSITION, Dimension
 
@@ -24,11 +26,11 @@ MIX = Text(id="Susunan kelompok berubah", en="Change of the groups' weights")
 OVERLAP = Text(id="Tercatat di beberapa kelompok", en="In more than one group")
 MEANING = Text(id="{reason}: {meaning}", en="{reason}: {meaning}")
 ONE_REASON = Text(
-    id="Setiap {unit} yang mulai atau tidak lagi terhitung mempunyai tepat satu alasan, sehingga langkah-langkahnya berjumlah tepat.",
-    en="Each of the {unit} that began or ceased to count has exactly one reason, so the steps add up exactly.",
+    id="Setiap {unit} yang mulai atau tidak lagi terhitung mempunyai tepat satu alasan.",
+    en="Each of the {unit} that began or ceased to count has exactly one reason.",
 )
 OF_RATE = Text(
-    id="Langkah sebuah persentase: tambahan pembilang dikurangi tambahan penyebut kali persentase semula, dibagi penyebut sekarang.",
+    id="Langkah persentase: tambahan pembilang dikurangi tambahan penyebut kali persentase semula, dibagi penyebut sekarang.",
     en="A step of a percentage: what was added above the line, less what was added below it times the earlier percentage, over the base now.",
 )
 NO_PARTS = Text(
@@ -38,7 +40,11 @@ OF_SPLIT = Text(
     id="Di dalam kelompok: perubahan persentase kelompok kali bobot rata-ratanya. Susunan: perubahan bobot kali persentase rata-ratanya (Kitagawa 1955).",
     en="Within: the change of a group's percentage times its mean weight. Weights: their change times the mean percentage (Kitagawa 1955).",
 )
-FROM_TO = Text(id="{then} → {now}", en="{then} → {now}")
+BEYOND = Text(id="Berubah melebihi kisaran kebetulan: {labels}.", en="Changed by more than chance: {labels}.")
+ALL_WITHIN = Text(id="Perubahan setiap kelompok masih dalam kisaran kebetulan.", en="Changes of all groups are within the range of chance.")
+WITHIN_CHANCE = Text(
+    id="Perubahan kelompok lain masih dalam kisaran kebetulan.", en="Changes of the other groups are within the range of chance."
+)
 
 
 def bridge(seen: View, metric: Metric, id: str, variant: str = "") -> Exhibit:
@@ -48,7 +54,7 @@ def bridge(seen: View, metric: Metric, id: str, variant: str = "") -> Exhibit:
     if then is None:
         return nothing_before(counted, metric, id, variant)
     found = shown(counted, metric, then=then)
-    if not comparable(found):
+    if not comparable(found) or nothing_told(found.whole):
         return alone(found, counted, id, variant)
     title = told.title(found, seen.lang)
     return Exhibit(
@@ -81,17 +87,34 @@ def nothing(found: Comparison) -> bool:
     return not any(row.hidden or row.value or row.denominator for row in (found.whole.then, found.whole.now))
 
 
+def nothing_told(change: Change) -> bool:
+    """Whether a change has reasons and none of them may be told: then a drawing adds nothing to the sentence."""
+    return bool(change.parts) and all(part.reason == POOLED for part in change.parts)
+
+
 def alone(found: Comparison, seen: View, id: str, variant: str = "") -> Exhibit:
-    """A figure that says that there is nothing to compare, or was nothing to divide by, and shows the number of now."""
-    answer, lang = found.then if found.whole.then.value is None else found.now, seen.lang
-    title = sentences.NOTHING(lang) if nothing(found) else told.nothing_to_divide(answer, lang)
-    return Exhibit(id, "bar", title, as_stages([found.now]), seen, variant=variant, said=said_of(found, lang))
+    """A figure of the number of now alone: there is nothing to compare, was nothing to divide by, or no reason may be told."""
+    lang = seen.lang
+    title = sentences.NOTHING(lang) if nothing(found) else told.title(found, lang)
+    notes = without_blanks(chance(found, found.whole, lang))
+    return Exhibit(id, "bar", title, as_stages([found.now]), seen, variant=variant, notes=notes, said=said_of(found, lang))
+
+
+def without_blanks(*said: str) -> tuple[str, ...]:
+    """Sentences, less those that say nothing."""
+    return tuple(each for each in said if each)
 
 
 def steps_of(found: Comparison, change: Change) -> Answer:
     """A change as an answer: the level then, a row a reason, the level now."""
     rows = [row_of(part) for part in change.parts]
-    return stepped(found, change, rows, {part.reason: REASONS[part.reason] for part in change.parts})
+    return stepped(found, change, rows, {part.reason: name_of(found, change, part.reason) for part in change.parts})
+
+
+def name_of(found: Comparison, change: Change, reason: str) -> Text:
+    """The name of a step; of those not itemised, that reports that are gone may be among them."""
+    gone = found.whole.part(WITHDRAWN) is not None and change.part(WITHDRAWN) is None
+    return POOLED_WITH_GONE if reason == POOLED and gone else REASONS[reason]
 
 
 def stepped(found: Comparison, change: Change, rows: list[Row], names: dict[str, Text]) -> Answer:
@@ -105,19 +128,21 @@ def stepped(found: Comparison, change: Change, rows: list[Row], names: dict[str,
 
 def said_of(found: Comparison, lang: Lang) -> str:
     """What, of whom, and both dates."""
-    days = FROM_TO(lang, **{name: formats.long_date(each.scope.as_of, lang) for name, each in (("then", found.then), ("now", found.now))})
-    return " · ".join([sentences.what(found.now, lang), *found.now.scope.words(lang), days])
+    return " · ".join([sentences.what(found.now, lang), *found.now.scope.words(lang), dates(found.then, found.now, lang)])
 
 
 def notes_of(found: Comparison, change: Change, lang: Lang) -> tuple[str, ...]:
-    """How to read the steps, and what each reason means."""
+    """Whether chance explains the change, how to read the steps, and what each reason means."""
     if not change.parts:
         return (NO_PARTS(lang),) if found.metric.kind == "median" else ()
     unit, day = found.now.scope.unit.noun, formats.long_date(found.then.scope.as_of, lang)
     meanings = [
-        MEANING(lang, reason=REASONS[part.reason], meaning=MEANINGS[part.reason](lang, unit=unit, day=day)) for part in change.parts
+        MEANING(lang, reason=name_of(found, change, part.reason), meaning=MEANINGS[part.reason](lang, unit=unit, day=day))
+        for part in change.parts
     ]
-    return (ONE_REASON(lang, unit=unit), *([OF_RATE(lang)] if found.metric.is_ratio else []), " ".join(meanings))
+    first = " ".join([*without_blanks(chance(found, change, lang)), *rounding(found, (change,), lang)])
+    how = [ONE_REASON(lang, unit=unit), *([OF_RATE(lang)] if found.metric.is_ratio else []), *meanings]
+    return without_blanks(first, " ".join(how))
 
 
 def share_bridge(seen: View, dimension: Dimension, id: str) -> Exhibit:
@@ -129,8 +154,10 @@ def share_bridge(seen: View, dimension: Dimension, id: str) -> Exhibit:
     found = shown(counted, SHARE, dimension, then=then)
     change = told.leader(found)
     if change is None:
-        return alone(found, counted, id)
+        return no_leader(found, counted, id)
     title = told.story(found, change, seen.lang)
+    if nothing_told(change):
+        return levels_alone(found, change, counted, id)
     return Exhibit(
         id,
         "bridge",
@@ -142,32 +169,61 @@ def share_bridge(seen: View, dimension: Dimension, id: str) -> Exhibit:
     )
 
 
+def no_leader(found: Comparison, seen: View, id: str) -> Exhibit:
+    """A figure that says that no group has a name and a number, and shows the groups of now."""
+    return Exhibit(id, "bar", sentences.nothing(found.now, seen.lang), as_stages([found.now]), seen, said=said_of(found, seen.lang))
+
+
+def levels_alone(found: Comparison, change: Change, seen: View, id: str) -> Exhibit:
+    """One group's share then and now, where no reason may be told: the two levels without steps."""
+    notes = without_blanks(chance(found, change, seen.lang))
+    answer, title = steps_of(found, replace(change, parts=())), told.story(found, change, seen.lang)
+    return Exhibit(id, "bridge", title, answer, seen, notes=notes, said=said_of_group(found, change, seen.lang))
+
+
+def has_steps(exhibit: Exhibit) -> bool:
+    """Whether a bridge has anything between its two levels."""
+    return exhibit.kind == "bridge" and len(exhibit.answer.rows) > 2
+
+
+def pair(found: Comparison, seen: View, id: str, title: str, notes: tuple[str, ...], said: str) -> Exhibit:
+    """The groups then and now, side by side."""
+    days = tuple(same(formats.long_date(each.scope.as_of, seen.lang)) for each in (found.now, found.then))
+    answer = side_by_side(found.now, found.then, (days[0], days[1]), SNAPSHOT)
+    return Exhibit(id, "pair", title, answer, seen, parts=(found.now, found.then), names=days, notes=notes, said=said)
+
+
 def said_of_group(found: Comparison, change: Change, lang: Lang) -> str:
     """The same of one group."""
     return f"{found.now.by[0].label(lang)}: {found.now.by[0].member(change.code, lang)} · {said_of(found, lang)}"
 
 
 def shares(seen: View, dimension: Dimension, id: str) -> Exhibit:
-    """All groups' shares then and now, under the story of the one that led."""
+    """All groups' shares then and now, under those that moved most."""
     counted, lang = seen.in_unit_of(SHARE), seen.lang
     then = earlier(counted)
     if then is None:
         return nothing_before(counted, SHARE, id)
     found = shown(counted, SHARE, dimension, then=then)
-    change = told.leader(found)
-    if change is None:
-        return alone(found, counted, id)
-    days = tuple(same(formats.long_date(each.scope.as_of, lang)) for each in (found.now, found.then))
-    answer = side_by_side(found.now, found.then, (days[0], days[1]), SNAPSHOT)
-    title = told.story(found, change, lang)
-    return Exhibit(id, "pair", title, answer, seen, parts=(found.now, found.then), names=days, said=said_by(found, lang))
+    if told.leader(found) is None:
+        return no_leader(found, counted, id)
+    notes = (*clear_ones(found, lang), *rounding(found, told.shifted(found), lang))
+    return pair(found, counted, id, told.shifts(found, lang), notes, said_by(found, lang))
+
+
+def clear_ones(found: Comparison, lang: Lang) -> tuple[str, ...]:
+    """Which groups changed by more than chance, and that the others did not, where there are any of either."""
+    standings = {change.code: standing(found, change) for change in found.groups}
+    clear = [found.now.by[0].member(code, lang) for code, stands in standings.items() if stands == "beyond"]
+    within = "within" in standings.values()
+    said = [BEYOND(lang, labels=join(clear, lang))] if clear else []
+    return (" ".join([*said, *([(WITHIN_CHANCE if clear else ALL_WITHIN)(lang)] if within else [])]),) if clear or within else ()
 
 
 def said_by(found: Comparison, lang: Lang) -> str:
     """What, by which groups, of whom, and both dates."""
-    days = FROM_TO(lang, **{name: formats.long_date(each.scope.as_of, lang) for name, each in (("then", found.then), ("now", found.now))})
     what = sentences.BY(lang, what=sentences.what(found.now, lang), dimension=sentences.lower_first(found.now.by[0].label(lang)))
-    return " · ".join([what, *found.now.scope.words(lang), days])
+    return " · ".join([what, *found.now.scope.words(lang), dates(found.then, found.now, lang)])
 
 
 def composition(seen: View, id: str = "perubahan_susunan") -> Exhibit:
@@ -182,8 +238,18 @@ def composition(seen: View, id: str = "perubahan_susunan") -> Exhibit:
     steps |= {"overlap": (OVERLAP, found.overlap)} if found.overlap else {}
     rows = [step_row(code, size) for code, (_, size) in steps.items()]
     answer = stepped(found, found.whole, rows, {code: name for code, (name, _) in steps.items()})
-    title, notes = told.within_and_mix(found, seen.lang), (OF_SPLIT(seen.lang),)
+    title = told.within_and_mix(found, seen.lang)
+    notes = (*without_blanks(chance(found, found.whole, seen.lang)), *split_rounding(found, seen.lang), OF_SPLIT(seen.lang))
     return Exhibit(id, "bridge", title, answer, seen, notes=notes, said=said_by(found, seen.lang))
+
+
+def split_rounding(found: Comparison, lang: Lang) -> tuple[str, ...]:
+    """That the parts of a split may not add up because of rounding, where they do not."""
+    whole, parts = found.whole, [size for size in (found.within, found.mix, found.overlap) if size is not None]
+    if whole.difference is None or not parts:
+        return ()
+    levels = whole.then.value or 0, whole.now.value or 0
+    return (ROUNDED(lang),) if uneven(whole.difference, parts) or uneven(levels[1], [levels[0], *parts]) else ()
 
 
 def step_row(code: str, size: Fraction | None) -> Row:
@@ -191,6 +257,30 @@ def step_row(code: str, size: Fraction | None) -> Row:
     return Row((code,), None, None, None if size is None else float(size), hidden=size is None)
 
 
+def leads(seen: View) -> list[str]:
+    """The story of a comparison in sentences: reported, compliance, the share that led; of rates, whether chance explains the change.
+
+    A sentence that a snapshot cannot answer is left out.
+    """
+    return [said for metric, by in LEADS if (said := lead(seen.in_unit_of(metric), metric, by))]
+
+
+def lead(seen: View, metric: Metric, by: tuple[Dimension, ...]) -> str:
+    """One of them; empty where there is none."""
+    then = earlier(seen)
+    if then is None:
+        return ""
+    try:
+        found = shown(seen, metric, *by, then=then)
+    except Unanswered:
+        return ""
+    change = told.leader(found) if by else found.whole
+    if change is None or nothing(found):
+        return ""
+    return " ".join([f"{told.title(found, seen.lang)}.", *without_blanks(chance(found, change, seen.lang))])
+
+
+LEADS: tuple[tuple[Metric, tuple[Dimension, ...]], ...] = ((REPORTED, ()), (COMPLIANCE, ()), (SHARE, (POSITION,)))
 HEADLINES = {
     "perubahan_dilaporkan": REPORTED,
     "perubahan_direkomendasikan": RECOMMENDED,

@@ -1,16 +1,22 @@
-"""Figure of the page Kepatuhan sanksi: of those recommended in each month, who was sanctioned within 30, 90 and 180 days."""
+"""Figure of the page Kepatuhan sanksi: of those recommended in each month, who was sanctioned within 30, 90 and 180 days.
 
-from dataclasses import replace
+Is it getting faster? The latest mature months, which together hold at least a quarter of those recommended, against all mature months
+before them. The split is set beforehand, not looked for, and immature months are in neither.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from analytics import formats, sentences
 from analytics.ask import Answer, Row, ask
 from analytics.disclosure import attributes
 from analytics.durations import BOTH_DAYS, HORIZONS, OF_RECOMMENDED, RECOMMENDED_MONTH, TIME, is_mature, within
 from analytics.exhibit import IMMATURE, Exhibit
-from analytics.metrics import Metric
-from analytics.scope import ALLEGATION, PERSON
+from analytics.metrics import RECOMMENDED, Metric
+from analytics.noise import apart
+from analytics.scope import ALLEGATION, PER_CASE, PERSON
 from analytics.settings import settings
-from analytics.text import Lang, Text, join
+from analytics.text import Lang, Text
 from analytics.view import View
 from analytics.vocabulary import Dimension
 
@@ -44,9 +50,41 @@ WITHIN_ANY = Metric(
     needs=BOTH_DAYS,
     of_rows=True,
 )
-PER_CASE = Text(id="ASN per kasus", en="ASN per case")
-COHORTS = Text(id="Dijatuhi sanksi PPK {parts}", en="Sanctioned by the PPK: {parts}")
-IN_TIME = Text(id="{value} dalam {days} hari", en="{value} within {days} days")
+JUDGED = (90, 30)  # days; the first that has enough mature months on both sides
+LATEST = 4  # the latest months hold at least one in so many of those recommended in mature months
+FASTER = Text(
+    id="Sanksi kini lebih cepat: dalam {days} hari {late}; sebelumnya {early}",
+    en="Sanctions come faster now: within {days} days {late}; before that {early}",
+)
+SLOWER = Text(
+    id="Sanksi kini lebih lambat: dalam {days} hari {late}; sebelumnya {early}",
+    en="Sanctions come slower now: within {days} days {late}; before that {early}",
+)
+AS_FAST = Text(
+    id="Sanksi tidak nyata lebih cepat atau lebih lambat: dalam {days} hari {late}; sebelumnya {early}; beda dalam rentang kebetulan",
+    en="Sanctions do not clearly come faster or slower: within {days} days {late}; before that {early}; within the range of chance",
+)
+PART = Text(id="{value} ({fraction} {unit}, {months})", en="{value} ({fraction} {unit}, {months})")
+MONTHS = Text(id="{first}–{last}", en="{first}–{last}")
+ONE_RATE = Text(
+    id="Dijatuhi sanksi PPK dalam {days} hari: {value} ({fraction} {unit})",
+    en="Sanctioned by the PPK within {days} days: {value} ({fraction} {unit})",
+)
+SPLIT = Text(
+    id="Lebih cepat atau lebih lambat: bulan matang terakhir yang memuat sekurangnya seperempat {unit} dibandingkan dengan semua bulan matang "
+    "sebelumnya (menurut bulan rekomendasi; Newcombe, 95 %).",
+    en="Faster or slower: the latest mature months that hold at least a quarter of all {unit}, against all mature months before them (by month "
+    "of recommendation; Newcombe, 95%).",
+)
+UNEVEN = Text(
+    id="Dasarnya berbeda karena makin panjang jangkanya, makin sedikit bulan yang sudah matang.",
+    en="The bases differ because fewer months are mature the longer the time allowed.",
+)
+MORE_THAN_PERSONS = Text(
+    id="Satuan: ASN per kasus, yaitu seorang ASN dihitung sekali pada tiap kasusnya. Karena itu {rows} ASN per kasus yang {said} lebih banyak "
+    "daripada {persons} ASN.",
+    en="Unit: ASN per case, that is, a person counts once in each of their cases. So there are {rows} ASN per case {said}, and {persons} ASN.",
+)
 NONE_MATURE = Text(
     id="Belum ada bulan rekomendasi yang cukup lama berlalu untuk dinilai", en="No month of recommendation is long enough ago to be judged"
 )
@@ -55,7 +93,7 @@ COHORTS_SHOW = Text(
     id="% dari {unit} yang direkomendasikan pada tiap bulan yang dijatuhi sanksi dalam 30, 90, dan 180 hari",
     en="% of {unit} recommended in each month that were sanctioned within 30, 90 and 180 days",
 )
-MATURE_TOTALS = Text(id="Bulan yang sudah matang: {parts}.", en="Mature months: {parts}.")
+MATURE_TOTALS = Text(id="Bulan yang sudah matang: {parts} {unit}.", en="Mature months: {parts} {unit}.")
 TOTAL_IN_TIME = Text(id="dalam {days} hari {fraction}{interval}", en="within {days} days {fraction}{interval}")
 INTERVAL = Text(id=" (selang 95 % {low}–{high})", en=" (95% interval {low}–{high})")
 HATCHED = Text(
@@ -101,10 +139,12 @@ def cohorts(seen: View, id: str = "kepatuhan_kohor") -> Exhibit:
     answer = replace(seen.ask(WITHIN_ANY), by=(RECOMMENDED_MONTH, HORIZON, MATURITY), rows=tuple(rows), nested=True)
     panels = tuple((PANEL(lang, days=days), part) for days, part in parts.items())
     hatched = (HATCHED(lang),) if any(IMMATURE in row.codes for row in rows) else ()
+    pace = pace_of(parts)
+    split = (SPLIT(lang, unit=per_case(seen)),) if pace else ()
     said = subtitle(answer, COHORTS_SHOW(lang, unit=per_case(seen)), lang)
-    return Exhibit(
-        id, "panels", cohorts_title(parts, lang), answer, seen, parts=panels, notes=(*mature_totals(parts, lang), *hatched), said=said
-    )
+    title = pace_title(pace, parts, seen) if pace else cohorts_title(parts, seen)
+    notes = (*split, *mature_totals(parts, seen), *hatched, *more_than_persons(answer.total, RECOMMENDED, seen))
+    return Exhibit(id, "panels", title, answer, seen, parts=panels, notes=notes, said=said)
 
 
 def cohort(seen: View, days: int) -> Answer:
@@ -124,8 +164,8 @@ def of_a_group(seen: View, parts: dict[int, Answer], id: str) -> Exhibit:
     answer = replace(whole, by=(HORIZON,), rows=tuple(rows), nested=True)
     shown = {days: replace(parts[days], total=row) for days, row in zip(parts, rows, strict=True)}
     said = subtitle(answer, GROUP_SHOWS(lang, unit=per_case(seen)), lang)
-    notes = (*mature_totals(shown, lang), NO_MONTHS(lang))
-    title = HIDDEN_GROUP(lang) if all(row.hidden for row in rows) else cohorts_title(shown, lang)
+    notes = (*mature_totals(shown, seen), NO_MONTHS(lang), *more_than_persons(whole.total, RECOMMENDED, seen))
+    title = HIDDEN_GROUP(lang) if all(row.hidden for row in rows) else cohorts_title(shown, seen)
     return Exhibit(id, "bar", title, answer, seen, notes=notes, said=said)
 
 
@@ -143,24 +183,92 @@ def tellable(rows: list[Row], whole: Row) -> list[Row]:
     return found
 
 
-def cohorts_title(parts: dict[int, Answer], lang: Lang) -> str:
-    """'Dijatuhi sanksi PPK 26,7 % dalam 30 hari, 70,3 % dalam 90 hari, dan 91,2 % dalam 180 hari'."""
-    known = {days: answer for days, answer in parts.items() if answer.total.value is not None}
-    if not known:
-        return NONE_MATURE(lang) if any(answer.rows for answer in parts.values()) else sentences.NOTHING(lang)
-    return COHORTS(
-        lang, parts=join([IN_TIME(lang, value=formats.percent(each.total.value, lang), days=days) for days, each in known.items()], lang)
+@dataclass(frozen=True)
+class Pace:
+    """The latest mature months against those before them, for one horizon. late, early: the rows of their months, in order of time."""
+
+    days: int
+    late: tuple[Row, ...]
+    early: tuple[Row, ...]
+
+
+def pace_of(parts: dict[int, Answer]) -> Pace | None:
+    """What the title compares; None where no horizon has enough in mature months on both sides."""
+    for days in (days for days in JUDGED if days in parts):
+        mature = [row for row in parts[days].rows if IMMATURE not in row.codes]
+        early, late = latest(mature)
+        if min(base_of(early), base_of(late)) >= settings().smallest_base:
+            return Pace(days, tuple(late), tuple(early))
+    return None
+
+
+def latest(months: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The months before, and the latest that hold a quarter of those recommended."""
+    place = len(months)
+    while place and LATEST * base_of(months[place:]) < base_of(months):
+        place -= 1
+    return months[:place], months[place:]
+
+
+def base_of(months: Sequence[Row]) -> int:
+    """How many were recommended in some months."""
+    return sum(row.denominator or 0 for row in months)
+
+
+def pooled(months: Sequence[Row]) -> Row:
+    """Some months as one rate."""
+    done, base = sum(row.numerator or 0 for row in months), base_of(months)
+    return Row(("months",), done, base, done / base)
+
+
+def pace_title(pace: Pace, parts: dict[int, Answer], seen: View) -> str:
+    """Whether sanctions come faster or slower than before, or as fast as chance would have it."""
+    late, early, lang = pooled(pace.late), pooled(pace.early), seen.lang
+    pattern = AS_FAST if not apart(early, late) else FASTER if (late.value or 0) > (early.value or 0) else SLOWER
+    words = {name: part_of(months, parts[pace.days], seen) for name, months in (("late", pace.late), ("early", pace.early))}
+    return pattern(lang, days=pace.days, **words)
+
+
+def part_of(months: Sequence[Row], answer: Answer, seen: View) -> str:
+    """'61,2 % (316 dari 516 ASN per kasus, Januari 2021–Februari 2023)'."""
+    row, lang = pooled(months), seen.lang
+    first, last = answer.label(months[0], lang), answer.label(months[-1], lang)
+    words = {"fraction": formats.fraction(row, lang), "unit": per_case(seen)}
+    return PART(
+        lang, value=formats.percent(row.value, lang), months=first if first == last else MONTHS(lang, first=first, last=last), **words
     )
 
 
-def mature_totals(parts: dict[int, Answer], lang: Lang) -> tuple[str, ...]:
-    """The note with the numbers behind the title."""
-    known = [
-        TOTAL_IN_TIME(lang, days=days, fraction=formats.fraction(each.total, lang), interval=interval_of(each.total.interval, lang))
-        for days, each in parts.items()
-        if each.total.value is not None
+def cohorts_title(parts: dict[int, Answer], seen: View) -> str:
+    """One rate with its two numbers, where periods cannot be compared: 'Dijatuhi sanksi PPK dalam 90 hari: 69,0 % (20 dari 29 ASN per kasus)'."""
+    lang, known = seen.lang, {days: answer for days, answer in parts.items() if answer.total.value is not None}
+    if not known:
+        return NONE_MATURE(lang) if any(answer.rows for answer in parts.values()) else sentences.NOTHING(lang)
+    days = next((days for days in JUDGED if days in known), next(iter(known)))
+    total = known[days].total
+    return ONE_RATE(lang, days=days, value=formats.percent(total.value, lang), fraction=formats.fraction(total, lang), unit=per_case(seen))
+
+
+def mature_totals(parts: dict[int, Answer], seen: View) -> tuple[str, ...]:
+    """The note with the numbers of all horizons, and why their bases differ."""
+    lang, known = seen.lang, {days: answer.total for days, answer in parts.items() if answer.total.value is not None}
+    said = [
+        TOTAL_IN_TIME(lang, days=days, fraction=formats.fraction(total, lang), interval=interval_of(total.interval, lang))
+        for days, total in known.items()
     ]
-    return (MATURE_TOTALS(lang, parts="; ".join(known)),) if known else ()
+    uneven = (UNEVEN(lang),) if len({total.denominator for total in known.values()}) > 1 else ()
+    return (" ".join([MATURE_TOTALS(lang, parts="; ".join(said), unit=per_case(seen)), *uneven]),) if known else ()
+
+
+def more_than_persons(rows: Row, metric: Metric, seen: View) -> tuple[str, ...]:
+    """The note why there are more ASN per case than ASN; nothing where there are not, or either number is not told. rows: its
+    denominator counts ASN per case; metric: those counted, in persons."""
+    counted = seen.in_unit_of(TIME)
+    persons = counted.answered(metric) if counted.scope.unit is PERSON else None
+    if persons is None or rows.hidden or persons.total.hidden or (persons.total.value or 0) >= (rows.denominator or 0):
+        return ()
+    numbers = {"rows": formats.number(rows.denominator, seen.lang), "persons": formats.number(persons.total.value, seen.lang)}
+    return (MORE_THAN_PERSONS(seen.lang, said=metric.said, **numbers),)
 
 
 def interval_of(found: tuple[float, float] | None, lang: Lang) -> str:

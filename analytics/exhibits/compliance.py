@@ -21,6 +21,7 @@ from analytics.metrics import (
     Metric,
 )
 from analytics.settings import settings
+from analytics.severity import COMPARED, WEIGHT, every_weight
 from analytics.text import Lang, Text
 from analytics.view import View
 from analytics.vocabulary import (
@@ -56,6 +57,11 @@ CROSSED = Text(
     id="{same} dari {imposed} {unit} dijatuhi sanksi yang sama dengan rekomendasinya",
     en="{same} of {imposed} {unit} were given the very sanction that was recommended",
 )
+WEIGHED = Text(
+    id="dari {number} {unit} yang kedua jenis sanksinya diketahui, {lighter} lebih ringan, {same} sama, {heavier} lebih berat",
+    en="of {number} {unit} with both kinds of sanction known, {lighter} are lighter, {same} the same, {heavier} heavier",
+)
+WITH_WEIGHTS = Text(id="{said}; {weighed}", en="{said}; {weighed}")
 AS_RECOMMENDED = Text(id="Direkomendasikan", en="Recommended")
 AS_IMPOSED = Text(id="Dijatuhkan PPK", en="Imposed by the PPK")
 WAITS = Text(
@@ -158,7 +164,19 @@ def crossed(seen: View, id: str = "kepatuhan_silang") -> Exhibit:
     numbers = {"same": formats.number(alike.numerator, lang), "imposed": formats.number(imposed.numerator, lang)}
     told = imposed.numerator and not alike.hidden
     title = CROSSED(lang, **numbers, unit=seen.scope.unit.after(imposed.numerator)) if told else sentences.nothing(answer, lang)
+    weights = weighed(seen)
+    title = WITH_WEIGHTS(lang, said=title, weighed=weights) if weights else title
     return Exhibit(id, "grid", title, answer, seen)
+
+
+def weighed(seen: View) -> str:
+    """'dari 1.440 ASN per kasus ..., 135 lebih ringan, 1.261 sama, 44 lebih berat'; empty where any of it is not told, or nothing is there."""
+    found = seen.answered(COMPARED, WEIGHT)
+    if found is None or not found.total.denominator or any(row.hidden for row in (*found.rows, found.total)):
+        return ""
+    lighter, same, heavier = (formats.number(row.numerator, seen.lang) for row in every_weight(found).rows)
+    number = formats.number(found.total.denominator, seen.lang)
+    return WEIGHED(seen.lang, lighter=lighter, same=same, heavier=heavier, number=number, unit=sentences.unit(found, seen.lang))
 
 
 def waiting(seen: View, id: str = "kepatuhan_menunggu") -> Exhibit:

@@ -6,24 +6,42 @@ from dataclasses import replace
 from analytics import formats, sentences
 from analytics.ask import Answer, Row, top
 from analytics.deadlines import Deadline, overdue
+from analytics.durations import TIME, Waiting, day_counts, waiting
 from analytics.exhibit import Exhibit
-from analytics.exhibits.cohorts import per_case, subtitle
+from analytics.exhibits.cohorts import more_than_persons, per_case, subtitle
 from analytics.exhibits.compliance import deadline_note
-from analytics.metrics import OUTSTANDING
+from analytics.metrics import OUTSTANDING, SANCTIONED
 from analytics.settings import settings
-from analytics.severity import BASE, COMPARED, NOT_WEIGHED, WEIGHT
-from analytics.text import Lang, Text
+from analytics.severity import BASE, COMPARED, NOT_WEIGHED, WEIGHT, every_weight
+from analytics.text import Lang, Text, join
 from analytics.view import View
 from analytics.vocabulary import AGENCY, NONE, OTHER, UNKNOWN, WAITING, Dimension
 
 # --- who waits ---
 
 MOST_AGENCIES = 10
+MOST_LEVEL = 3  # agencies named where they have waited equally long
 LATE = Text(id="Lewat tenggat (asumsi)", en="Past the deadline (assumption)")
 ALL_OPEN = Text(id="Semua", en="All")
 LADDER = Text(
     id="{shown} dari {total} {unit} yang belum ditindaklanjuti PPK berada pada {count} instansi ini",
     en="{shown} of {total} {unit} not yet followed up by the PPK are in these {count} agencies",
+)
+LONGEST = Text(id="{ladder}; terlama menunggu: {label}, {days} hari", en="{ladder}; longest waiting: {label}, {days} days")
+LONGEST_SHOWN = Text(
+    id="{ladder}; di antara yang boleh ditampilkan, terlama menunggu: {label}, {days} hari",
+    en="{ladder}; of those that may be shown, longest waiting: {label}, {days} days",
+)
+ALL_WAITS = Text(
+    id="Terlama menunggu, hari kalender sejak rekomendasi tertua yang belum ditindaklanjuti (dalam kurung: median; jumlah {unit}): {agencies}.",
+    en="Longest waiting, calendar days since the oldest recommendation not yet followed up (in brackets: median; number of {unit}): {agencies}.",
+)
+ONE_WAIT = Text(id="{label} {longest} ({median}; {number})", en="{label} {longest} ({median}; {number})")
+WAITS_HIDDEN = Text(
+    id="Mode publik: hari menunggu hanya untuk instansi dengan sekurangnya {least} {unit} yang menunggu dan tanpa angka yang disembunyikan; "
+    "pada instansi lain angka itu menunjuk orang tertentu.",
+    en="Public mode: days of waiting only of agencies with at least {least} {unit} waiting and no hidden number; elsewhere they would point at "
+    "single persons.",
 )
 NO_AGENCY = Text(
     id="Instansi yang belum menindaklanjuti tidak tercatat atau tidak ditampilkan",
@@ -47,9 +65,65 @@ def ladder(seen: View, id: str = "kepatuhan_tangga") -> Exhibit:
     late = past_deadline(seen)
     rows = [rung for row in shown for rung in rungs(row, waits, late)]
     answer = replace(every, by=(agencies_in_order(shown), rung_names(late)), rows=tuple(rows), nested=True)
-    notes = (deadline_note(seen), *([DEADLINE_COUNTED(lang)] if late else []))
+    longest, untold = longest_first(seen)
+    notes = (*waits_notes(longest, untold, seen), deadline_note(seen), *([DEADLINE_COUNTED(lang)] if late else []))
     said = subtitle(every, LADDER_SHOWS(lang, unit=every.scope.unit.noun), lang)
-    return Exhibit(id, "grid", ladder_title(shown, every, lang), answer, seen, notes=notes, said=said)
+    title = with_longest(ladder_title(shown, every, lang), longest, untold, lang)
+    return Exhibit(id, "grid", title, answer, seen, notes=notes, said=said)
+
+
+def longest_first(seen: View) -> tuple[list[tuple[str, Waiting]], bool]:
+    """The named agencies by how long their oldest open recommendation has waited, and whether public mode leaves any out.
+
+    Counted in persons per case, whatever the unit of the view. The longest wait of a few is one person's: public mode tells it only
+    of agencies with enough waiting, and not where a time of waiting is hidden, of which it would tell."""
+    counted = seen.in_unit_of(TIME)
+    scope = counted.scope
+    found = {
+        code: waiting(days)
+        for code, days in day_counts(seen.register.at(scope.as_of), scope, AGENCY).items()
+        if code not in (NONE, UNKNOWN)
+    }
+    every = [(code, waits) for code, waits in found.items() if waits]
+    few = few_wait(counted) if seen.public else set()
+    told = [(code, waits) for code, waits in every if code not in few]
+    labels = AGENCY.labels()
+    told.sort(key=lambda each: (-each[1].longest, -each[1].median, labels[each[0]]("id")))
+    return told, len(told) < len(every)
+
+
+def few_wait(counted: View) -> set[str]:
+    """The agencies whose times of waiting public mode does not tell."""
+    every, waits = counted.ask(OUTSTANDING, AGENCY), counted.ask(OUTSTANDING, AGENCY, WAITING)
+    few = {row.code for row in every.rows if row.hidden or (row.value or 0) < settings().small_cell_threshold}
+    return few | {row.code for row in waits.rows if row.hidden}
+
+
+def with_longest(said: str, longest: list[tuple[str, Waiting]], untold: bool, lang: Lang) -> str:
+    """The title with who has waited longest; as it was where that is not told, or more than three are level."""
+    first = [code for code, waits in longest if waits.longest == longest[0][1].longest]
+    if not 0 < len(first) <= MOST_LEVEL:
+        return said
+    label = join([AGENCY.labels()[code](lang) for code in first], lang)
+    return (LONGEST_SHOWN if untold else LONGEST)(lang, ladder=said, label=label, days=formats.number(longest[0][1].longest, lang))
+
+
+def waits_notes(longest: list[tuple[str, Waiting]], untold: bool, seen: View) -> list[str]:
+    """The longest and the median waiting time of the agencies that have waited longest, and which are not told."""
+    lang, labels, unit = seen.lang, AGENCY.labels(), per_case(seen)
+    said = [
+        ONE_WAIT(
+            lang,
+            label=labels[code],
+            longest=formats.number(waits.longest, lang),
+            median=formats.plain(waits.median, lang),
+            number=formats.number(waits.number, lang),
+        )
+        for code, waits in longest[:MOST_AGENCIES]
+    ]
+    notes = [ALL_WAITS(lang, agencies="; ".join(said), unit=unit)] if said else []
+    counted = seen.in_unit_of(TIME).scope.unit.noun
+    return notes + ([WAITS_HIDDEN(lang, least=settings().small_cell_threshold, unit=counted)] if untold else [])
 
 
 def past_deadline(seen: View) -> Answer | None:
@@ -115,16 +189,20 @@ def weights(seen: View, id: str = "kepatuhan_berat") -> Exhibit:
     lang, answer = seen.lang, every_weight(seen.ask(COMPARED, WEIGHT))
     unknown = seen.ask(NOT_WEIGHED).total
     left = NOT_COMPARED(lang, number=formats.row_value(False, unknown, lang), unit=per_case(seen))
-    notes = (WEIGHTS(lang), *([left] if unknown.value or unknown.hidden else []))
+    notes = (
+        WEIGHTS(lang),
+        *([left] if unknown.value or unknown.hidden else []),
+        *more_than_persons(every_sanction(answer.total, unknown), SANCTIONED, seen),
+    )
     said = subtitle(answer, WEIGHT_SHOWS(lang, unit=per_case(seen), base=BASE), lang)
     return Exhibit(id, "bar", weights_title(answer, lang), answer, seen, accent="lighter", notes=notes, said=said)
 
 
-def every_weight(answer: Answer) -> Answer:
-    """The three outcomes, also where one of them never occurs."""
-    if not answer.total.denominator:
-        return answer
-    return replace(answer, rows=tuple(answer.row(code) or Row((code,), 0, answer.total.denominator, 0.0) for code in WEIGHT.members))
+def every_sanction(compared: Row, unknown: Row) -> Row:
+    """The sanctions compared and those of unknown kind together, as the base of a row; hidden where either is."""
+    if compared.hidden or unknown.hidden:
+        return Row(("total",), None, None, None, hidden=True)
+    return Row(("total",), None, (compared.denominator or 0) + int(unknown.value or 0), None)
 
 
 def weights_title(answer: Answer, lang: Lang) -> str:

@@ -10,6 +10,7 @@ from analytics.disclosure import attributes
 from analytics.durations import TIME, Middle, Step, Survival, day_counts, middle, middle_told, survival, told
 from analytics.exhibit import Exhibit
 from analytics.exhibits.cohorts import interval_of, per_case, subtitle
+from analytics.metrics import DAYS_TO_SANCTION
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
 from analytics.view import View
@@ -60,6 +61,12 @@ LESS_THAN_HALF = Text(
 NOBODY_YET = Text(
     id="Belum ada {unit} yang direkomendasikan dijatuhi sanksi dalam {days} hari",
     en="None of the {unit} recommended is sanctioned within {days} days yet",
+)
+BESIDE = Text(
+    id="Median {days} hari hanya dari yang sudah dijatuhi sanksi. Bila yang masih menunggu ikut dihitung (Kaplan–Meier), median waktu hingga "
+    "sanksi: {half}{interval}.",
+    en="The median of {days} days is only of those already sanctioned. With those still waiting counted (Kaplan–Meier), the median time to "
+    "sanction is: {half}{interval}.",
 )
 TIME_SHOWS = Text(
     id="Perkiraan % dari {unit} direkomendasikan yang sudah dijatuhi sanksi, menurut hari sejak rekomendasi (Kaplan–Meier)",
@@ -146,14 +153,22 @@ def curves_of_one(course: Survival, seen: View) -> tuple[Curve, ...]:
     lines, as it does not tell what lies between."""
     lang, merged = seen.lang, narrowed(seen)
     shown = steps(course, seen, merged)
-    ends = [(day, step.interval) for day, step in shown if step.interval]
     dashed = []
     for side, name in enumerate((LOW_END, HIGH_END)):
-        places = [(day, found[side]) for day, found in ends if found]
-        dashed.append(Curve(name(lang), "dashed", tuple(Spot(*place) for place in places) if seen.public else stairs(places), "muted"))
+        places = limit(shown, side)
+        spots_of = tuple(Spot(*place) for place in places) if seen.public else stairs(places)
+        dashed += [Curve(name(lang), "dashed", spots_of, "muted")] if len(places) > 1 else []
     estimate = Curve(ESTIMATE(lang), "line" if seen.public else "steps", spots(shown, lang))
     spot = None if seen.public and (merged or course.median not in dict(shown)) else median_spot(course, lang)  # never beside the curve
     return (*dashed, estimate, *([Curve(spot.hover, "points", (spot,))] if spot else ()))
+
+
+def limit(shown: Sequence[tuple[int, Step]], side: int) -> list[tuple[int, float]]:
+    """One end of the interval (0: the lower) by day. It begins on the curve, at the last day before anyone was sanctioned, so that it does
+    not hang in the air; it ends where everybody has been sanctioned."""
+    places = [(day, step.interval[side]) for day, step in shown if step.interval]
+    before = [(day, step.by_then) for day, step in shown if step.left == 1 and places and day < places[0][0]]
+    return [*before[-1:], *places]
 
 
 def spots(shown: Sequence[tuple[int, Step]], lang: Lang) -> tuple[Spot, ...]:
@@ -188,7 +203,7 @@ def median_spot(course: Survival, lang: Lang) -> Spot | None:
 
 def time_title(course: Survival, seen: View) -> str:
     """After how many days half have been sanctioned; or that they have not."""
-    lang, unit = seen.lang, seen.in_unit_of(TIME).scope.unit.noun
+    lang, unit = seen.lang, per_case(seen)
     if not course.number:
         return sentences.NOTHING(lang)
     half = middle_of(course, seen, narrowed(seen))
@@ -198,6 +213,21 @@ def time_title(course: Survival, seen: View) -> str:
     if half.after is not None:
         return HALF_BETWEEN(lang, unit=unit, days=median_words(half, lang), interval=between_days(half, lang))
     return HALF(lang, unit=unit, days=formats.number(half.day, lang), interval=between_days(half, lang))
+
+
+def beside_median(seen: View) -> str:
+    """The sentence beside the median of those already sanctioned: that it leaves out who still waits, and the median that does not.
+    Empty where there is no curve to tell of, or the register cannot tell."""
+    lang, sanctioned, base = seen.lang, seen.answered(DAYS_TO_SANCTION), seen.answered(replace(TIME, kind="rate"))
+    if base is None or sanctioned is None or sanctioned.total.value is None or base.total.hidden:
+        return ""
+    course = survival(day_counts(seen.register.at(base.scope.as_of), base.scope).get("total", ()))
+    if not tellable(course, seen, narrowed(seen)):
+        return ""
+    half = middle_of(course, seen, narrowed(seen))
+    interval = between_days(half, lang) if half.day is not None else ""
+    days = formats.plain(sanctioned.total.value, lang)
+    return BESIDE(lang, days=days, half=median_words(half, lang), interval=interval)
 
 
 def middle_of(course: Survival, seen: View, merged: bool) -> Middle:

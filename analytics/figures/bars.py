@@ -6,6 +6,7 @@ from analytics import chart, sentences
 from analytics.ask import Answer, Row
 from analytics.figures.look import VALUE_ROOM, Look, bar_colour, finish, folded, hover
 from analytics.text import Text
+from analytics.theme import SMALL
 
 BAR_HEIGHT = 30
 
@@ -29,6 +30,8 @@ def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
             marker={"color": [bar_colour(row, accent, look.colours) for row in rows], "cornerradius": 2},
             text=[end_label(answer, row, look) for row in rows],
             textposition="outside",
+            textfont={"size": SMALL},
+            constraintext="none",  # never shrunk to the thickness of a bar, where it could not be read
             cliponaxis=False,
             hovertext=[hover(answer, row, look) for row in rows],
             hoverinfo="text",
@@ -41,7 +44,7 @@ def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
     lines = [*labels, *(end_label(answer, row, look) for row in rows)]
     tallest = 1 + max((label.count("<br>") for label in lines), default=0)
     room = VALUE_ROOM[answer.metric.kind]
-    return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 16 * tallest)).update_layout(margin_r=room)
+    return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 17 * tallest)).update_layout(margin_r=room)
 
 
 def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> go.Figure:

@@ -84,6 +84,8 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
         )  # fmt: skip
     days = [first_day(answer.by[0].code, row.code) for _, answer in answers for row in answer.rows]
     figure.update_xaxes(**time_axis(days, 3), matches="x")
+    for place in range(max(0, len(answers) - across), len(answers)):  # the lowest panel of each column, below which there may be none
+        figure.update_xaxes(showticklabels=True, row=place // across + 1, col=place % across + 1)
     figure.update_yaxes(matches="y", tickmode="array", tickfont={"size": SMALL, "color": look.colours.quiet}, **scale_of(answers, look))
     return finish(figure, look, 70 + 165 * down).update_layout(margin_t=56)
 

@@ -4,51 +4,50 @@ from html import escape
 
 import streamlit as st
 
-from analytics import formats, sentences
+from analytics import formats, meant, sentences
 from analytics.exhibits import statements
+from analytics.published import Statement
 from analytics.standing import STANDINGS
-from analytics.text import Lang, Text, join
+from analytics.text import Lang, Text
 from analytics.verdicts import VERDICTS, ruling
 from analytics.view import View
 from analytics.whence import Lookup, Origin, looked_up
-from pages._parts import html_table, words
+from pages._parts import words
 
 BUSY = Text(id="Mencari di semua snapshot …", en="Looking through every snapshot …")
 READ = Text(id="“{given}” {readings}.", en="“{given}” {readings}.")
 OR = Text(id=" atau ", en=" or ")
-FOUND = Text(
-    id="{count} asal ditemukan di {snapshots} snapshot; yang paling mungkin di atas.",
-    en="{count} origins found in {snapshots} snapshots; the likeliest on top.",
+FOUND = Text(id="Ditemukan {count} asal di {snapshots} snapshot.", en="Found {count} origins in {snapshots} snapshots.")
+BY_CHANCE = Text(id="Kebetulan sama: {count} asal lain", en="The same by accident: {count} other origins")
+BY_CHANCE_ONE = Text(id="Kebetulan sama: satu asal lain", en="The same by accident: one other origin")
+CHANCE = Text(
+    id="Ukuran, kelompok, atau tanggal lain yang kebetulan memberi angka yang sama.",
+    en="Other metrics, groups or dates that happen to give the same number.",
 )
 SHOWN = Text(id="Ditampilkan {shown} teratas.", en="The first {shown} are shown.")
+ORIGINS = Text(id="Asal menurut register", en="Origins in the register")
 NOTHING = Text(
     id="Tidak ada ukuran, kelompok, atau snapshot yang memberi angka itu. Yang dicari: jumlah dan persentase keseluruhan serta menurut satu rincian, tanpa saringan.",
     en="No metric, group or snapshot gives this number. Looked through are counts and percentages of totals and by one breakdown, without filters.",
 )
-SAID_BY = Text(id="Dipakai: {publishers}.", en="Used by: {publishers}.")
-SAID = Text(id="{publisher}, {day}", en="{publisher}, {day}")
 OPEN = Text(id="Buka", en="Open")
 USED = Text(id="Pernyataan dengan angka ini", en="Statements with this number")
-HEADS = (
-    Text(id="Tanggal data", en="Date of data"),
-    Text(id="Penyampai", en="Publisher"),
-    Text(id="Ukuran", en="Measure"),
-    Text(id="Angka", en="Number"),
-    Text(id="Hasil", en="Verdict"),
-    Text(id="Penjelasan", en="Explanation"),
-    Text(id="Sumber", en="Source"),
-)
+MORE = Text(id="{count} pernyataan lain", en="{count} other statements")
+SAID = Text(id="{what}. {publisher}, {day}.", en="{what}. {publisher}, {day}.")
+SOURCE = Text(id="Sumber: {source}", en="Source: {source}")
+FOREMOST = 6  # statements above the origins; more can be opened
 FIRST = 10  # origins on the page; the command line tells more
 
 
 def show_origins(seen: View, text: str) -> None:
-    """Every likely origin of a number as a sentence with a link, then who said it. Raises Notice where the text is no number."""
+    """Who said a number, then its likely origins, each a sentence with a link, then what gives it by chance. Raises Notice for no number."""
     lang = seen.lang
     with st.spinner(BUSY(lang)):
         found = looked_up(seen.register, text)
-    words("state", READ(lang, given=text.strip(), readings=OR(lang).join(each.said(lang) for each in found.readings)))
-    show_found(found, seen)
+    read = READ(lang, given=text.strip(), readings=OR(lang).join(each.said(lang) for each in found.readings))
+    st.html(f'<p class="state">{whole(read)}</p>')
     show_statements(found, seen)
+    show_found(found, seen)
 
 
 def show_found(found: Lookup, seen: View) -> None:
@@ -57,46 +56,82 @@ def show_found(found: Lookup, seen: View) -> None:
     if not found.origins:
         st.html(f'<div class="notice" role="status">{escape(NOTHING(lang))}</div>')
         return
-    count = FOUND(lang, count=found.how_many(lang), snapshots=len(seen.register.dates))
-    shown = SHOWN(lang, shown=min(FIRST, len(found.origins))) if found.more or len(found.origins) > FIRST else ""
+    st.subheader(ORIGINS(lang))
     mark = sentences.SYNTHETIC(lang) if any(origin.answer.source.synthetic for origin in found.origins) else ""
-    words("quiet", " ".join(filter(None, [count, shown])))
-    for place, origin in enumerate(found.origins[:FIRST], start=1):
+    words("quiet", FOUND(lang, count=found.how_many(lang), snapshots=len(seen.register.dates)))
+    likely = found.likely[:FIRST]
+    for place, origin in enumerate(likely, start=1):
         show_origin(place, origin, lang)
     if mark:
         st.html(f'<span class="mark">{escape(mark)}</span>')
+    show_by_chance(found, len(likely), lang)
+
+
+def show_by_chance(found: Lookup, before: int, lang: Lang) -> None:
+    """The other origins under a closed heading, numbered on; nothing where there are none."""
+    others = found.by_chance
+    if not others:
+        return
+    one = len(others) == 1 and not found.more and not found.many
+    heading = BY_CHANCE_ONE(lang) if one else BY_CHANCE(lang, count=found.in_words(len(others), lang))
+    with st.expander(heading, key="cek_by_chance"):
+        words("quiet", " ".join([CHANCE(lang), *([SHOWN(lang, shown=FIRST)] if found.more or len(others) > FIRST else [])]))
+        for place, origin in enumerate(others[:FIRST], start=before + 1):
+            show_origin(place, origin, lang)
 
 
 def show_origin(place: int, origin: Origin, lang: Lang) -> None:
     """One origin: its sentence, who used it, and the way to where it is shown."""
-    said = [SAID(lang, publisher=each.publisher, day=statements.said_on(each, lang)) for each in origin.said]
-    used = f" <b>{escape(SAID_BY(lang, publishers=join(list(dict.fromkeys(said)), lang)))}</b>" if said else ""
+    spoken = origin.spoken(lang)
+    used = f" <b>{escape(spoken)}</b>" if spoken else ""
     with st.container(key=f"cek_origin_{place}"):
         sentence, way = st.columns([7, 1])
     with sentence:
-        st.html(f'<p class="state">{place}. {escape(origin.sentence(lang))}{used}</p>')
+        st.html(f'<p class="state">{place}. {whole(origin.sentence(lang))}{used}</p>')
     with way:
         st.page_link(f"pages/{origin.page}.py", label=OPEN(lang), icon=":material/arrow_forward:", query_params=origin.query(lang))
 
 
 def show_statements(found: Lookup, seen: View) -> None:
-    """Who said this number in public, of whatever it was said, with the verdict; announcements of this dashboard too."""
-    lines, lang = statement_lines(found, seen), seen.lang
-    if lines:
-        st.subheader(USED(lang))
-        st.html(html_table([head(lang) for head in HEADS], lines, USED(lang), style="list"))
+    """Who said this number in public, with the verdict, and who said another of the same thing; announcements of this dashboard too."""
+    told, lang = statements_told(found, seen), seen.lang
+    if not told:
+        return
+    st.subheader(USED(lang))
+    for sentence in meant.sentences(seen.register, (*found.statements, *found.otherwise), lang):
+        st.html(f'<div class="notice" role="status">{whole(sentence)}</div>')
+    st.html("".join(told[:FOREMOST]))
+    if told[FOREMOST:]:
+        with st.expander(MORE(lang, count=len(told) - FOREMOST), key="cek_more_statements"):
+            st.html("".join(told[FOREMOST:]))
 
 
-def statement_lines(found: Lookup, seen: View) -> list[list[str]]:
-    """The statements as lines of a table."""
+def statements_told(found: Lookup, seen: View) -> list[str]:
+    """The statements as HTML; what was announced here last."""
     lang = seen.lang
-    lines = []
-    for each in found.statements:
-        verdict = ruling(seen, each)
-        said = [statements.said_on(each, lang), each.publisher, each.what(lang), statements.number(each, lang)]
-        lines.append([*said, VERDICTS[verdict.code](lang), verdict.because(lang), statements.source(each, lang)])
+    told = [statement_told(relation, each, seen) for relation, each in meant.in_order(found.statements, found.otherwise)]
     for here in found.announced:
-        said = [formats.long_date(here.as_of, lang), here.publisher, here.measure(lang), here.number(lang)]
+        said = SAID(lang, what=here.measure(lang), publisher=here.publisher, day=formats.long_date(here.as_of, lang))
         because = " ".join(reason(lang) for reason in here.reasons)
-        lines.append([*said, STANDINGS[here.standing](lang), because, here.source(lang)])
-    return lines
+        told.append(said_html("", here.number(lang), said, STANDINGS[here.standing](lang), because, SOURCE(lang, source=here.source)))
+    return told
+
+
+def statement_told(relation: Text, statement: Statement, seen: View) -> str:
+    """One statement with the verdict on it, as HTML."""
+    lang, verdict = seen.lang, ruling(seen, statement)
+    said = SAID(lang, what=statement.what(lang), publisher=statement.publisher, day=statements.said_on(statement, lang))
+    source = SOURCE(lang, source=statements.source(statement, lang))
+    what = "" if relation is meant.THIS else f"{relation(lang)}:"
+    return said_html(what, statements.number(statement, lang), said, VERDICTS[verdict.code](lang), verdict.because(lang), source)
+
+
+def said_html(relation: str, number: str, said: str, verdict: str, because: str, source: str) -> str:
+    """A statement as a block: the number, what it is of, the verdict, why, and where it was said."""
+    head = f'{escape(relation)} <b>{whole(number)}</b> · {whole(said)} <span class="mark">{escape(verdict)}</span>'
+    return f'<div class="said"><p>{head}</p><p>{whole(because)}</p><p class="quiet">{escape(source)}</p></div>'
+
+
+def whole(sentence: str) -> str:
+    """Words as HTML in which no percentage is parted from its sign at the end of a line."""
+    return escape(sentence).replace(" %", "&nbsp;%")

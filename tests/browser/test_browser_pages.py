@@ -258,7 +258,7 @@ INDONESIAN = [
 ]
 TELLTALE = {"id": ENGLISH, "en": INDONESIAN}
 THOUSANDS = {"id": re.compile(r"(?<![\d.])\d{1,3}(\.\d{3})+(?![\d.])"), "en": re.compile(r"(?<![\d,])\d{1,3}(,\d{3})+(?![\d,])")}
-CARDS = {"/": 4, "/tren": 4, "/instansi": 4, "/jabatan": 5, "/kepatuhan": 13, "/perubahan": 12}  # those of the register
+CARDS = {"/": 4, "/tren": 4, "/instansi": 4, "/jabatan": 5, "/kepatuhan": 13, "/perubahan": 7}  # those of the register
 SYNTHETIC = {"id": "Data contoh (sintetis)", "en": "Sample data (synthetic)"}
 LAPTOP = {"width": 1280, "height": 720}
 SMALL_NUMBERS = ("/instansi", "/cek", "/bahan", "/data")  # no agency has a thousand; an empty briefing or history has no number

@@ -18,7 +18,7 @@ CHARTS_ON = {
     "/instansi": 4,
     "/jabatan": 5,
     "/kepatuhan": 13,
-    "/perubahan": 12,
+    "/perubahan": 7,
     "/pernyataan": 3,
     "/cek": 0,
     "/bahan": 0,

@@ -143,13 +143,13 @@ def test_every_agency_matches_by_code_and_both_labels():
 @given(st.data())
 @settings(max_examples=200, deadline=None)
 def test_a_mistyped_agency_is_never_taken_for_another_without_asking(data):
-    """One letter changed, dropped or doubled: certain only where the changed word is a name of its own."""
+    """One letter changed, dropped or doubled: certain of another only where the changed word is that one's name (Bandung, Badung)."""
     agency = data.draw(st.sampled_from(REGIONS))
     place = data.draw(st.integers(0, len(stem(agency)) - 1))
     letter = data.draw(st.sampled_from(["", "x", "q", stem(agency)[place] * 2]))
     word = stem(agency)[:place] + letter + stem(agency)[place + 1 :]
     said = agency.label.id.split(" ", 1)[0] + " " + word
-    assert code("agency", said) in (agency.code, None)
+    assert code("agency", said) in {agency.code, None} | STEMS.get(plain(word), set())
 
 
 @pytest.mark.parametrize("edition", ["", "2020", "2022"])
