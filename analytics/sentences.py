@@ -21,6 +21,8 @@ HIDDEN_LEGEND = Text(
 AMONG = Text(id="Di antara yang ditampilkan: {said}", en="Among those shown: {said}")
 ALL_HIDDEN = Text(id="Angkanya disembunyikan dalam mode publik", en="The numbers are hidden in public mode")
 FEW = Text(id="kurang dari {least}", en="fewer than {least}")
+ON_FEW = Text(id="{value}, {part} dari {whole}", en="{value}, {part} of {whole}")
+FEW_TO_RANK = 30  # the base below which a highest or lowest rate is said with its base
 NOT_TOLD = Text(id="jumlah {unit} {said} disembunyikan", en="the number of {unit} {said} is hidden")
 HEADLINE_HIDDEN = Text(
     id="{opening}, jumlah {unit} yang dilaporkan disembunyikan dalam mode publik.",
@@ -276,7 +278,9 @@ def spread(answer: Answer, lang: Lang) -> str:
     found = furthest_apart(rows)
     if found is None:
         return NOT_APART(lang, metric=answer.metric.label, value=value(answer, answer.total, lang), interval=interval(answer.total, lang))
-    words = {"metric": answer.metric.label, "high_value": value(answer, found[0], lang), "low_value": value(answer, found[1], lang)}
+    words = {"metric": answer.metric.label} | dict(
+        zip(("high_value", "low_value"), (with_base(answer, rows, row, lang) for row in found), strict=True)
+    )
     if (high.value, low.value) != (found[0].value, found[1].value):
         return CLEARLY(lang, **words, high=answer.label(found[0], lang), low=answer.label(found[1], lang))
     said = HIGH_LOW(lang, **words, high=with_others(answer, rows, high, lang), low=with_others(answer, rows, low, lang))
@@ -327,6 +331,15 @@ def with_others(answer: Answer, rows: list[Row], row: Row, lang: Lang) -> str:
     if others == 1:
         return AND_ANOTHER(lang, label=label)
     return AND_OTHERS(lang, label=label, count=others) if others else label
+
+
+def with_base(answer: Answer, rows: list[Row], row: Row, lang: Lang) -> str:
+    """A rate as it is read; where it rests on few, of how many: '90,0 %, 9 dari 10'. Groups that are level have several bases, so none is said."""
+    said, alone = value(answer, row, lang), sum(other.value == row.value for other in rows) == 1
+    if not alone or row.numerator is None or row.denominator is None or row.denominator >= FEW_TO_RANK or answer.metric.kind == "per_1000":
+        return said
+    counts = {"part": formats.number(row.numerator, lang), "whole": formats.number(row.denominator, lang)}
+    return ON_FEW(lang, value=said, **counts)
 
 
 def peak(answer: Answer, lang: Lang) -> str:

@@ -114,14 +114,12 @@ def register(lang: Lang) -> Register:
 
 
 def without_data(register: Register, page: StreamlitPage, here: bool, lang: Lang) -> None:
-    """What is left where no snapshot can be read: why, the language, and the page that brings data in (here: it is the page asked for)."""
+    """What is left where no snapshot can be read: why, and the page that brings data in (here: it is the page asked for)."""
     refusals(register, lang)
     try:
         register.latest()
     except Notice as notice:
         alert(notice(lang))
-    with st.container(horizontal=True, horizontal_alignment="right", key="frame"):
-        switch_language(lang)
     write_address({"lang": lang} if lang != "id" else {})
     if not here:
         st.page_link(page, label=TO_DATA(lang), icon=":material/upload_file:")
@@ -141,7 +139,6 @@ def choose(register: Register) -> View:
         with st.popover(FILTER(lang), icon=":material/tune:"):
             controls(register, scope, compare, lang)
         switch_mode(lang)
-        switch_language(lang)
     chips(register, scope, lang)
     seen = View(register, scope, compare, lang, is_public(query()))
     write_address(seen.query() | {name: value for name, value in query().items() if name in ("id", "q") and value})
@@ -337,9 +334,11 @@ def refusals(register: Register, lang: Lang) -> None:
 
 
 def masthead(lang: Lang, beside: Callable[[], None]) -> None:
-    """Whose numbers these are; at the right end what the caller has."""
+    """Whose numbers these are; at the right end what the caller has, and the language."""
     name = Text(id="Statistik netralitas ASN", en="ASN neutrality statistics")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="masthead"):
         st.html(f'<p class="brand">{escape(settings().institution)} · {escape(name(lang))}</p>')
-        with st.container(width="content"):
-            beside()
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            with st.container(width="content"):
+                beside()
+            switch_language(lang)

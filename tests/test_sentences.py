@@ -158,6 +158,20 @@ def test_groups_smaller_than_ten_are_neither_highest_nor_lowest(drawn):
     assert spread(register)[1] == "Sanction compliance: highest Senior officials (JPT) (60.0%), lowest Supervisors (10.0%)"
 
 
+def test_a_highest_or_lowest_that_rests_on_few_is_said_with_its_base(drawn):
+    register = drawn(recommended(("jpt", 9, 1), ("pengawas", 10, 30)))
+    assert spread(register) == (
+        "Kepatuhan sanksi tertinggi: Jabatan Pimpinan Tinggi (JPT) (90,0 %, 9 dari 10), terendah: Jabatan Pengawas (25,0 %)",
+        "Sanction compliance: highest Senior officials (JPT) (90.0%, 9 of 10), lowest Supervisors (25.0%)",
+    )
+    assert spread(drawn(recommended(("jpt", 29, 0), ("pengawas", 10, 30))))[1].startswith(
+        "Sanction compliance: highest Senior officials (JPT) (100.0%, 29 of 29)"
+    )
+    assert spread(drawn(recommended(("jpt", 30, 0), ("pengawas", 10, 30))))[1].startswith(
+        "Sanction compliance: highest Senior officials (JPT) (100.0%), lowest"
+    )
+
+
 def test_with_one_group_large_enough_the_whole_is_said(drawn):
     register = drawn(recommended(("jpt", 6, 4), ("fungsional", 9, 1 - 1), ("-", 30, 1)))
     assert spread(register) == ("Kepatuhan sanksi: 90,0 %", "Sanction compliance: 90.0%")
@@ -202,7 +216,7 @@ def test_groups_that_chance_may_part_are_not_called_different(drawn):
 def test_the_highest_and_lowest_of_many_must_lie_further_apart_than_two_that_stand_alone(drawn):
     two = (("jpt", 14, 6), ("pengawas", 7, 13))
     others = tuple((group, 10, 10) for group in ("fungsional", "pelaksana", "administrator", "kepala_wilayah"))
-    assert spread(drawn(recommended(*two)))[1].startswith("Sanction compliance: highest Senior officials (JPT) (70.0%)")
+    assert spread(drawn(recommended(*two)))[1].startswith("Sanction compliance: highest Senior officials (JPT) (70.0%, 14 of 20)")
     assert spread(drawn(recommended(*two, *others)))[1].startswith(
         "Sanction compliance does not clearly differ between groups; overall 50.8%"
     )

@@ -274,7 +274,7 @@ NOT_PROSE = ", ".join(
         "[data-testid=stIconMaterial]",
         "code",
         "table.list td:last-child",  # the ledger's sources
-        ".st-key-frame [role=radio]",  # each language by its own name
+        ".st-key-masthead [role=radio]",  # each language by its own name
     )
 )
 # Codes stand in the last column of the metrics, the first of the code lists, and the first of the register's columns and rules.
