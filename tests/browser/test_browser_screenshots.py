@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-PAGES = ("", "tren", "instansi", "jabatan", "kepatuhan", "pernyataan", "cek", "bahan", "data", "metodologi")
+PAGES = ("", "tren", "instansi", "jabatan", "kepatuhan", "perubahan", "pernyataan", "cek", "bahan", "data", "metodologi")
 SIZES = ((1440, 900), (1280, 720), (390, 844))
 FOLDER = Path(__file__).parent / "screenshots"
 
-pytestmark = pytest.mark.skipif(os.environ.get("SCREENSHOTS") != "1", reason="108 pictures take minutes; set SCREENSHOTS=1 to write them")
+pytestmark = pytest.mark.skipif(os.environ.get("SCREENSHOTS") != "1", reason="132 pictures take minutes; set SCREENSHOTS=1 to write them")
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
