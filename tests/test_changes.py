@@ -377,7 +377,7 @@ def test_what_happened_to_the_same_people_is_not_measured_against_chance(tmp_pat
     _, exhibit = drawn_compliance(tmp_path, sanctioned(0, 50, 100), sanctioned(0, 70, 100), "en")
     assert exhibit.title == "Sanction compliance rose from 50.0% to 70.0%: +20.0 points newly sanctioned"
     assert exhibit.notes[0] == (
-        "The range of chance does not apply to this change: all or part of it concerns ASN already registered on 30 December 2020, for example "
+        "This is not a matter of chance: all or part of the change concerns ASN already registered on 30 December 2020, for example "
         "because they were sanctioned or are no longer registered."
     )
 

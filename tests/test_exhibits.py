@@ -146,6 +146,9 @@ def test_no_exhibit_is_left_out(sample):
     assert {name.split()[0] for name in EXHIBITS} == set(names_of_exhibits()) - {
         "changes.alone",
         "changes.nothing_before",
+        "changes.no_leader",
+        "changes.levels_alone",
+        "changes.pair",
     }  # tests/test_changes
     kinds = {build(view_of(sample, "id", Scope(JULY))).kind for build in EXHIBITS.values()}
     assert kinds == set(get_args(Kind))

@@ -91,7 +91,7 @@ def test_words_stand_inside_the_sheet_and_never_on_the_drawing_or_one_another(ke
         assert bottom <= margin.t or top >= HEIGHT - margin.b, words
     ordered = sorted(boxes, key=lambda box: box[3])
     assert [above[0] for above, below in zip(ordered, ordered[1:], strict=False) if above[4] > below[3] + 1] == []
-    assert HEIGHT - margin.t - margin.b > 240  # half of the room, where there are three bars only
+    assert HEIGHT - margin.t - margin.b > HEIGHT / 4  # under a title of six lines, and enough for three bars
     assert WIDTH - margin.l - margin.r > 600
 
 

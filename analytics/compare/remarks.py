@@ -28,9 +28,9 @@ STANDINGS: dict[Standing, Text] = {
         id="Perubahan ini lebih besar daripada yang wajar karena kebetulan.", en="This change is larger than chance would explain."
     ),
     "not_measured": Text(
-        id="Kisaran kebetulan tidak berlaku bagi perubahan ini: sebagian atau seluruhnya menyangkut {unit} yang sudah tercatat pada {day}, "
+        id="Ini bukan soal kebetulan: sebagian atau seluruh perubahan ini menyangkut {unit} yang sudah tercatat pada {day}, "
         "misalnya karena dijatuhi sanksi atau tidak lagi tercatat.",
-        en="The range of chance does not apply to this change: all or part of it concerns {unit} already registered on {day}, for example "
+        en="This is not a matter of chance: all or part of the change concerns {unit} already registered on {day}, for example "
         "because they were sanctioned or are no longer registered.",
     ),
 }

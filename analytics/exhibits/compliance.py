@@ -58,10 +58,9 @@ CROSSED = Text(
     en="{same} of {imposed} {unit} were given the very sanction that was recommended",
 )
 WEIGHED = Text(
-    id="dari {number} {unit} yang kedua jenis sanksinya diketahui, {lighter} lebih ringan, {same} sama, {heavier} lebih berat",
-    en="of {number} {unit} with both kinds of sanction known, {lighter} are lighter, {same} the same, {heavier} heavier",
+    id="Dari {number} {unit} yang kedua jenis sanksinya diketahui: {lighter} lebih ringan, {same} sama, {heavier} lebih berat.",
+    en="Of {number} {unit} with both kinds of sanction known, {lighter} are lighter, {same} the same, {heavier} heavier.",
 )
-WITH_WEIGHTS = Text(id="{said}; {weighed}", en="{said}; {weighed}")
 AS_RECOMMENDED = Text(id="Direkomendasikan", en="Recommended")
 AS_IMPOSED = Text(id="Dijatuhkan PPK", en="Imposed by the PPK")
 WAITS = Text(
@@ -164,19 +163,18 @@ def crossed(seen: View, id: str = "kepatuhan_silang") -> Exhibit:
     numbers = {"same": formats.number(alike.numerator, lang), "imposed": formats.number(imposed.numerator, lang)}
     told = imposed.numerator and not alike.hidden
     title = CROSSED(lang, **numbers, unit=seen.scope.unit.after(imposed.numerator)) if told else sentences.nothing(answer, lang)
-    weights = weighed(seen)
-    title = WITH_WEIGHTS(lang, said=title, weighed=weights) if weights else title
-    return Exhibit(id, "grid", title, answer, seen)
+    return Exhibit(id, "grid", title, answer, seen, notes=weighed(seen))
 
 
-def weighed(seen: View) -> str:
-    """'dari 1.440 ASN per kasus ..., 135 lebih ringan, 1.261 sama, 44 lebih berat'; empty where any of it is not told, or nothing is there."""
+def weighed(seen: View) -> tuple[str, ...]:
+    """'Dari 1.440 ASN per kasus ...: 135 lebih ringan, 1.261 sama, 44 lebih berat.'; none where any of it is not told, or nothing is there."""
     found = seen.answered(COMPARED, WEIGHT)
     if found is None or not found.total.denominator or any(row.hidden for row in (*found.rows, found.total)):
-        return ""
+        return ()
     lighter, same, heavier = (formats.number(row.numerator, seen.lang) for row in every_weight(found).rows)
     number = formats.number(found.total.denominator, seen.lang)
-    return WEIGHED(seen.lang, lighter=lighter, same=same, heavier=heavier, number=number, unit=sentences.unit(found, seen.lang))
+    unit = sentences.unit(found, seen.lang)
+    return (WEIGHED(seen.lang, lighter=lighter, same=same, heavier=heavier, number=number, unit=unit),)
 
 
 def waiting(seen: View, id: str = "kepatuhan_menunggu") -> Exhibit:
