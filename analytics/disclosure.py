@@ -13,10 +13,11 @@ are crossed of; in a scope of more, totals may be hidden too and everything hang
 its groups, is hidden as the total of the narrower one.
 
 Simpler than it could be, on the side of hiding more: days and weeks of a filtered scope are hidden altogether unless no day is small;
-so are stages by group that no figure shows, and crossed tables that are not declared in analytics.counts.
+so are stages by group that no figure shows, and crossed tables that are not declared in analytics.counts. Since what is hidden is rarely
+zero, hidden numbers that come to less than the threshold, or to as many as they are, take the zeros beside them along.
 
 What it cannot do: protect against subtracting scopes from one another (filter A without B from filter A; periods a day apart; two
-snapshots; persons from cases). Each scope is safe by itself. The intervals begin at zero: that a hidden number is rarely zero is not allowed for. And a number below a published total smaller than the threshold cannot be
+snapshots; persons from cases). Each scope is safe by itself. And a number below a published total smaller than the threshold cannot be
 more uncertain than that total.
 """
 
@@ -209,12 +210,26 @@ def codes_hidden(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
     pairs = {(count, (down, across)) for count, down, across in CROSSED}
     if (answer.metric.code, answer.by) in pairs and not (AGENCY in answer.by and len(attributes(ground.scope, (AGENCY,))) > 1):
         cells = crossed_plan(ground, *answer.by).hidden
-        return {cell.codes for cell in cells if cell.by == tuple(each.code for each in answer.by)}
+        return {cell.codes for cell in cells if cell.by == tuple(each.code for each in answer.by)} | silent_lines(ground, answer)
     if len(answer.by) == 1 and answer.by[0].code == WEIGHT and crossed_plan(ground, SANCTION_RECOMMENDED, SANCTION_IMPOSED).hidden:
         return {(code,) for code in answer.by[0].members}
     if len(answer.by) == 1:
         return alone_hidden(ground, answer)
     return {row.codes for row in answer.rows}
+
+
+def silent_lines(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
+    """The cells of a crossed table in lines and columns that are hidden although they are zero, all of it where the whole is small: an
+    empty place there would tell what the breakdown does not."""
+    metric, margins = answer.metric.code, [table_plan(ground, each) for each in answer.by]
+    cells = [
+        {cell: plan for cell in plan.counts.cells if cell.by == (each.code,) and cell.count == metric}
+        for each, plan in zip(answer.by, margins, strict=True)
+    ]
+    empty = [{cell.codes[0] for cell, plan in found.items() if cell in plan.hidden and not plan.counts.cells[cell]} for found in cells]
+    little = 0 < (ask(ground.register, answer.metric, ground.scope).total.numerator or 0) < ground.threshold
+    lines, columns = ({cell.codes[0] for cell in found} for found in cells)
+    return {(line, column) for line in lines for column in columns if little or line in empty[0] or column in empty[1]}
 
 
 def stages_hidden(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:

@@ -7,7 +7,7 @@ is named by the number of open recommendations, ties together, and only of those
 from analytics import formats, sentences
 from analytics.ask import Answer, Unanswered
 from analytics.metrics import COMPLIANCE, OUTSTANDING
-from analytics.noise import moved
+from analytics.noise import added, moved
 from analytics.spoken import group, places, spelled, with_unit
 from analytics.text import Text, join
 from analytics.view import View
@@ -20,6 +20,10 @@ NOW = Text(
 CHANGED = Text(id=", {change}", en=", {change}")
 BEYOND = Text(id="{change}, melebihi kebetulan", en="{change}, more than chance")
 BY_CHANCE = Text(id="{change}, dalam rentang kebetulan", en="{change}, within the range of chance")
+NOT_CHANCE = Text(
+    id="{change}; ini bukan soal kebetulan, karena menyangkut {unit} yang sudah tercatat saat itu",
+    en="{change}; this is not a matter of chance, since it concerns {unit} registered by then",
+)
 NONE_BEFORE = Text(id="; belum ada snapshot sebelumnya untuk dibandingkan", en="; there is no earlier snapshot to compare with")
 NOT_COMPARED = Text(id="; tidak dapat dibandingkan dengan snapshot sebelumnya", en="; it cannot be compared with the snapshot before")
 ALL_DONE = Text(id="Tidak ada yang belum ditindaklanjuti PPK.", en="None is waiting for the PPK.")
@@ -61,8 +65,15 @@ def change(seen: View, now: Answer) -> str:
         return NOT_COMPARED(lang)
     said = sentences.change(now, then, lang)
     if now.total.value != then.total.value:
-        said = (BEYOND if moved(then.total, now.total) else BY_CHANCE)(lang, change=said)
+        said = by_chance(then, now)(lang, change=said, unit=now.scope.unit.noun)
     return CHANGED(lang, change=said)
+
+
+def by_chance(then: Answer, now: Answer) -> Text:
+    """Whether chance explains the change, as the page Perubahan has it (analytics.compare.remarks)."""
+    if added(then.total, now.total) is None:
+        return NOT_CHANCE
+    return BEYOND if moved(then.total, now.total) else BY_CHANCE
 
 
 def laggards(seen: View) -> str:

@@ -46,6 +46,8 @@ def hidden(
     start = {other for key in small | set(already) for other in (key, *(together or {}).get(key, ()))} - stay
     table = Table(dict(cells), [dict(each) for each in sums], threshold, stay, start | set(unseen), cost or {}, together or {})
     table.protect(sorted(start - (set(unseen) - small), key=repr))
+    while more := table.hide(table.telling()):
+        table.protect(sorted(more, key=repr))
     return table.hidden - set(unseen)
 
 
@@ -82,6 +84,19 @@ class Table:
             wanted = [*(key for key in narrow if beside.get(key)), *sorted(added, key=repr)]
             if not wanted:
                 break
+
+    def telling(self) -> set[Key]:
+        """The zeros to hide beside numbers that the symbol itself would tell: what is hidden is rarely zero, so hidden numbers that come to
+        less than the threshold, or to no more than there are of them, are known to be one, or nearly."""
+        found: set[Key] = set()
+        for row in self.sums:
+            for sign in (1, -1):
+                side = [key for key, own in row.items() if own == sign]
+                numbers = [self.cells[key] for key in side if key in self.hidden]
+                alone = not any(key in self.hidden for key in row if row[key] != sign)
+                if len(side) > 1 and alone and 0 < sum(numbers) < max(self.threshold, len(numbers) + 1):
+                    found |= {key for key in side if not self.cells[key]}
+        return found
 
     def hide(self, keys: Iterable[Key]) -> set[Key]:
         """Hides numbers with all that is hidden together with them; which were not hidden before."""

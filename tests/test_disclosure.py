@@ -84,7 +84,17 @@ def test_zeros_stay_zeros_unless_only_they_can_hide_a_number():
     cells, sums = line([40, 3, 0, 9])
     assert of_lines(hidden(cells, sums, FIVE, {"total"})) == [1, 3]
     cells, sums = line([3, 0, 0])
-    assert len(hidden(cells, sums, FIVE, {"total"})) == 2
+    assert of_lines(hidden(cells, sums, FIVE, {"total"})) == [0, 1, 2]
+
+
+def test_the_symbol_itself_tells_nothing():
+    """Three hidden numbers below a total of three would each be one; so would six of six. The zeros beside them leave that open."""
+    cells, sums = line([1, 0, 1, 1, 0])
+    assert of_lines(hidden(cells, sums, FIVE, {"total"})) == [0, 1, 2, 3, 4]
+    cells, sums = line([40, 1, 1, 1, 1, 1, 1, 0])
+    assert of_lines(hidden(cells, sums, FIVE, {"total"})) == [1, 2, 3, 4, 5, 6, 7]
+    cells, sums = line([40, 1, 1, 1, 1, 1, 2, 0])
+    assert of_lines(hidden(cells, sums, FIVE, {"total"})) == [1, 2, 3, 4, 5, 6]
 
 
 def test_nothing_small_hides_nothing():
@@ -297,8 +307,26 @@ def test_a_group_that_is_all_of_a_small_total_is_hidden_beside_one_that_is_not_t
     answer = protected(register, ask(register, REPORTED, Scope(register.latest(), {"agency": ("kota_bima",)}), POSITION))
     assert answer.total.numerator == 3
     assert told(answer)["jpt"] == "‡"
-    assert len(answer.rows) == 2
+    assert set(told(answer)) == {"jpt", "administrator", "pelaksana", "pengawas"}
     assert set(told(answer).values()) == {"‡"}
+
+
+def test_below_a_small_total_a_crossed_table_tells_no_cell(drawn):
+    """Three people in three cells of a table: which cells are empty would say who they are."""
+    lines = ["jpt medsos 1", "pengawas medsos 1", "jpt keberpihakan 1"]
+    register = drawn(
+        "instansi jenis_instansi provinsi kelompok_jabatan kategori_pelanggaran times\n"
+        + "".join(f"kota_bima kota nusa_tenggara_barat {line}\n" for line in lines)
+        + "kab_bima kabupaten nusa_tenggara_barat pelaksana spanduk_baliho 60"
+    )
+    answer = ask(register, REPORTED, Scope(register.latest(), {"agency": ("kota_bima",)}), CATEGORY, POSITION)
+    assert len(answer.rows) == 3
+    found = protected(register, answer)
+    assert found.total.numerator == 3
+    pairs = {
+        (category, position) for category in ("medsos", "keberpihakan", "spanduk_baliho") for position in ("jpt", "pengawas", "pelaksana")
+    }
+    assert {row.codes for row in found.rows} == pairs and all(row.hidden for row in found.rows)
 
 
 def test_a_rate_is_hidden_where_a_stage_is_small(drawn):

@@ -1,6 +1,6 @@
 """Figures of the page Perubahan: what moved between the comparison snapshot and the reader's, as bridges and shares side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -44,6 +44,10 @@ BEYOND = Text(id="Berubah melebihi kisaran kebetulan: {labels}.", en="Changed by
 ALL_WITHIN = Text(id="Perubahan setiap kelompok masih dalam kisaran kebetulan.", en="Changes of all groups are within the range of chance.")
 WITHIN_CHANCE = Text(
     id="Perubahan kelompok lain masih dalam kisaran kebetulan.", en="Changes of the other groups are within the range of chance."
+)
+NOT_CHANCE = Text(
+    id="Bukan soal kebetulan, karena menyangkut {unit} yang sudah tercatat pada {day}: {labels}.",
+    en="Not a matter of chance, since {unit} already registered on {day} are concerned: {labels}.",
 )
 
 
@@ -212,12 +216,22 @@ def shares(seen: View, dimension: Dimension, id: str) -> Exhibit:
 
 
 def clear_ones(found: Comparison, lang: Lang) -> tuple[str, ...]:
-    """Which groups changed by more than chance, and that the others did not, where there are any of either."""
+    """Which groups changed by more than chance, of which that is not the question, and that the others did not; nothing where none changed."""
     standings = {change.code: standing(found, change) for change in found.groups}
-    clear = [found.now.by[0].member(code, lang) for code, stands in standings.items() if stands == "beyond"]
-    within = "within" in standings.values()
-    said = [BEYOND(lang, labels=join(clear, lang))] if clear else []
-    return (" ".join([*said, *([(WITHIN_CHANCE if clear else ALL_WITHIN)(lang)] if within else [])]),) if clear or within else ()
+    names = {stands: labels_of(found, [code for code in standings if standings[code] == stands], lang) for stands in standings.values()}
+    day, said = formats.long_date(found.then.scope.as_of, lang), []
+    if "beyond" in names:
+        said.append(BEYOND(lang, labels=names["beyond"]))
+    if "not_measured" in names:
+        said.append(NOT_CHANCE(lang, unit=found.now.scope.unit.noun, day=day, labels=names["not_measured"]))
+    if "within" in names:
+        said.append((WITHIN_CHANCE if said else ALL_WITHIN)(lang))
+    return (" ".join(said),) if said else ()
+
+
+def labels_of(found: Comparison, codes: Sequence[str], lang: Lang) -> str:
+    """The names of groups, joined."""
+    return join([found.now.by[0].member(code, lang) for code in codes], lang)
 
 
 def said_by(found: Comparison, lang: Lang) -> str:
