@@ -14,6 +14,10 @@ SMALL = Text(
     en="Compliance of the agencies with the most reports; a small base makes percentages move easily.",
 )
 
+OF_THE_FIRST = Text(
+    id="{said}; di antara {count} instansi terbanyak dilaporkan", en="{said}; among the {count} agencies with the most reports"
+)
+
 
 def ranked(seen: View, by_rate: bool = False, size: int = 10, id: str = "instansi_peringkat") -> Exhibit:
     """The agencies with the most reports, by number or with their compliance."""
@@ -21,11 +25,15 @@ def ranked(seen: View, by_rate: bool = False, size: int = 10, id: str = "instans
         return overview.agencies(seen, size, id, variant_of(by_rate, size))
     leaders = top(seen.ask(REPORTED, AGENCY), size)
     codes = [row.codes[0] for row in leaders.rows if row.codes[0] not in (OTHER, UNKNOWN)]
-    answer = sentences.restricted(seen.ask(COMPLIANCE, AGENCY), codes)
+    every = seen.ask(COMPLIANCE, AGENCY)
+    answer = sentences.restricted(every, codes)
+    title = sentences.spread(answer, seen.lang)
+    if 1 < len(answer.rows) < len(every.rows):
+        title = OF_THE_FIRST(seen.lang, said=title, count=len(answer.rows))
     return Exhibit(
         id,
         "bar",
-        sentences.spread(answer, seen.lang),
+        title,
         answer,
         seen,
         notes=(SMALL(seen.lang), *sentences.spread_notes(answer, seen.lang)),
