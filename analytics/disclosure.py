@@ -14,7 +14,7 @@ its groups, is hidden as the total of the narrower one.
 
 Simpler than it could be, on the side of hiding more: days and weeks of a filtered scope are hidden altogether unless no day is small;
 so are stages by group that no figure shows, and crossed tables that are not declared in analytics.counts. Since what is hidden is rarely
-zero, hidden numbers that come to less than the threshold, or to as many as they are, take the zeros beside them along.
+zero, hidden numbers that come to less than the threshold, or to as many as they are, take a zero beside them along.
 
 What it cannot do: protect against subtracting scopes from one another (filter A without B from filter A; periods a day apart; two
 snapshots; persons from cases). Each scope is safe by itself. And a number below a published total smaller than the threshold cannot be
@@ -192,8 +192,17 @@ def part_hidden(ground: Ground, metric: Metric) -> bool:
     if any(0 < number < ground.threshold for number in (part, whole - part)):
         return True
     dimension = OF_ITS_OWN[metric.code]
+    if dimension is WAITING and between_bins(ground, part):
+        return True
     plan = crossed_plan(ground, SANCTION_RECOMMENDED, SANCTION_IMPOSED) if dimension is SANCTION_IMPOSED else table_plan(ground, dimension)
     return any(dimension.code in cell.by for cell in plan.hidden) or Cell((), whole_of(metric).code, ()) in totals_plan(ground).hidden
+
+
+def between_bins(ground: Ground, late: int) -> bool:
+    """Whether those past a deadline are a few more or fewer than those of the longest times of waiting, which are told beside them."""
+    waits = ask(ground.register, OUTSTANDING, ground.scope, WAITING)
+    longest = [sum(int(row.value or 0) for row in waits.rows[place:] if row.code in WAITING.members) for place in range(len(waits.rows))]
+    return any(0 < abs(late - number) < ground.threshold for number in longest)
 
 
 def whole_of(metric: Metric) -> Metric:

@@ -86,16 +86,17 @@ class Table:
                 break
 
     def telling(self) -> set[Key]:
-        """The zeros to hide beside numbers that the symbol itself would tell: what is hidden is rarely zero, so hidden numbers that come to
-        less than the threshold, or to no more than there are of them, are known to be one, or nearly."""
+        """A zero to hide beside numbers that the symbol itself would tell: what is hidden is rarely zero, so hidden numbers that come to less
+        than the threshold, or to no more than there are of them, are known to be one, or nearly. A hidden zero among them leaves it open."""
         found: set[Key] = set()
-        for row in self.sums:
+        for place, row in enumerate(self.sums):
             for sign in (1, -1):
                 side = [key for key, own in row.items() if own == sign]
                 numbers = [self.cells[key] for key in side if key in self.hidden]
                 alone = not any(key in self.hidden for key in row if row[key] != sign)
-                if len(side) > 1 and alone and 0 < sum(numbers) < max(self.threshold, len(numbers) + 1):
-                    found |= {key for key in side if not self.cells[key]}
+                if len(side) > 1 and alone and all(numbers) and 0 < sum(numbers) < max(self.threshold, len(numbers) + 1):
+                    zeros = [key for key in side if not self.cells[key] and key not in self.fixed]
+                    found |= set(sorted(zeros, key=lambda key: (-self.room(key, place), repr(key)))[:1])
         return found
 
     def hide(self, keys: Iterable[Key]) -> set[Key]:

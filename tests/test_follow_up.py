@@ -12,14 +12,15 @@ from analytics import catalogue, sentences
 from analytics.ask import Answer, Row
 from analytics.briefing import house
 from analytics.chart import Plane, charts, table_of
+from analytics.deadlines import Deadline, overdue
 from analytics.exhibits import cohorts, compliance, follow_up, time_to_sanction
 from analytics.figures import Look, draw
 from analytics.metrics import OUTSTANDING
 from analytics.scope import ALLEGATION, CASE, LETTER, Scope
 from analytics.settings import SAMPLE, Settings
 from analytics.text import LANGUAGES
-from analytics.view import View
-from analytics.vocabulary import AGENCY, WAITING
+from analytics.view import View, view_of
+from analytics.vocabulary import AGENCY, AGENCY_TYPE, WAITING
 
 DAY = date(2020, 12, 31)
 KEYS = ("kepatuhan_kohor", "kepatuhan_waktu", "kepatuhan_waktu-jenis", "kepatuhan_tangga", "kepatuhan_berat")
@@ -317,8 +318,8 @@ def test_types_with_too_few_are_named_and_not_drawn(drawn):
     assert [curve.name for curve in exhibit.parts[0].curves] == ["Pemerintah Provinsi", "Pemerintah Kabupaten"]
     assert "Tidak digambar karena yang direkomendasikan kurang dari 10: Lembaga." in exhibit.notes
     assert (
-        "Tidak digambar dalam mode publik karena yang dijatuhi sanksi, seluruhnya atau dalam satu langkah, kurang dari 5: Pemerintah Kota."
-        in exhibit.notes
+        "Tidak digambar dalam mode publik karena yang dijatuhi sanksi, seluruhnya atau dalam satu langkah, atau yang menunggu dalam satu "
+        "rentang waktu kurang dari 5: Pemerintah Kota." in exhibit.notes
     )
     inside = time_to_sanction.time_by_type(seen(drawn(EVERY_DAY), public=False))
     assert [curve.name for curve in inside.parts[0].curves][-1] == "Pemerintah Kota"
@@ -616,3 +617,33 @@ def test_in_cases_and_letters_what_is_counted_stays_the_person_in_a_case_and_is_
     exhibit = catalogue.figure(key, View(sample, Scope(date(2020, 12, 19), unit=unit), None, "id"))
     assert "ASN per kasus" in exhibit.subtitle and exhibit.answer.scope.unit.code == "orang"
     assert ALLEGATION in exhibit.answer.metric.units
+
+
+@pytest.mark.parametrize(
+    "where", [{"position": "pengawas"}, {"position": "kepala_wilayah"}, {"agency_type": "kota"}], ids=lambda where: "-".join(where.values())
+)
+def test_no_curve_where_the_times_of_waiting_are_hidden(sample, where):
+    """A curve falls at each sanction by a part of those still waiting, so from its points the hidden numbers of them follow."""
+    view = view_of(sample, {"as_of": "2020-12-19", **where}, "id")
+    assert any(row.hidden for row in view.ask(OUTSTANDING, WAITING).rows)
+    exhibit = time_to_sanction.time(view)
+    assert exhibit.lacking.startswith("Mode publik: kurva tidak ditampilkan") and (exhibit.parts, exhibit.answer.rows) == ((), ())
+    assert time_to_sanction.beside_median(view) == ""
+    assert time_to_sanction.time(replace(view, public=False)).kind == "plane"
+
+
+def test_the_curves_of_all_types_leave_out_those_whose_own_curve_is_not_told(sample):
+    view = view_of(sample, {"as_of": "2020-12-19"}, "id")
+    drawn_types = [curve.name for curve in time_to_sanction.time_by_type(view).parts[0].curves]
+    for code in ("kabupaten", "kota", "provinsi"):
+        alone = time_to_sanction.time(view_of(sample, {"as_of": "2020-12-19", "agency_type": code}, "id"))
+        assert (AGENCY_TYPE.member(code, "id") in drawn_types) == (not alone.lacking)
+    assert AGENCY_TYPE.member("kota", "id") not in drawn_types
+
+
+def test_the_deadline_is_hidden_where_it_parts_a_few_from_a_time_of_waiting(sample, monkeypatch):
+    """Eight wait 181 days or more, seven more than 200: the difference is one person."""
+    view = view_of(sample, {"as_of": "2020-10-27", "position": "jpt"}, "id")
+    assert not any(row.hidden for row in view.ask(OUTSTANDING, WAITING).rows)
+    assert view.ask(overdue(Deadline(200, False), view.scope.as_of)).total.hidden
+    assert not view.ask(overdue(Deadline(180, False), view.scope.as_of)).total.hidden

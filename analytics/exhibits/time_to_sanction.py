@@ -10,11 +10,11 @@ from analytics.disclosure import attributes
 from analytics.durations import TIME, Middle, Step, Survival, day_counts, middle, middle_told, survival, told
 from analytics.exhibit import Exhibit
 from analytics.exhibits.cohorts import interval_of, per_case, subtitle
-from analytics.metrics import DAYS_TO_SANCTION
+from analytics.metrics import DAYS_TO_SANCTION, OUTSTANDING
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
 from analytics.view import View
-from analytics.vocabulary import AGENCY_TYPE, NONE, UNKNOWN, Dimension
+from analytics.vocabulary import AGENCY_TYPE, NONE, UNKNOWN, WAITING, Dimension
 
 # --- overall ---
 
@@ -87,9 +87,10 @@ MERGED = Text(
     "are still observed.",
 )
 TOO_FEW = Text(
-    id="Mode publik: kurva tidak ditampilkan karena yang direkomendasikan atau dijatuhi sanksi kurang dari {least}, atau jumlahnya "
-    "disembunyikan.",
-    en="Public mode: no curve, because fewer than {least} were recommended or sanctioned, or their number is hidden.",
+    id="Mode publik: kurva tidak ditampilkan karena yang direkomendasikan, dijatuhi sanksi, atau menunggu dalam satu rentang waktu kurang "
+    "dari {least}, atau jumlahnya disembunyikan.",
+    en="Public mode: no curve, because fewer than {least} were recommended, sanctioned, or waiting within one span of time, or their number "
+    "is hidden.",
 )
 
 
@@ -99,7 +100,7 @@ def time(seen: View, id: str = "kepatuhan_waktu") -> Exhibit:
     course = survival(day_counts(seen.register.at(base.scope.as_of), base.scope).get("total", ()))
     answer = replace(base, by=(AFTER, BOUND), rows=bounds(course, seen, narrowed(seen)), nested=True)
     said = subtitle(base, TIME_SHOWS(lang, unit=per_case(seen)), lang)
-    if base.total.hidden or (course.number and not tellable(course, seen, narrowed(seen))):
+    if base.total.hidden or (course.number and (waits_hidden(seen) or not tellable(course, seen, narrowed(seen)))):
         why = TOO_FEW(lang, least=settings().small_cell_threshold)
         return Exhibit(id, "bar", TIME.label(lang), replace(base, rows=(), total=hidden_total(base)), seen, said=why, lacking=why)
     plane = Plane(curves_of_one(course, seen), ACROSS(lang), UP(lang), True)
@@ -121,6 +122,15 @@ def tellable(course: Survival, seen: View, merged: bool) -> bool:
     """Whether a curve may be drawn: in public mode only where it is of enough people, and two of its days can be told."""
     enough = min(course.number, course.sanctioned) >= settings().small_cell_threshold
     return not seen.public or (enough and len(steps(course, seen, merged)) > 1)
+
+
+def waits_hidden(seen: View) -> bool:
+    """Whether public mode hides how long any of the people of a scope have waited. Their curve would give that back: it falls at each
+    sanction by a part of those who were still waiting."""
+    if not seen.public or not narrowed(seen):
+        return False
+    answers = (view.answered(OUTSTANDING, WAITING) for view in (seen, seen.in_unit_of(TIME)))
+    return any(answer is not None and (answer.total.hidden or any(row.hidden for row in answer.rows)) for answer in answers)
 
 
 def narrowed(seen: View) -> bool:
@@ -222,7 +232,7 @@ def beside_median(seen: View) -> str:
     if base is None or sanctioned is None or sanctioned.total.value is None or base.total.hidden:
         return ""
     course = survival(day_counts(seen.register.at(base.scope.as_of), base.scope).get("total", ()))
-    if not tellable(course, seen, narrowed(seen)):
+    if waits_hidden(seen) or not tellable(course, seen, narrowed(seen)):
         return ""
     half = middle_of(course, seen, narrowed(seen))
     interval = between_days(half, lang) if half.day is not None else ""
@@ -288,8 +298,9 @@ LEFT_OUT = Text(
     en="Not drawn, because fewer than {least} were recommended: {labels}.",
 )
 NOT_TOLD = Text(
-    id="Tidak digambar dalam mode publik karena yang dijatuhi sanksi, seluruhnya atau dalam satu langkah, kurang dari {least}: {labels}.",
-    en="Not drawn in public mode, because fewer than {least} were sanctioned, in all or in a step: {labels}.",
+    id="Tidak digambar dalam mode publik karena yang dijatuhi sanksi, seluruhnya atau dalam satu langkah, atau yang menunggu dalam satu "
+    "rentang waktu kurang dari {least}: {labels}.",
+    en="Not drawn in public mode, because fewer than {least} were sanctioned, in all or in a step, or wait within one span of time: {labels}.",
 )
 
 
@@ -299,7 +310,9 @@ def time_by_type(seen: View, id: str = "kepatuhan_waktu") -> Exhibit:
     found = day_counts(seen.register.at(base.scope.as_of), base.scope, AGENCY_TYPE)
     every = {code: survival(found[code]) for code in AGENCY_TYPE.labels() if code in found and code != NONE}
     large = {code: course for code, course in every.items() if course.number >= settings().smallest_base}
-    shown = {code: course for code, course in large.items() if tellable(course, seen, True)}
+    shown = {
+        code: course for code, course in large.items() if tellable(course, seen, True) and not waits_hidden(seen.narrowed(agency_type=code))
+    }
     halves = {code: middle_of(course, seen, True) for code, course in shown.items()}
     curves = tuple(curve_of_type(code, course, place, seen) for place, (code, course) in enumerate(shown.items()))
     notes = (*medians(halves, lang), *left_out(every, large, shown, lang), *(coarse(seen, True) if shown else ())) if every else ()
