@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from files import csv_of, ods_of, parquet_of, read, xlsx_of, zipped
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from analytics.gate.sources.headings import found, letters, unique
@@ -344,7 +344,8 @@ CELL = st.text(st.sampled_from("ab1é,;|\"'\n\t "), max_size=6)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=6), st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]))
 def test_what_csv_writes_is_read_back(rows, separator, end):
-    """Cell by cell and row by row, blank rows at the end left out."""
+    """Cell by cell and row by row, blank rows at the end left out. A file half of whose rows hold another separator may be read by that."""
+    assume(all(sum(other in "".join(row) for row in rows) < 2 for other in ",;\t|" if other != separator))
     rows = [["Nomor", "Nama", "Kota"], ["K/1", "x", "y"], *rows, ["K/2", "x", "y"]]
     got = read(opened(csv_of(rows, separator, end=end), "a.csv", header_row=1))
     assert [tuple(row[1:]) for row in got] == [tuple(cell or None for cell in cells) for cells in rows[1:]]
