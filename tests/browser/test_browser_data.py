@@ -87,8 +87,15 @@ class Clerk:
 
     def choose(self, selector, option):
         """Chooses one entry of a select box."""
+        self.page.wait_for_timeout(1500)  # a page that still scrolls to the next step closes the list again
         self.page.locator(f"{selector} [role=combobox]").click()
-        self.page.get_by_role("option", name=option).first.click()
+        self.page.wait_for_timeout(1000)
+        if not self.page.get_by_role("option").count():
+            self.page.locator(f"{selector} [role=combobox]").press("ArrowDown")
+        found = self.page.get_by_role("option", name=option)
+        if not found.count():  # a long list is drawn as far as it is seen: type, as people do
+            self.page.keyboard.type(option)
+        found.first.click()
         return self.reader.settle()
 
     def options(self, selector):
