@@ -7,7 +7,7 @@ is named by the number of open recommendations, ties together, and only of those
 from analytics import formats, sentences
 from analytics.ask import Answer, Unanswered
 from analytics.metrics import COMPLIANCE, OUTSTANDING
-from analytics.noise import added, moved
+from analytics.noise import Standing, standing
 from analytics.spoken import group, places, spelled, with_unit
 from analytics.text import Text, join
 from analytics.view import View
@@ -18,12 +18,14 @@ NOW = Text(
     en="{opening}, sanction compliance is {rate} ({fraction} {unit} recommended){change}.",
 )
 CHANGED = Text(id=", {change}", en=", {change}")
-BEYOND = Text(id="{change}, melebihi kebetulan", en="{change}, more than chance")
-BY_CHANCE = Text(id="{change}, dalam rentang kebetulan", en="{change}, within the range of chance")
-NOT_CHANCE = Text(
-    id="{change}; ini bukan soal kebetulan, karena menyangkut {unit} yang sudah tercatat saat itu",
-    en="{change}; this is not a matter of chance, since it concerns {unit} registered by then",
-)
+STANDINGS: dict[Standing, Text] = {
+    "beyond": Text(id="{change}, melebihi kebetulan", en="{change}, more than chance"),
+    "within": Text(id="{change}, dalam rentang kebetulan", en="{change}, within the range of chance"),
+    "not_measured": Text(
+        id="{change}; ini bukan soal kebetulan, karena menyangkut {unit} yang sudah tercatat saat itu",
+        en="{change}; this is not a matter of chance, since it concerns {unit} registered by then",
+    ),
+}
 NONE_BEFORE = Text(id="; belum ada snapshot sebelumnya untuk dibandingkan", en="; there is no earlier snapshot to compare with")
 NOT_COMPARED = Text(id="; tidak dapat dibandingkan dengan snapshot sebelumnya", en="; it cannot be compared with the snapshot before")
 ALL_DONE = Text(id="Tidak ada yang belum ditindaklanjuti PPK.", en="None is waiting for the PPK.")
@@ -65,15 +67,8 @@ def change(seen: View, now: Answer) -> str:
         return NOT_COMPARED(lang)
     said = sentences.change(now, then, lang)
     if now.total.value != then.total.value:
-        said = by_chance(then, now)(lang, change=said, unit=now.scope.unit.noun)
+        said = STANDINGS[standing(then.total, now.total)](lang, change=said, unit=now.scope.unit.noun)
     return CHANGED(lang, change=said)
-
-
-def by_chance(then: Answer, now: Answer) -> Text:
-    """Whether chance explains the change, as the page Perubahan has it (analytics.compare.remarks)."""
-    if added(then.total, now.total) is None:
-        return NOT_CHANCE
-    return BEYOND if moved(then.total, now.total) else BY_CHANCE
 
 
 def laggards(seen: View) -> str:

@@ -12,10 +12,14 @@ highest and the lowest, but not where one of these is so small that chance expla
 such as 99/283 to 150/300, something happened to the same people, and that is a fact whatever its size.
 """
 
+from typing import Literal
+
 from analytics.ask import Answer, Row
 from analytics.intervals import Pair, combined, differ, wilson, z_among
 from analytics.settings import settings
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
+
+Standing = Literal["within", "beyond", "not_measured"]
 
 
 def known(answer: Answer) -> list[Row]:
@@ -79,7 +83,15 @@ def apart(first: Row, second: Row) -> bool:
     return differ(pair(first), pair(second))
 
 
+def standing(then: Row, now: Row) -> Standing:
+    """Whether chance explains how a rate changed. Not measured: the numbers are not those of an addition, so something happened to the same
+    people."""
+    more = added(then, now)
+    if more is None:
+        return "not_measured"
+    return "beyond" if differ(pair(then), more) else "within"
+
+
 def moved(then: Row, now: Row) -> bool:
     """Whether a number moved by more than chance from one snapshot to a later one; counts and medians always did."""
-    more = added(then, now)
-    return more is None or differ(pair(then), more)
+    return standing(then, now) != "within"

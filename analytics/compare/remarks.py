@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
-from analytics import formats
+from analytics import formats, noise
 from analytics.ask import Answer
 from analytics.compare.comparison import Change, Comparison
-from analytics.noise import added, moved
+from analytics.noise import Standing
 from analytics.text import Lang, Text
-
-Standing = Literal["within", "beyond", "not_measured"]
 
 ONE = {"years": Text(id="1 tahun", en="1 year"), "months": Text(id="1 bulan", en="1 month"), "days": Text(id="1 hari", en="1 day")}
 MANY = {
@@ -60,15 +57,8 @@ def dates(then: Answer, now: Answer, lang: Lang) -> str:
 
 
 def standing(found: Comparison, change: Change) -> Standing | None:
-    """Whether chance explains how a rate changed (analytics.noise); None of counts, of what is hidden, and of what did not change.
-
-    Not measured: the numbers are not those of an addition, so something happened to the same people.
-    """
-    if not found.metric.is_ratio or not change.difference:
-        return None
-    if added(change.then, change.now) is None:
-        return "not_measured"
-    return "beyond" if moved(change.then, change.now) else "within"
+    """Whether chance explains how a rate changed (analytics.noise); None of counts, of what is hidden, and of what did not change."""
+    return noise.standing(change.then, change.now) if found.metric.is_ratio and change.difference else None
 
 
 def chance(found: Comparison, change: Change, lang: Lang) -> str:

@@ -88,11 +88,8 @@ CHANGED_BY = Text(id="{label}, {size}", en="{label}, {size}")
 CHANGED_EACH = Text(id="{label}, masing-masing {size}", en="{label}, {size} each")
 NAMED, SECOND = 3, Fraction(1, 3)  # parts said one by one; the part of the difference from which a second cause is said
 ALL, MOST = 0.1, 0.5  # causes short of the difference by at most so much are all of it; from so much on, most
-FEW, LITTLE, SLIGHT = (
-    5,
-    Fraction(1, 200),
-    Fraction(1, 10),
-)  # below so many, or half a point, nothing is given a cause; slight: a tenth of it
+FEW, LITTLE = 5, Fraction(1, 200)  # below so many, or half a point, nothing is given a cause
+SLIGHT = Fraction(1, 10)  # a handful that is at most so much of the number leaves it practically unchanged
 
 
 def handful(answer: Answer, change: Change) -> bool:

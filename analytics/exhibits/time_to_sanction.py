@@ -129,8 +129,9 @@ def waits_hidden(seen: View) -> bool:
     sanction by a part of those who were still waiting."""
     if not seen.public or not narrowed(seen):
         return False
-    answers = (view.answered(OUTSTANDING, WAITING) for view in (seen, seen.in_unit_of(TIME)))
-    return any(answer is not None and (answer.total.hidden or any(row.hidden for row in answer.rows)) for answer in answers)
+    counted = seen.in_unit_of(TIME)
+    answers = (view.answered(OUTSTANDING, WAITING) for view in ((seen,) if counted is seen else (seen, counted)))
+    return any(row.hidden for answer in answers if answer for row in (*answer.rows, answer.total))
 
 
 def narrowed(seen: View) -> bool:
