@@ -52,6 +52,7 @@ ORDER = (
     "analytics.compare.remarks",
     "analytics.compare.told",
     "analytics.compare.tables",
+    "analytics.compare.plan",
     "analytics.compare.shown",
     "analytics.verdicts",
     "analytics.meant",

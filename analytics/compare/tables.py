@@ -8,16 +8,22 @@ from analytics.ask import Row
 from analytics.compare.comparison import Change, Comparison
 from analytics.compare.reasons import POOLED, REASONS
 from analytics.compare.remarks import rounding
+from analytics.metrics import REPORTED, SHARE
 from analytics.settings import settings
 from analytics.table import TOTAL, Table
 from analytics.text import Lang, Text
 
+OF_REPORTED = (REPORTED.code, SHARE.code)  # what tells reasons by group in public mode (analytics.compare.plan)
 DIFFERENCE = Text(id="Selisih", en="Difference")
 WITHIN = Text(id="Dari dalam kelompok", en="From within")
 MIX = Text(id="Dari susunan", en="From weights")
 POOLED_MEANS = Text(
     id="{symbol}: tidak dirinci, karena suatu alasan menyangkut kurang dari {least} dalam suatu kelompok; jumlahnya ada di kolom terakhir alasan.",
     en="{symbol}: not itemised, because a reason concerns fewer than {least} in a group; their sum stands in the last column of reasons.",
+)
+OF_REPORTED_ALONE = Text(
+    id="{symbol}: tidak dirinci; dalam mode publik, alasan menurut kelompok hanya dirinci untuk yang dilaporkan.",
+    en="{symbol}: not itemised; in public mode reasons by group are told of those reported alone.",
 )
 FROM, TO, UNITS = Text(id="Dari", en="From"), Text(id="Ke", en="To"), Text(id="Jumlah {unit}", en="{unit}")
 
@@ -36,7 +42,8 @@ def group_table(found: Comparison, lang: Lang) -> Table:
 def remarks(found: Comparison, lang: Lang) -> list[str]:
     """What is said below the table: what is not itemised, and that printed parts may not add up, where either is so."""
     pooled = any(change.part(POOLED) for change in (found.whole, *found.groups))
-    untold = [POOLED_MEANS(lang, symbol=formats.HIDDEN, least=settings().small_cell_threshold)] if pooled else []
+    means = POOLED_MEANS if found.metric.code in OF_REPORTED or not found.groups else OF_REPORTED_ALONE
+    untold = [means(lang, symbol=formats.HIDDEN, least=settings().small_cell_threshold)] if pooled else []
     return [*untold, *rounding(found, (found.whole, *found.groups), lang)]
 
 
