@@ -22,7 +22,9 @@ from analytics.exhibits import (
     time_to_sanction,
 )
 from analytics.lacking import name_of
+from analytics.metrics import OUTSTANDING, RECOMMENDED
 from analytics.register.snapshots import Register
+from analytics.sentences import NONE_WAITING, NOTHING
 from analytics.text import Lang, Notice, Text
 from analytics.view import View, view_of
 from analytics.vocabulary import CATEGORY, DAY, MONTH, POSITION, WEEK
@@ -97,7 +99,15 @@ def figure(key: str, seen: View) -> Exhibit:
         exhibit = FIGURES[key](seen)
     except Unanswered as why:
         return unanswered(key, seen, why)
+    if exhibit.empty and exhibit.finding == NOTHING(seen.lang) and exhibit.answer.metric is OUTSTANDING and recommended(seen):
+        exhibit = replace(exhibit, finding=NONE_WAITING(seen.lang))  # nobody waits, which is not the same as no data
     return replace(exhibit, notes=(*exhibit.notes, *editions.notes(exhibit)))
+
+
+def recommended(seen: View) -> bool:
+    """Whether anybody in a view was recommended for a sanction, as far as may be told."""
+    found = seen.answered(RECOMMENDED)
+    return bool(found and found.total.value)
 
 
 def unanswered(key: str, seen: View, why: Unanswered) -> Exhibit:

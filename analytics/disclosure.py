@@ -5,7 +5,8 @@ attribute (each follows from the agency), and so are day, week, month and period
 the metrics: neither is an attribute. Numbers of at most one attribute are totals that KASN, BKN and Kemendagri publish themselves, by
 agency, province or position: they stay, however small. Numbers of two or more are *crosses*: counts of 1 to threshold - 1 units are
 hidden, and more with them, so that nothing visible gives them back (analytics.suppression). Zero stays zero, unless only a zero can hide
-a number. A rate is hidden where its numerator, its denominator or their difference is; a median where it rests on fewer than threshold.
+a number. A rate is hidden where its numerator, its denominator or their difference is; a median where it rests on fewer than threshold,
+in a scope or breakdown of one attribute too.
 
 One plan for each scope (snapshot, filters, period, unit): whichever figure is asked first, the same numbers are hidden in all of them.
 In a scope of one attribute the totals are known, so each breakdown stands by itself, and the crossed tables with the breakdowns they
@@ -135,7 +136,7 @@ def protected(register: Register, answer: Answer) -> Answer:
     """The answer as public mode tells it: what must be hidden is without a number, and stands where its place tells nothing."""
     threshold = settings().small_cell_threshold
     if threshold <= 1 or not is_cross(answer):
-        return answer
+        return without_few(answer, threshold)
     snapshot = register.at(answer.scope.as_of)
     ground = Ground(register, (snapshot.version, snapshot.synthetic), answer.scope, threshold)
     total = unseen_total(answer.total, threshold) if total_hidden(ground, answer) else answer.total
@@ -144,6 +145,15 @@ def protected(register: Register, answer: Answer) -> Answer:
     if total.hidden and answer.metric.kind == "share":  # every group names the total as its base
         return replace(answer, rows=tuple(in_place(answer, {row.codes for row in answer.rows})), total=total)
     return replace(answer, rows=tuple(in_place(answer, codes_hidden(ground, answer))), total=total)
+
+
+def without_few(answer: Answer, threshold: int) -> Answer:
+    """A breakdown of one attribute, or a scope of one: its counts are published, but a median of a few is nearly one person's time."""
+    if answer.metric.kind != "median" or not attributes(answer.scope, answer.by):
+        return answer
+    few = {row.codes for row in answer.rows if small(row, threshold)}
+    total = unseen_row(answer.total) if attributes(answer.scope) and small(answer.total, threshold) else answer.total
+    return replace(answer, rows=tuple(in_place(answer, few)) if few else answer.rows, total=total)
 
 
 def in_place(answer: Answer, codes: set[tuple[str, ...]]) -> list[Row]:

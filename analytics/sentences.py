@@ -37,6 +37,7 @@ HEADLINE_REST_HIDDEN = Text(
     en="How many were recommended and followed up is hidden in public mode.",
 )
 NOTHING = Text(id="Tidak ada data dalam cakupan ini", en="No data in this scope")
+NONE_WAITING = Text(id="Semua rekomendasi telah ditindaklanjuti dengan sanksi", en="Every recommendation was followed by a sanction")
 
 MOST = Text(id="{label} terbanyak: {number} {unit} {said}", en="Highest: {label}, {number} {unit} {said}")
 ONLY = Text(id="{label}: {number} {unit} {said}", en="{label}: {number} {unit} {said}")  # where no group may be named

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from urllib.parse import urlencode
 
-from analytics import announced, formats, meant
+from analytics import announced, formats, meant, sentences
 from analytics.ask import Answer, Row, Unanswered, dimension_sql
 from analytics.exhibits.overview import HEADLINE
 from analytics.exhibits.statements import said_on
@@ -369,7 +369,7 @@ class Origin:
         """What the whole counts: 'ASN direkomendasikan'; letters are recommendations by themselves."""
         unit, metric = self.answer.scope.unit, self.answer.metric
         base = OVER.get(self.base, self.base.said) if self.base else metric.base
-        said = [unit.after(self.row.denominator)(lang), base(lang) if base and unit is not LETTER else ""]
+        said = [sentences.unit(self.answer, lang, self.row.denominator), base(lang) if base and unit is not LETTER else ""]
         return " ".join(filter(None, said))
 
     def query(self, lang: Lang) -> dict[str, str]:
@@ -397,7 +397,7 @@ class Lookup:
     """What is known of a number: how it was read, every statement that printed it, or printed it otherwise, and its origins, the
     likeliest first.
 
-    more: whether there may be more origins than these; many: so many that the search was stopped. How many more is not told, as
+    contested: whether somebody's very number was held against the register, which gives another. more: whether there may be more origins than these; many: so many that the search was stopped. How many more is not told, as
     numbers that public mode hides would count.
     """
 
@@ -408,6 +408,7 @@ class Lookup:
     statements: tuple[Statement, ...]
     otherwise: tuple[Statement, ...]
     announced: tuple[announced.Statement, ...]
+    contested: bool = False
 
     def how_many(self, lang: Lang) -> str:
         """The number of origins in words: '6', 'sekurangnya 30', 'sangat banyak'."""
@@ -424,11 +425,12 @@ class Lookup:
     def likely(self) -> tuple[Origin, ...]:
         """The origins that were probably meant: those said in public, else the first totals of our metrics, else the first of all.
 
-        None where somebody said the number as it was typed and the register has it only when it is read in the less likely way.
+        None where somebody said the number as it was typed, and the register gives it of something else, or only when it is read in the
+        less likely way.
         """
         said = tuple(each for each in self.origins if each.said)
         meant_so = [each for each in self.origins if not doubtful(each.reading, self.readings)]
-        first = meant_so or ([] if self.statements else list(self.origins))
+        first = [] if self.contested else meant_so or ([] if self.statements else list(self.origins))
         totals = [each for each in first if not each.answer.by and each.base is None]
         return said or tuple(totals[:LIKELY] or first[:1])
 
@@ -449,7 +451,8 @@ def looked_up(register: Register, text: str) -> Lookup:
     read = readings(text)
     found, more, many = located(register, register.version(), read)
     said, otherwise = meant.exact(register, read), meant.printed_otherwise(register, read)
-    return Lookup(read, found, more, many, said, otherwise, using(register, read))
+    contested = any(meant.judged(register, each).code == "unexplained" for each in said)
+    return Lookup(read, found, more, many, said, otherwise, using(register, read), contested)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,6 @@ from itertools import zip_longest
 import streamlit as st
 
 from analytics import announced, catalogue, frozen, sentences
-from analytics.ask import Answer
 from analytics.briefing import house
 from analytics.chart import number_words, planes, table_of
 from analytics.exhibit import Exhibit
@@ -77,7 +76,7 @@ def card(exhibit: Exhibit, look: Look) -> None:
     warn(exhibit)
     chosen = st.session_state.get(f"{exhibit.id}_as") or "chart"
     if exhibit.empty:
-        show_empty(answer, lang)
+        show_empty(exhibit)
     elif chosen == "table":
         st.html(table_html(exhibit))
     elif chosen == "definition":
@@ -134,9 +133,11 @@ def headline_tools(exhibit: Exhibit) -> None:
         tools(exhibit)
 
 
-def show_empty(answer: Answer, lang: Lang) -> None:
-    """Why a result is empty, and how to widen it."""
-    filters = answer.scope.words(lang)
+def show_empty(exhibit: Exhibit) -> None:
+    """Why a result is empty, and how to widen it; nothing more where the title says that nobody waits."""
+    lang, filters = exhibit.lang, exhibit.answer.scope.words(exhibit.lang)
+    if exhibit.title == sentences.NONE_WAITING(lang):
+        return
     why = f"{EMPTY(lang)} {WIDEN(lang, filters='; '.join(filters))}" if filters else EMPTY_SNAPSHOT(lang)
     st.html(f'<div class="notice" role="status">{escape(why)}</div>')
 

@@ -21,23 +21,17 @@ headline_block(seen, COMPLIANCE, OUTSTANDING, DAYS_TO_RECOMMENDATION, DAYS_TO_SA
 if said := beside_median(seen):
     words("card-subtitle", said)
 show("kepatuhan_corong", seen)
+
+show("kepatuhan_tangga", seen)  # who waits
 left, right = st.columns(2)
-with left:
-    show("kepatuhan_jenis", seen)
-with right:
-    show("kepatuhan_jabatan", seen)
-show("kepatuhan_provinsi", seen)
-
-show("kepatuhan_kohor", seen)  # how soon
-show(choose("kepatuhan_waktu_rinci", COURSE(seen.lang), COURSES, seen.lang), seen)
-
-left, right = st.columns(2)  # who waits
 with left:
     show("kepatuhan_menunggu", seen)
     show("kepatuhan_tindak_lanjut", seen)
 with right:
     show("kepatuhan_instansi", seen)
-show("kepatuhan_tangga", seen)
+
+show("kepatuhan_kohor", seen)  # how soon
+show(choose("kepatuhan_waktu_rinci", COURSE(seen.lang), COURSES, seen.lang), seen)
 
 left, right = st.columns(2)  # how heavy
 with left:
@@ -45,3 +39,10 @@ with left:
 with right:
     show("kepatuhan_sanksi", seen)
 show("kepatuhan_silang", seen)
+
+left, right = st.columns(2)  # of whom
+with left:
+    show("kepatuhan_jenis", seen)
+with right:
+    show("kepatuhan_jabatan", seen)
+show("kepatuhan_provinsi", seen)

@@ -9,15 +9,17 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from analytics import catalogue, sentences
-from analytics.ask import Row
+from analytics.ask import Row, ask
 from analytics.briefing import alone, house
 from analytics.chart import charts, table_of
 from analytics.export import report
 from analytics.export.data import to_csv
 from analytics.export.documents import rendered
 from analytics.figures import Look, draw
+from analytics.metrics import DAYS_TO_SANCTION
 from analytics.text import LANGUAGES
 from analytics.view import view_of
+from analytics.vocabulary import PROVINCE
 
 JULY = {"as_of": "2020-07-31"}
 
@@ -132,3 +134,17 @@ def test_on_paper_a_hidden_mark_is_a_symbol_without_a_bar(sample, key, codes, hi
     pages = PdfReader(BytesIO(rendered(alone(replace(exhibit, notes=())), ".pdf"))).pages
     words = "".join(page.extract_text() for page in pages)
     assert words.count("‡") == hidden
+
+
+def test_a_median_of_a_few_is_hidden_though_their_number_is_published(sample):
+    """By province, one attribute: how many were sanctioned stays, after how many days stays only where it is of five or more."""
+    seen = view_of(sample, JULY, "id")
+    whole, told = ask(sample, DAYS_TO_SANCTION, seen.scope, PROVINCE), seen.ask(DAYS_TO_SANCTION, PROVINCE)
+    few = {row.code for row in whole.rows if 0 < row.denominator < 5}
+    assert few and few == {row.code for row in told.rows if row.hidden}
+    assert {row.code: row.value for row in told.rows if not row.hidden} == {
+        row.code: row.value for row in whole.rows if row.code not in few
+    }
+    for code in [*sorted(few)[:2], "sulawesi_tenggara"]:
+        assert seen.narrowed(province=code).ask(DAYS_TO_SANCTION).total.hidden == (code in few)
+    assert not seen.ask(DAYS_TO_SANCTION).total.hidden

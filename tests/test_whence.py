@@ -502,3 +502,9 @@ def test_every_quotient_shown_gives_the_number_typed(sample, typed):
         row = found.row
         if row.denominator and row.numerator is not None:
             assert abs(100 * row.numerator / row.denominator - wanted) < 1, (found, typed)
+
+
+def test_a_number_said_of_what_the_register_counts_otherwise_has_no_likely_origin(sample):
+    """75,9 % was said of those processed, of whom the register gives 75,5 %; the same digits elsewhere are an accident."""
+    found = looked_up(sample, "75,9")
+    assert found.contested and not found.likely and len(found.by_chance) == len(found.origins) > 2

@@ -35,6 +35,7 @@ def over_time(seen: View, id: str = "jabatan_waktu") -> Exhibit:
     return Exhibit(id, "stack", title, groups_over_time(parts), seen, parts=parts, notes=notes)
 
 
+BY_LEVEL = Text(id="Menurut jenjang: {said}", en="By legal level: {said}")
 LEVELS = Text(
     id="Jenjang jabatan menurut peraturan, tanpa kelompok kepala wilayah: camat dan lurah terhitung pada jenjangnya. Karena itu angka administrator, "
     "pengawas, pelaksana, fungsional dan tidak diketahui berbeda dari kelompok jabatan yang dipublikasikan KASN.",
@@ -46,7 +47,8 @@ LEVELS = Text(
 def levels(seen: View, id: str = "jabatan_jenjang") -> Exhibit:
     """Shares of legal position levels."""
     answer = seen.ask(SHARE, POSITION_LEVEL)
-    return Exhibit(id, "bar", sentences.ranking(answer, seen.lang), answer, seen, notes=(LEVELS(seen.lang),))
+    title = BY_LEVEL(seen.lang, said=sentences.ranking(answer, seen.lang)) if answer.total.value else sentences.nothing(answer, seen.lang)
+    return Exhibit(id, "bar", title, answer, seen, notes=(LEVELS(seen.lang),))
 
 
 def categories(seen: View, id: str = "jabatan_jenis") -> Exhibit:

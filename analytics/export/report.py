@@ -180,7 +180,10 @@ def figure(leaf: Leaf, document: Document) -> dict[str, Any]:
         "comment": leaf.comment,
     }
     if exhibit.empty:
-        said = exhibit.lacking or exhibit.title == sentences.NOTHING(lang)  # in the subtitle, or in the title
+        said = exhibit.lacking or exhibit.title in (
+            sentences.NOTHING(lang),
+            sentences.NONE_WAITING(lang),
+        )  # in the subtitle, or in the title
         return found | {"notes": [] if said else [sentences.NOTHING(lang)]}
     events = [[formats.short_date(event.day, lang), event.label(lang)] for event in exhibit.events]
     drawn = {"drawing": drawing(exhibit), "notes": list(exhibit.notes), "events": events}

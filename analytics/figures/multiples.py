@@ -65,7 +65,7 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
     """Small multiples: one panel of columns per named answer over time, all on one scale."""
     down = -(-len(answers) // across)
     figure = make_subplots(
-        down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.04, vertical_spacing=0.42 / max(1, down)
+        down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.04, vertical_spacing=0.46 / max(1, down)
     )
     for place, (name, answer) in enumerate(answers):
         row, column = place // across + 1, place % across + 1
@@ -83,11 +83,11 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
             xanchor="left", yanchor="bottom", showarrow=False, align="left", font={"size": SMALL}, row=row, col=column,
         )  # fmt: skip
     days = [first_day(answer.by[0].code, row.code) for _, answer in answers for row in answer.rows]
-    figure.update_xaxes(**time_axis(days, 3), matches="x")
+    figure.update_xaxes(**time_axis(days, 3), matches="x", ticklabelstandoff=6)
     for place in range(max(0, len(answers) - across), len(answers)):  # the lowest panel of each column, below which there may be none
         figure.update_xaxes(showticklabels=True, row=place // across + 1, col=place % across + 1)
     figure.update_yaxes(matches="y", tickmode="array", tickfont={"size": SMALL, "color": look.colours.quiet}, **scale_of(answers, look))
-    return finish(figure, look, 70 + 165 * down).update_layout(margin_t=56)
+    return finish(figure, look, 70 + 180 * down).update_layout(margin_t=56)
 
 
 def fill_of(answer: Answer, look: Look) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from analytics.theme import SMALL
 from analytics.vocabulary import first_day
 
 INCOMPLETE = Text(id="belum lengkap", en="incomplete")
+LABELLED = 40  # columns that have room for their numbers; more have an axis instead
 
 
 def middle(grain: str, code: str) -> date:
@@ -23,7 +24,7 @@ def middle(grain: str, code: str) -> date:
 
 def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset(), events: tuple[Event, ...] = ()) -> go.Figure:
     """Columns over time; periods that later snapshots may still fill are hatched; events are numbered rules."""
-    grain = answer.by[0].code
+    grain, labelled = answer.by[0].code, len(answer.rows) <= LABELLED
     days = [middle(grain, row.codes[0]) for row in answer.rows]
     figure = go.Figure(
         go.Bar(
@@ -41,16 +42,16 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
                 hover(answer, row, look) + (f"<br>{INCOMPLETE(look.lang)}" if row.codes[0] in incomplete else "") for row in answer.rows
             ],
             hoverinfo="text",
-            text=[sentences.value(answer, row, look.lang) if row.value or row.hidden else "" for row in answer.rows]
-            if len(answer.rows) <= 40
-            else None,
+            text=[sentences.value(answer, row, look.lang) if row.value or row.hidden else "" for row in answer.rows] if labelled else None,
             textposition="outside",
             textfont={"size": SMALL, "color": look.colours.quiet},
             cliponaxis=False,
         )
     )
     figure.update_xaxes(**time_axis(days, 7, grain == "month"))
-    figure.update_yaxes(visible=False, range=[0, 1.18 * max((row.value or 0 for row in answer.rows), default=1) or 1])
+    top = max((row.value or 0 for row in answer.rows), default=1) or 1
+    ticks = {} if labelled else {"tickvals": nice_ticks(top), "ticktext": [formats.number(tick, look.lang) for tick in nice_ticks(top)]}
+    figure.update_yaxes(visible=not labelled, showgrid=not labelled, range=[0, 1.18 * top], **ticks)
     mark_events(figure, events, days, look)
     return finish(figure, look, 320)
 
