@@ -650,6 +650,6 @@ def test_the_deadline_is_hidden_where_it_parts_a_few_from_a_time_of_waiting(samp
 
 
 def test_where_nobody_waits_that_is_said_instead_of_no_data(drawn):
-    all_done = drawn("status tanggal_rekomendasi tanggal_sanksi\ndirekomendasikan 2020-05-01 2020-05-20")
+    all_done = drawn("status tanggal_rekomendasi tanggal_sanksi\ndirekomendasikan 2020-11-01 2020-11-20")
     for key in ("kepatuhan_instansi", "kepatuhan_menunggu", "kepatuhan_tangga"):
         assert catalogue.figure(key, seen(all_done)).title == "Semua rekomendasi telah ditindaklanjuti dengan sanksi"
