@@ -36,6 +36,7 @@ FAILED = Text(
 )
 EMPTY = Text(id="Tidak ada laporan yang cocok dengan saringan ini.", en="No report matches these filters.")
 WIDEN = Text(id="Hapus salah satu saringan di atas: {filters}.", en="Remove one of the filters above: {filters}.")
+SWIPE = Text(id="Geser gambar ke samping untuk melihat semuanya →", en="Swipe the figure sideways to see all of it →")
 EMPTY_SNAPSHOT = Text(id="Snapshot ini belum memuat angkanya.", en="This snapshot does not hold the number yet.")
 
 
@@ -103,6 +104,8 @@ def show_chart(exhibit: Exhibit, look: Look) -> None:
     """The chart with its events and notes below it."""
     wide = st.container(key=f"wide_{exhibit.id}") if exhibit.kind == "grid" else nullcontext()  # on a phone it scrolls by itself
     with wide:
+        if exhibit.kind == "grid":  # the keyboard reaches what can be scrolled
+            st.html(f'<p class="swipe" tabindex="0">{escape(SWIPE(exhibit.lang))}</p>')
         st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=exhibit.alt)
     if exhibit.events:
         st.html(events_html(exhibit))
