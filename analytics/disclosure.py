@@ -17,6 +17,9 @@ Simpler than it could be, on the side of hiding more: days and weeks of a filter
 so are stages by group that no figure shows, and crossed tables that are not declared in analytics.counts. Since what is hidden is rarely
 zero, hidden numbers that come to less than the threshold, or to as many as they are, take a zero beside them along.
 
+Where a whole is smaller than the threshold, the names of its groups would tell what their numbers do not: then every group there is
+stands in the breakdown, hidden.
+
 What it cannot do: protect against subtracting scopes from one another (filter A without B from filter A; periods a day apart; two
 snapshots; persons from cases). Each scope is safe by itself. And a number below a published total smaller than the threshold cannot be
 more uncertain than that total.
@@ -26,6 +29,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import product
 
 from analytics import counts, suppression
 from analytics.ask import Answer, Row, ask, order
@@ -41,6 +45,7 @@ from analytics.vocabulary import (
     DIMENSIONS,
     ELECTION,
     MONTH,
+    OTHER,
     SANCTION_IMPOSED,
     SANCTION_RECOMMENDED,
     STATUS,
@@ -142,9 +147,35 @@ def protected(register: Register, answer: Answer) -> Answer:
     total = unseen_total(answer.total, threshold) if total_hidden(ground, answer) else answer.total
     if not answer.by:
         return replace(answer, total=total)
+    if is_little(answer.total, total.hidden, threshold):
+        return nameless(ground, replace(answer, total=total))
     if total.hidden and answer.metric.kind == "share":  # every group names the total as its base
         return replace(answer, rows=tuple(in_place(answer, {row.codes for row in answer.rows})), total=total)
     return replace(answer, rows=tuple(in_place(answer, codes_hidden(ground, answer))), total=total)
+
+
+def is_little(total: Row, hidden: bool, threshold: int) -> bool:
+    """Whether a whole is so small that the names of its groups would tell of persons what their numbers do not; where it is hidden, also
+    where it is nothing."""
+    return 0 < whole(total) < threshold or (hidden and not whole(total))
+
+
+def nameless(ground: Ground, answer: Answer) -> Answer:
+    """A breakdown of so few that every group there is stands in it, hidden, whether anybody is in it or not; agencies, which are too many,
+    stand together."""
+    codes = set(product(*(every_code(ground, each) for each in answer.by)))
+    rows = in_place(replace(answer, rows=()), codes)
+    return replace(answer, rows=tuple(rows), pooled=len(AGENCY.members) if AGENCY in answer.by else answer.pooled)
+
+
+def every_code(ground: Ground, dimension: Dimension) -> Iterable[str]:
+    """Every code that a dimension can have in a register, whoever is asked for."""
+    if dimension == AGENCY:
+        return (OTHER,)
+    if dimension.kind != "time":
+        return dimension.labels()
+    days = ask(ground.register, REPORTED, counts.everything(ground.scope), DAY).rows
+    return periods_between(dimension.code, *(first_day("day", days[place].code) for place in (0, -1)))
 
 
 def without_few(answer: Answer, threshold: int) -> Answer:
@@ -238,17 +269,16 @@ def codes_hidden(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
 
 
 def silent_lines(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
-    """The cells of a crossed table in lines and columns that are hidden although they are zero, all of it where the whole is small: an
-    empty place there would tell what the breakdown does not."""
+    """The cells of a crossed table in lines and columns that are hidden although they are zero: an empty place there would tell what the
+    breakdown does not."""
     metric, margins = answer.metric.code, [table_plan(ground, each) for each in answer.by]
     cells = [
         {cell: plan for cell in plan.counts.cells if cell.by == (each.code,) and cell.count == metric}
         for each, plan in zip(answer.by, margins, strict=True)
     ]
     empty = [{cell.codes[0] for cell, plan in found.items() if cell in plan.hidden and not plan.counts.cells[cell]} for found in cells]
-    little = 0 < (ask(ground.register, answer.metric, ground.scope).total.numerator or 0) < ground.threshold
     lines, columns = ({cell.codes[0] for cell in found} for found in cells)
-    return {(line, column) for line in lines for column in columns if little or line in empty[0] or column in empty[1]}
+    return {(line, column) for line in lines for column in columns if line in empty[0] or column in empty[1]}
 
 
 def stages_hidden(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
@@ -268,10 +298,7 @@ def periods_hidden(ground: Ground, answer: Answer) -> set[tuple[str, ...]]:
     days = ask(ground.register, REPORTED, ground.scope, DAY)
     if not any(small(row, ground.threshold) for row in days.rows) and not table_plan(ground, MONTH).hidden and answer.metric is REPORTED:
         return set()
-    everywhere = ask(ground.register, REPORTED, counts.everything(ground.scope), DAY).rows
-    grain = answer.by[0].code
-    first, last = (first_day("day", everywhere[place].code) for place in (0, -1))
-    return {(code,) for code in periods_between(grain, first, last)} | {row.codes for row in answer.rows}
+    return {(code,) for code in every_code(ground, answer.by[0])} | {row.codes for row in answer.rows}
 
 
 def periods_between(grain: str, first: date, last: date) -> set[str]:

@@ -22,8 +22,8 @@ STANDINGS: dict[Standing, Text] = {
     "beyond": Text(id="{change}, melebihi kebetulan", en="{change}, more than chance"),
     "within": Text(id="{change}, dalam rentang kebetulan", en="{change}, within the range of chance"),
     "not_measured": Text(
-        id="{change}; ini bukan soal kebetulan, karena menyangkut {unit} yang sudah tercatat saat itu",
-        en="{change}; this is not a matter of chance, since it concerns {unit} registered by then",
+        id="{change}; ini perubahan nyata, bukan kebetulan: sejak itu ada {unit} yang dijatuhi sanksi atau yang datanya berubah",
+        en="{change}; this is a real change, not chance: since then some {unit} were sanctioned or their data changed",
     ),
 }
 NONE_BEFORE = Text(id="; belum ada snapshot sebelumnya untuk dibandingkan", en="; there is no earlier snapshot to compare with")

@@ -58,7 +58,7 @@ def test_compliance_now_the_change_and_the_three_with_most_open_recommendations(
         (
             FIRST,
             SANCTIONED,
-            ", turun 6,3 poin sejak 30 November 2020; ini bukan soal kebetulan, karena menyangkut ASN yang sudah tercatat saat itu. ",
+            ", turun 6,3 poin sejak 30 November 2020; ini perubahan nyata, bukan kebetulan: sejak itu ada ASN yang dijatuhi sanksi atau yang datanya berubah. ",
         ),
         (FIRST, None, "; belum ada snapshot sebelumnya untuk dibandingkan. "),
     ],

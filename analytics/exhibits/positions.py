@@ -47,7 +47,8 @@ LEVELS = Text(
 def levels(seen: View, id: str = "jabatan_jenjang") -> Exhibit:
     """Shares of legal position levels."""
     answer = seen.ask(SHARE, POSITION_LEVEL)
-    title = BY_LEVEL(seen.lang, said=sentences.ranking(answer, seen.lang)) if answer.total.value else sentences.nothing(answer, seen.lang)
+    said = sentences.ranking(answer, seen.lang)
+    title = BY_LEVEL(seen.lang, said=said) if sentences.named(answer) else said
     return Exhibit(id, "bar", title, answer, seen, notes=(LEVELS(seen.lang),))
 
 

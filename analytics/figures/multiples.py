@@ -71,7 +71,10 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
         row, column = place // across + 1, place % across + 1
         figure.add_bar(
             x=[first_day(answer.by[0].code, each.codes[0]).isoformat() for each in answer.rows],
-            y=[each.value for each in answer.rows],
+            y=[0 if each.hidden else each.value for each in answer.rows],
+            text=[formats.HIDDEN if each.hidden else "" for each in answer.rows],
+            textposition="outside",
+            cliponaxis=False,
             marker=fill_of(answer, look),
             hovertext=[f"<b>{name}</b><br>{hover(answer, each, look)}" for each in answer.rows],
             hoverinfo="text",
