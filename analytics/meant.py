@@ -20,6 +20,10 @@ INSTEAD = Text(
     id="{source} menghasilkan {rounded} ({ratio}); pernyataan {publisher} per {day} menyebut {printed} karena {why}.",
     en="{source} gives {rounded} ({ratio}); the statement by {publisher} as of {day} says {printed} because {why}.",
 )
+UNSUPPORTED = Text(
+    id="{source} menghasilkan {rounded} ({ratio}); angka {printed} dalam pernyataan {publisher} per {day} tidak didukung olehnya.",
+    en="{source} gives {rounded} ({ratio}); the {printed} of the statement by {publisher} as of {day} is not borne out by it.",
+)
 SHORTENED: dict[Code, Text] = {
     "truncated": Text(id="dipotong", en="it was cut off"),
     "rounded_otherwise": Text(id="dibulatkan ke atas", en="it was rounded up"),
@@ -116,18 +120,20 @@ def counts_of(found: Ruling) -> tuple[int, int] | None:
 
 
 def instead(register: Register, statement: Statement, lang: Lang) -> str:
-    """What the register gives, what the statement printed instead, and why; '' where it printed what the register gives."""
+    """What the register gives, what the statement printed instead, and why, or that nothing explains it; '' where it printed what the
+    register gives, or that on another base."""
     found = judged(register, statement)
     counts, value = counts_of(found), statement.value
-    if found.code not in SHORTENED or counts is None or value is None:
+    if found.code not in (*SHORTENED, "unexplained") or counts is None or value is None or statement.unit != "persen":
         return ""
     part, whole = counts
     ratio = RATIO(lang, part=formats.number(part, lang), whole=formats.number(whole, lang), percent=formats.percent(part / whole, lang, 2))
     rounded = float(shortened(percentage(part, whole), digits_of(value), "same") / 100)
-    return INSTEAD(
+    why = SHORTENED.get(found.code)
+    return (INSTEAD if why else UNSUPPORTED)(
         lang, source=(REGISTER if found.row else PARTS)(lang), rounded=formats.percent(rounded, lang, digits_of(value)), ratio=ratio,
         publisher=statement.publisher, day=formats.long_date(statement.as_of, lang),
-        printed=formats.percent(float(value / 100), lang, digits_of(value)), why=SHORTENED[found.code](lang),
+        printed=formats.percent(float(value / 100), lang, digits_of(value)), **({"why": why(lang)} if why else {}),
     )  # fmt: skip
 
 

@@ -65,6 +65,7 @@ OTHER_UNIT = Text(
     id="Angka yang sama disebut {publishers}, dalam satuan atau cakupan lain.",
     en="The same number was said by {publishers}, in another unit or scope.",
 )
+NOW = Text(id="Kini, per {day}: {value}.", en="Now, as of {day}: {value}.")
 SAME_SAID = Text(
     id="Angka yang sama disebut {publishers}; itu bukan hitungan register ini.",
     en="The same number was said by {publishers}; that is not a count of this register.",
@@ -357,6 +358,20 @@ class Origin:
             if meant.is_number_of(each, self.reading):
                 said[self.use_by(each)].append(each)
         return " ".join(text(lang, publishers=publishers(each, lang)) for text, each in said.items() if each)
+
+    def now(self, lang: Lang) -> str:
+        """What the latest snapshot gives for the same question, of a number that somebody said; nothing where that is this one, or not told."""
+        latest = self.seen.register.latest()
+        if not self.said or self.base is not None or self.answer.scope.as_of == latest:
+            return ""
+        answer = self.seen.answered(self.answer.metric, *self.answer.by, scope=self.answer.scope.at(latest))
+        if answer is None:
+            return ""
+        row = answer.row(self.row.code) if answer.by else answer.total
+        if row is None or row.hidden:
+            return ""
+        value, of = formats.row_value(answer.metric.is_ratio, row, lang), formats.fraction(row, lang)
+        return NOW(lang, day=formats.long_date(latest, lang), value=f"{value} ({of})" if of else value)
 
     def use_by(self, statement: Statement) -> Text:
         """How a statement used this number: its verdict rests on the same question, on another one of the register, or on none of it."""

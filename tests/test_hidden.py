@@ -148,3 +148,20 @@ def test_a_median_of_a_few_is_hidden_though_their_number_is_published(sample):
     for code in [*sorted(few)[:2], "sulawesi_tenggara"]:
         assert seen.narrowed(province=code).ask(DAYS_TO_SANCTION).total.hidden == (code in few)
     assert not seen.ask(DAYS_TO_SANCTION).total.hidden
+
+
+@pytest.mark.parametrize(
+    "key", ["jabatan_kelompok", "jabatan_jenis", "jabatan_silang", "kepatuhan_silang", "kepatuhan_tindak_lanjut", "tren_laporan"]
+)
+def test_of_so_few_the_names_of_groups_tell_nothing_either(sample, key):
+    """One person of Kota Langsa and two of Kabupaten Asmat: the same groups stand in the figure, all hidden, whoever is in them."""
+    latest = {"as_of": sample.latest().isoformat()}
+    one, two = (catalogue.figure(key, view_of(sample, latest | {"agency": code}, "id")).answer for code in ("kota_langsa", "kab_asmat"))
+    assert (one.total.numerator, two.total.numerator) == (1, 2)
+    assert {row.codes for row in one.rows} == {row.codes for row in two.rows}
+    assert len(one.rows) > 4 and all(row.hidden for row in (*one.rows, *two.rows))
+
+
+def test_where_there_are_more_only_groups_that_occur_have_names(sample):
+    rows = catalogue.figure("jabatan_kelompok", view_of(sample, JULY | {"province": "sulawesi_tenggara"}, "id")).answer.rows
+    assert any(not row.hidden for row in rows)

@@ -10,6 +10,7 @@ from analytics import meant
 from analytics.published import by_id, statements
 from analytics.register.snapshots import Register
 from analytics.typed import Reading, readings
+from analytics.whence import looked_up
 
 MISPRINT, RIGHT = "kasn-2020-12-19-processed-rate-batamtoday", "kasn-2020-12-19-processed-rate"
 CUT = "kasn-2020-06-26-compliance-rate"
@@ -85,3 +86,11 @@ def test_a_register_that_does_not_hold_the_day_prints_nothing_otherwise(tmp_path
     register = Register(tmp_path / "empty").refresh()
     read = (Reading("count", Decimal(35)),)
     assert meant.printed_otherwise(register, read) == ()
+
+
+def test_which_of_two_statements_the_register_bears_out_is_said(sample):
+    said = meant.sentences(sample, looked_up(sample, "75,9").statements, "id")
+    assert said == [
+        "Register menghasilkan 75,5 % (985 dari 1.305 = 75,48 %); angka 75,9 % dalam pernyataan KASN per 19 Desember 2020 tidak didukung olehnya."
+    ]
+    assert meant.sentences(sample, looked_up(sample, "75,5").statements, "id") == []

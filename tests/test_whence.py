@@ -508,3 +508,10 @@ def test_a_number_said_of_what_the_register_counts_otherwise_has_no_likely_origi
     """75,9 % was said of those processed, of whom the register gives 75,5 %; the same digits elsewhere are an accident."""
     found = looked_up(sample, "75,9")
     assert found.contested and not found.likely and len(found.by_chance) == len(found.origins) > 2
+
+
+def test_a_number_that_was_said_is_beside_what_it_is_now(sample):
+    first = looked_up(sample, "99 dari 283").likely[0]
+    assert first.now("id") == "Kini, per 6 Februari 2024: 90,8 % (1.450 dari 1.597)."
+    assert first.now("en") == "Now, as of 6 February 2024: 90.8% (1,450 of 1,597)."
+    assert looked_up(sample, "1.450").likely[0].now("id") == ""  # it is the latest

@@ -109,7 +109,7 @@ def origin_lines(origins: tuple[Origin, ...], start: int, lang: Lang) -> list[st
     """Origins, numbered on, each with who said it and with the address of its page."""
     lines = []
     for place, origin in enumerate(origins, start=start):
-        spoken = origin.spoken(lang)
+        spoken = " ".join(filter(None, (origin.spoken(lang), origin.now(lang))))
         lines += [
             f"{place:>3}. {origin.sentence(lang)} [{FITS[origin.fit](lang)}]{' ' + spoken if spoken else ''}",
             f"     {origin.link(lang)}",

@@ -82,8 +82,8 @@ def show_by_chance(found: Lookup, before: int, lang: Lang) -> None:
 
 def show_origin(place: int, origin: Origin, lang: Lang) -> None:
     """One origin: its sentence, who used it, and the way to where it is shown."""
-    spoken = origin.spoken(lang)
-    used = f" <b>{escape(spoken)}</b>" if spoken else ""
+    spoken, now = origin.spoken(lang), origin.now(lang)
+    used = (f" <b>{escape(spoken)}</b>" if spoken else "") + (f" {whole(now)}" if now else "")
     with st.container(key=f"cek_origin_{place}"):
         sentence, way = st.columns([7, 1])
     with sentence:
