@@ -34,6 +34,7 @@ def grid(answer: Answer, look: Look) -> go.Figure:
             add_cell(figure, row, x, y, top, look)
     figure.update_xaxes(
         side="top",
+        range=[-0.5, len(across) - 0.5],  # also where no cell has a number, so that there is nothing to fit the axis to
         tickmode="array",
         tickvals=list(range(len(across))),
         ticktext=[folded(label, 12) for label in shown.columns],
@@ -41,7 +42,7 @@ def grid(answer: Answer, look: Look) -> go.Figure:
         tickangle=0,
     )
     figure.update_yaxes(
-        autorange="reversed",
+        range=[len(down) - 0.5, -0.5],
         tickmode="array",
         tickvals=list(range(len(down))),
         ticktext=[folded(label, 34) for label in shown.rows],
