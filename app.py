@@ -1,10 +1,11 @@
-"""The frame: look, data, language, filters, navigation. One page answers one question."""
+"""The frame: look, data, language, filters, navigation. One page answers one question. Served by `streamlit run app.py`."""
 
 import streamlit as st
+from streamlit import runtime
 
 from analytics.settings import ROOT
 from analytics.text import Notice, Text
-from pages import _basket, _frame, _parts
+from pages import _basket, _frame, _parts, _warm
 
 PAGES = (
     ("ringkasan", Text(id="Ringkasan", en="Overview")),
@@ -21,24 +22,33 @@ PAGES = (
 )
 TITLE = Text(id="Netralitas ASN", en="ASN neutrality")
 
-# Pages carry no icon: the browser would fetch it from a public host as the tab's icon.
-lang = _frame.language()
-pages = [st.Page(f"pages/{name}.py", title=title(lang), url_path=name, default=name == "ringkasan") for name, title in PAGES]
-page = st.navigation(pages)
-st.set_page_config(page_title=f"{page.title} · {TITLE(lang)}", page_icon=ROOT / "static" / "icon.png", layout="wide")
-st.html(ROOT / "static" / "style.css")
-briefing, data = (next(each for each in pages if each.url_path == name) for name in ("bahan", "data"))
-_frame.masthead(lang, lambda: _basket.corner(briefing, page is briefing, lang))
-if page.url_path != "cek":
-    _frame.remove(["id", "q"])
-try:
-    register = _frame.register(lang)
-    st.session_state.view = _frame.choose(register) if register.dates else _frame.without_data(register, data, page is data, lang)
-except Notice as notice:
-    _parts.alert(notice(lang))
-    st.stop()
-except Exception:
-    _parts.apologise(lang)
-    st.stop()
-st.header(page.title)
-_parts.guard(page.run, lang)
+
+def frame() -> None:
+    """What stands around every page, and the page."""
+    # Pages carry no icon: the browser would fetch it from a public host as the tab's icon.
+    lang = _frame.language()
+    pages = [st.Page(f"pages/{name}.py", title=title(lang), url_path=name, default=name == "ringkasan") for name, title in PAGES]
+    page = st.navigation(pages)
+    st.set_page_config(page_title=f"{page.title} · {TITLE(lang)}", page_icon=ROOT / "static" / "icon.png", layout="wide")
+    st.html(ROOT / "static" / "style.css")
+    briefing, data = (next(each for each in pages if each.url_path == name) for name in ("bahan", "data"))
+    _frame.masthead(lang, lambda: _basket.corner(briefing, page is briefing, lang))
+    if page.url_path != "cek":
+        _frame.remove(["id", "q"])
+    try:
+        register = _frame.register(lang)
+        st.session_state.view = _frame.choose(register) if register.dates else _frame.without_data(register, data, page is data, lang)
+    except Notice as notice:
+        _parts.alert(notice(lang))
+        st.stop()
+    except Exception:
+        _parts.apologise(lang)
+        st.stop()
+    st.header(page.title)
+    _parts.guard(page.run, lang)
+
+
+if runtime.exists():  # a reader's visit
+    frame()
+else:  # the server starts
+    app = st.App(__file__, lifespan=_warm.prepared)

@@ -1,0 +1,164 @@
+"""python -m benchmarks.browser [--rows N ...]: what a reader waits for, in a real browser, beside a bare Streamlit page with the same charts.
+
+Measured in turns on the same machine, from the click (or the address) to the last stroke of the last chart: the first visitor of a fresh
+server, the next visitor with an empty cache, and a change of filter. The bare page shows the home page's own charts, made beforehand, and
+changes them with a list box: nothing is counted, read or framed. Printed are seconds and ratios.
+"""
+
+import argparse
+import pickle
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from analytics import catalogue
+from analytics.figures import Look, draw
+from analytics.register.snapshots import Register
+from analytics.settings import ROOT
+from analytics.view import view_of
+from benchmarks.registers import AS_OF, write
+
+CHROMIUM = "/usr/bin/chromium"
+CHARTS = ("ringkasan_tren", "ringkasan_instansi", "ringkasan_jabatan", "ringkasan_kepatuhan")
+PROVINCES = ("Sulawesi Tenggara", "Jawa Barat", "Papua", "Jawa Timur")  # chosen one after the other
+CALM = 800  # milliseconds without a stroke, after which everything is drawn
+BARE = """
+import pickle
+from pathlib import Path
+import streamlit as st
+
+@st.cache_resource
+def figures():
+    return pickle.loads(Path("figures.pickle").read_bytes())
+
+chosen = st.selectbox("Provinsi", list(figures()))
+for place, figure in enumerate(figures()[chosen]):
+    st.plotly_chart(figure, theme=None, key=f"chart_{place}")
+"""
+# Notes when a chart was last changed.
+WATCH = """() => {
+  window.lastStroke = 0;
+  new MutationObserver(found => {
+    if (found.some(each => each.target.closest?.('.stPlotlyChart'))) window.lastStroke = performance.now();
+  }).observe(document, {subtree: true, childList: true, attributes: true});
+}"""
+DRAWN = """([charts, since, calm]) => document.querySelectorAll('.stPlotlyChart .main-svg').length >= charts
+  && document.querySelector('[data-test-script-state="notRunning"]') && !document.querySelector('[data-stale="true"]')
+  && window.lastStroke > since && performance.now() - window.lastStroke > calm && window.lastStroke"""
+
+
+@contextmanager
+def serving(script: Path, directory: Path) -> Iterator[str]:
+    """A Streamlit server of its own for a script; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
+    variables = {"PATH": "/usr/bin:/bin", "ASN_DATA_DIR": str(directory), "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=script.parent, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield healthy(f"http://127.0.0.1:{port}")
+    finally:
+        process.kill()
+        process.wait()
+
+
+def healthy(url: str) -> str:
+    """The address, once the server answers."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
+                return url
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+def drawn(page: Page, since: float) -> float:
+    """When the last chart was last changed, in seconds of the page's clock. since: milliseconds before which nothing counts."""
+    return float(page.wait_for_function(DRAWN, arg=[len(CHARTS), since, CALM], timeout=120_000, polling=50).json_value()) / 1000
+
+
+def visit(browser: Browser, url: str) -> tuple[float, Page]:
+    """How long a visitor with an empty cache waits, and the page."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.add_init_script(f"({WATCH})()")
+    page.goto(url)
+    return drawn(page, 0), page
+
+
+def changed(page: Page, province: str, popover: bool) -> float:
+    """How long it takes from the choice of a province to the last chart."""
+    if popover and not page.get_by_test_id("stPopoverBody").is_visible():
+        page.locator(".st-key-frame").get_by_test_id("stPopoverButton").click()
+    box = page.get_by_role("combobox", name="Provinsi", exact=True)
+    box.click()
+    box.fill(province)
+    option = page.get_by_role("option", name=province, exact=True)
+    option.wait_for()
+    since = page.evaluate("performance.now()")
+    option.click()
+    waited = drawn(page, since) - since / 1000
+    page.keyboard.press("Escape")
+    return waited
+
+
+def measured(browser: Browser, script: Path, directory: Path, popover: bool) -> tuple[float, float, float]:
+    """First visitor, next visitor, filter change (median), in seconds."""
+    with serving(script, directory) as url:
+        first, page = visit(browser, url)
+        page.context.close()
+        following, page = visit(browser, url)
+        changes = [changed(page, province, popover) for province in PROVINCES]
+        page.context.close()
+    return first, following, statistics.median(changes)
+
+
+def bare_page(directory: Path, folder: Path) -> Path:
+    """The bare page with the charts of the home page for each province, made beforehand."""
+    register = Register(directory).refresh()
+    codes = dict(zip(("", *PROVINCES), ("", "sulawesi_tenggara", "jawa_barat", "papua", "jawa_timur"), strict=True))
+    views = {name or "Semua": view_of(register, {"province": code} if code else {}, "id") for name, code in codes.items()}
+    figures = {name: [draw(catalogue.figure(key, seen), Look("id", False)) for key in CHARTS] for name, seen in views.items()}
+    (folder / "figures.pickle").write_bytes(pickle.dumps(figures))
+    (folder / "bare.py").write_text(BARE, encoding="utf-8")
+    return folder / "bare.py"
+
+
+def compared(browser: Browser, rows: int) -> None:
+    """Measures both pages on a register of so many rows and prints them side by side."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        start = perf_counter()
+        write(folder / "data", rows, "parquet")
+        bare = measured(browser, bare_page(folder / "data", folder), folder / "data", False)
+        ours = measured(browser, ROOT / "app.py", folder / "data", True)
+        print(f"{rows:,} rows, as of {AS_OF} ({perf_counter() - start:.0f} s)")
+        for name, floor, own in zip(("first visitor", "next visitor", "filter change"), bare, ours, strict=True):
+            print(f"  {name:14}  bare {floor:5.2f} s   dashboard {own:5.2f} s   {own / floor:4.2f} x")
+
+
+def main() -> None:
+    """Measures registers of several sizes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=[2_000, 1_000_000, 10_000_000])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        for rows in parser.parse_args().rows:
+            compared(browser, rows)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""What the first reader would otherwise wait for: libraries, the register, and the figures of the first page.
+
+Done beside the server, which answers at once: who comes before it is over waits no longer than without it.
+"""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
+from typing import Any
+
+from analytics import catalogue
+from analytics.figures import Look, draw
+from analytics.settings import settings
+from analytics.text import LANGUAGES
+from analytics.view import view_of
+from pages._registers import register_in
+
+FIRST = "ringkasan_"  # how the keys of the first page's figures begin
+
+
+@asynccontextmanager
+async def prepared(_: Any) -> AsyncIterator[None]:
+    """The life of the server: preparations begin when it does."""
+    Thread(target=prepare, name="prepare", daemon=True).start()
+    yield
+
+
+def prepare() -> None:
+    """Opens the register and draws the first page's figures; what fails is told to the reader whom it concerns."""
+    try:
+        draw_first_page()
+    except Exception:
+        logging.getLogger(__name__).warning("the first page could not be prepared", exc_info=True)
+
+
+def draw_first_page() -> None:
+    """Draws the figures that a reader without filters sees first, in both languages."""
+    register = register_in(settings().snapshots_dir()).refresh()
+    for lang in LANGUAGES if register.dates else ():
+        seen = view_of(register, {}, lang)
+        for exhibit in (catalogue.figure(key, seen) for key in catalogue.FIGURES if key.startswith(FIRST)):
+            if exhibit.kind != "numbers" and not exhibit.empty:
+                draw(exhibit, Look(lang, False))
