@@ -39,13 +39,13 @@ def seen(tmp_path, write_register):
 def test_compliance_now_the_change_and_the_three_with_most_open_recommendations(seen):
     """Four of the same people were sanctioned since: that is a fact, whatever its size."""
     assert lagging.lead(seen(SANCTIONED, FIRST)) == (
-        "Per 31 Desember 2020, kepatuhan sanksi 68,8 % (44 dari 64 ASN yang direkomendasikan), naik 6,3 poin sejak 30 November 2020; ini bukan "
-        "soal kebetulan, karena menyangkut ASN yang sudah tercatat saat itu. 20 ASN belum ditindaklanjuti Pejabat Pembina Kepegawaian (PPK), terbanyak di Kabupaten Wakatobi (7 ASN), Kota Semarang "
+        "Per 31 Desember 2020, kepatuhan sanksi 68,8 % (44 dari 64 ASN yang direkomendasikan), naik 6,3 poin sejak 30 November 2020; ini "
+        "perubahan nyata, bukan kebetulan: sejak itu ada ASN yang dijatuhi sanksi atau yang datanya berubah. 20 ASN belum ditindaklanjuti Pejabat Pembina Kepegawaian (PPK), terbanyak di Kabupaten Wakatobi (7 ASN), Kota Semarang "
         "(6 ASN), dan Kabupaten Muna (5 ASN)."
     )
     assert lagging.lead(seen(SANCTIONED, FIRST, "en")) == (
-        "As of 31 December 2020, sanction compliance is 68.8% (44 of 64 ASN recommended), up 6.3 points since 30 November 2020; this is not a "
-        "matter of chance, since it concerns ASN registered by then. Not yet followed up by the appointing official (PPK): 20 ASN; the largest numbers are in Wakatobi Regency (7 ASN), Semarang "
+        "As of 31 December 2020, sanction compliance is 68.8% (44 of 64 ASN recommended), up 6.3 points since 30 November 2020; this is a "
+        "real change, not chance: since then some ASN were sanctioned or their data changed. Not yet followed up by the appointing official (PPK): 20 ASN; the largest numbers are in Wakatobi Regency (7 ASN), Semarang "
         "City (6 ASN) and Muna Regency (5 ASN)."
     )
 
