@@ -1,7 +1,8 @@
 """python -m benchmarks.browser [--rows N ...]: what a reader waits for, in a real browser, beside a bare Streamlit page with the same charts.
 
 Measured in turns on the same machine, from the click (or the address) to the last stroke of the last chart: the first visitor of a fresh
-server, the next visitor with an empty cache, and a change of filter. The bare page shows the home page's own charts, made beforehand, and
+server, the next visitor with an empty cache, a change of filter, and with --readers so many readers who change it at the same moment, with
+the memory that each added to the server. The bare page shows the home page's own charts, made beforehand, and
 changes them with a list box: nothing is counted, read or framed. Printed are seconds and ratios.
 """
 
@@ -14,12 +15,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from analytics import catalogue
 from analytics.figures import Look, draw
@@ -58,8 +59,8 @@ DRAWN = """([charts, since, calm]) => document.querySelectorAll('.stPlotlyChart 
 
 
 @contextmanager
-def serving(script: Path, directory: Path) -> Iterator[str]:
-    """A Streamlit server of its own for a script; gives its address."""
+def serving(script: Path, directory: Path) -> Iterator[tuple[str, int]]:
+    """A Streamlit server of its own for a script; gives its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -68,7 +69,7 @@ def serving(script: Path, directory: Path) -> Iterator[str]:
     variables = {"PATH": "/usr/bin:/bin", "ASN_DATA_DIR": str(directory), "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=script.parent, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        yield healthy(f"http://127.0.0.1:{port}")
+        yield healthy(f"http://127.0.0.1:{port}"), process.pid
     finally:
         process.kill()
         process.wait()
@@ -100,6 +101,13 @@ def visit(browser: Browser, url: str) -> tuple[float, Page]:
 
 def changed(page: Page, province: str, popover: bool) -> float:
     """How long it takes from the choice of a province to the last chart."""
+    waited = chosen(page, offered(page, province, popover))()
+    page.keyboard.press("Escape")
+    return waited
+
+
+def offered(page: Page, province: str, popover: bool) -> Locator:
+    """A province in the open list, ready to be clicked."""
     if popover and not page.get_by_test_id("stPopoverBody").is_visible():
         page.locator(".st-key-frame").get_by_test_id("stPopoverButton").click()
     box = page.get_by_role("combobox", name="Provinsi", exact=True)
@@ -107,22 +115,48 @@ def changed(page: Page, province: str, popover: bool) -> float:
     box.fill(province)
     option = page.get_by_role("option", name=province, exact=True)
     option.wait_for()
+    return option
+
+
+def chosen(page: Page, option: Locator) -> Callable[[], float]:
+    """Clicks it; gives what waits for the last chart, in seconds."""
     since = page.evaluate("performance.now()")
     option.click()
-    waited = drawn(page, since) - since / 1000
-    page.keyboard.press("Escape")
-    return waited
+    return lambda: drawn(page, since) - since / 1000
 
 
 def measured(browser: Browser, script: Path, directory: Path, popover: bool) -> tuple[float, float, float]:
     """First visitor, next visitor, filter change (median), in seconds."""
-    with serving(script, directory) as url:
+    with serving(script, directory) as (url, _):
         first, page = visit(browser, url)
         page.context.close()
         following, page = visit(browser, url)
         changes = [changed(page, province, popover) for province in PROVINCES]
         page.context.close()
     return first, following, statistics.median(changes)
+
+
+def memory_of(process: int) -> float:
+    """Resident memory of a process in MB."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+
+
+def crowded(browser: Browser, script: Path, directory: Path, popover: bool, readers: int) -> tuple[float, float, float]:
+    """Readers who all change the filter at the same moment: how long the middle one and the slowest in twenty wait, in seconds, and the
+    memory that each further reader added, in MB."""
+    with serving(script, directory) as (url, process):
+        pages = [visit(browser, url)[1]]
+        changed(pages[0], PROVINCES[0], popover)
+        before = memory_of(process)
+        pages += [visit(browser, url)[1] for _ in range(readers - 1)]
+        options = [offered(page, PROVINCES[1 + place % (len(PROVINCES) - 1)], popover) for place, page in enumerate(pages)]
+        waits = [chosen(page, option) for page, option in zip(pages, options, strict=True)]
+        times = sorted(wait() for wait in waits)
+        added = (memory_of(process) - before) / (readers - 1)
+        for page in pages:
+            page.context.close()
+    return statistics.median(times), times[round(0.95 * (readers - 1))], added
 
 
 def bare_page(directory: Path, folder: Path) -> Path:
@@ -136,8 +170,8 @@ def bare_page(directory: Path, folder: Path) -> Path:
     return folder / "bare.py"
 
 
-def compared(browser: Browser, rows: int) -> None:
-    """Measures both pages on a register of so many rows and prints them side by side."""
+def compared(browser: Browser, rows: int, readers: int) -> None:
+    """Measures both pages on a register of so many rows and prints them side by side. readers: at once; none where below 2."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         start = perf_counter()
@@ -147,16 +181,23 @@ def compared(browser: Browser, rows: int) -> None:
         print(f"{rows:,} rows, as of {AS_OF} ({perf_counter() - start:.0f} s)")
         for name, floor, own in zip(("first visitor", "next visitor", "filter change"), bare, ours, strict=True):
             print(f"  {name:14}  bare {floor:5.2f} s   dashboard {own:5.2f} s   {own / floor:4.2f} x")
+        if readers > 1:
+            bare = crowded(browser, folder / "bare.py", folder / "data", False, readers)
+            ours = crowded(browser, ROOT / "app.py", folder / "data", True, readers)
+            for name, floor, own in zip((f"{readers} at once, p50", f"{readers} at once, p95", "MB per reader"), bare, ours, strict=True):
+                print(f"  {name:18}  bare {floor:6.2f}   dashboard {own:6.2f}   {own / floor:4.2f} x")
 
 
 def main() -> None:
     """Measures registers of several sizes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[2_000, 1_000_000, 10_000_000])
+    parser.add_argument("--readers", type=int, default=0, help="so many readers at once as well")
+    options = parser.parse_args()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        for rows in parser.parse_args().rows:
-            compared(browser, rows)
+        for rows in options.rows:
+            compared(browser, rows, options.readers)
         browser.close()
 
 
