@@ -278,7 +278,8 @@ def order(row: Row, by: tuple[Dimension, ...]) -> tuple[Any, ...]:
         if dimension.kind == "time":
             keys.append((False, code))
         elif dimension.kind == "ordered" or len(by) > 1:
-            keys.append((False, list(dimension.labels()).index(code)))
+            codes = list(dimension.labels())
+            keys.append((False, codes.index(code) if code in codes else len(codes)))  # 'other' after all
         else:
             largest = -(row.value if row.value is not None else -1)
             keys.append((code == UNKNOWN, largest, -(row.numerator or 0), dimension.member(code, "id")))

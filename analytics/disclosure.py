@@ -162,9 +162,12 @@ def is_little(total: Row, hidden: bool, threshold: int) -> bool:
 
 def nameless(ground: Ground, answer: Answer) -> Answer:
     """A breakdown of so few that every group there is stands in it, hidden, whether anybody is in it or not; agencies, which are too many,
-    stand together."""
-    codes = set(product(*(every_code(ground, each) for each in answer.by)))
-    rows = in_place(replace(answer, rows=()), codes)
+    stand together, but for those of a scope of places, which are published."""
+    sides = [every_code(ground, each) for each in answer.by]
+    if AGENCY in answer.by and attributes(ground.scope) <= {PLACE}:
+        axis = answer.by.index(AGENCY)
+        sides[axis] = dict.fromkeys(row.codes[axis] for row in answer.rows)
+    rows = in_place(replace(answer, rows=()), set(product(*sides)))
     return replace(answer, rows=tuple(rows), pooled=len(AGENCY.members) if AGENCY in answer.by else answer.pooled)
 
 

@@ -172,3 +172,17 @@ def test_the_table_says_why_groups_tell_no_reasons(sample):
     }
     assert said["sanctioned"] == "‡: tidak dirinci; dalam mode publik, alasan menurut kelompok hanya dirinci untuk yang dilaporkan."
     assert said["reported"].startswith("‡: tidak dirinci, karena suatu alasan menyangkut kurang dari 5 dalam suatu kelompok")
+
+
+@pytest.mark.parametrize("where", [{"category": "medsos"}, {"province": "sulawesi_tenggara"}], ids=str)
+def test_that_nothing_happened_to_a_hidden_level_is_hidden_too(sample, where):
+    """Equal levels, of which one is told, would tell the other."""
+    found = [
+        change
+        for seen in views(sample, where)
+        for dimension in ("position", "month")
+        for change in shown.shown(seen, METRICS["reported"], DIMENSIONS[dimension], then=seen.compare).groups
+        if change.then.hidden or change.now.hidden
+    ]
+    assert len(found) > 10
+    assert {(len(change.parts), change.parts[0].hidden) for change in found} == {(1, True)}

@@ -165,3 +165,20 @@ def test_of_so_few_the_names_of_groups_tell_nothing_either(sample, key):
 def test_where_there_are_more_only_groups_that_occur_have_names(sample):
     rows = catalogue.figure("jabatan_kelompok", view_of(sample, JULY | {"province": "sulawesi_tenggara"}, "id")).answer.rows
     assert any(not row.hidden for row in rows)
+
+
+FEW = [
+    JULY | {"province": "jawa_barat"}, {"agency": "kota_langsa"}, {"agency": "kota_langsa", "position": "jpt"},
+    {"position": "jpt", "category": "narasumber_parpol"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", FEW, ids=str)
+def test_every_figure_of_a_few_can_be_drawn(sample, where):
+    seen = view_of(sample, where, "id")
+    drawn = [catalogue.figure(key, seen) for key in catalogue.FIGURES if not key.startswith(("perubahan", "pernyataan"))]
+    for exhibit in drawn:
+        assert exhibit.alt
+        if not (exhibit.empty or exhibit.lacking or exhibit.kind == "numbers"):
+            draw(exhibit, Look("id", False))
+    assert any(row.hidden for exhibit in drawn for row in exhibit.answer.rows)

@@ -82,6 +82,8 @@ def levelled(seen: View, metric: Metric, by: tuple[Dimension, ...]) -> Compariso
 
 def told_without(found: Comparison, gone: frozenset[Key]) -> Comparison:
     """A comparison without what is not told: groups tell the reasons of those reported alone, and the moves between them."""
+    if found.metric.kind == "median":  # it has no parts
+        return found
     of_reported, counts = found.metric is REPORTED, TELLING[found.metric.code]
     groups = (
         less(change, [part for part in change.parts if not of_reported or is_gone(part, change.code, counts, gone)])
@@ -119,9 +121,10 @@ def tells(change: Change, reason: str) -> bool:
 
 
 def less(change: Change, secret: list[Part]) -> Change:
-    """A change whose hidden parts stand together as one, which tells no more than the levels do; nothing where a level is not told."""
+    """A change whose hidden parts stand together as one, which tells no more than the levels do. Where a level is not told, nothing is: not
+    even that nobody came or went, since that would tell the one level by the other."""
     if levels_hidden(change):
-        return replace(change, parts=(Part(POOLED, None, None, None, hidden=True),) if change.parts else (), within=None, mix=None)
+        return replace(change, parts=(Part(POOLED, None, None, None, hidden=True),), within=None, mix=None)
     return replace(change, parts=(*(part for part in change.parts if part not in secret), *pooled(secret)))
 
 
