@@ -34,7 +34,7 @@ from itertools import product
 from analytics import counts, suppression
 from analytics.ask import Answer, Row, ask, order
 from analytics.counts import COUNTED_BY, CROSSED, PLACES, STAGES_OF, UNPROVEN, Cell, Counts
-from analytics.metrics import OUTSTANDING, RECOMMENDED, REPORTED, SANCTIONED, Metric
+from analytics.metrics import METRICS, OUTSTANDING, RECOMMENDED, REPORTED, SANCTIONED, Metric
 from analytics.register.snapshots import Register, Snapshot
 from analytics.scope import Scope
 from analytics.settings import settings
@@ -382,6 +382,8 @@ def hidden_above(ground: Ground, count: str) -> bool:
         wider = replace(ground.scope, where={name: held for name, held in ground.scope.where.items() if name != code})
         if count not in COUNTED_BY.get(code, ()) or len(attributes(wider, (dimension,))) < 2:
             continue
+        if count in METRICS and 0 < (ask(ground.register, METRICS[count], wider).total.numerator or 0) < ground.threshold:
+            return True  # of so few no group tells whether anybody is in it
         gone = table_plan(ground.within(wider), dimension).hidden
         if any(Cell((code,), count, (member,)) in gone for member in members):
             return True

@@ -16,10 +16,10 @@ from analytics.export import report
 from analytics.export.data import to_csv
 from analytics.export.documents import rendered
 from analytics.figures import Look, draw
-from analytics.metrics import DAYS_TO_SANCTION
+from analytics.metrics import DAYS_TO_SANCTION, REPORTED
 from analytics.text import LANGUAGES
 from analytics.view import view_of
-from analytics.vocabulary import PROVINCE
+from analytics.vocabulary import POSITION, PROVINCE
 
 JULY = {"as_of": "2020-07-31"}
 
@@ -182,3 +182,9 @@ def test_every_figure_of_a_few_can_be_drawn(sample, where):
         if not (exhibit.empty or exhibit.lacking or exhibit.kind == "numbers"):
             draw(exhibit, Look("id", False))
     assert any(row.hidden for exhibit in drawn for row in exhibit.answer.rows)
+
+
+def test_no_filter_finds_out_what_one_person_is(sample):
+    """One person of Kota Langsa: filtered by each position in turn, the total is hidden, whether it is that person's or nobody's."""
+    told = {code: view_of(sample, {"agency": "kota_langsa", "position": code}, "id").ask(REPORTED).total for code in POSITION.members}
+    assert len(told) > 3 and all(row.hidden and row.numerator is None for row in told.values())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics import formats, sentences
 from analytics.ask import Answer, Row
 from analytics.chart import Curve, Plane, Spot, Tone
-from analytics.exhibit import Exhibit
+from analytics.exhibit import Exhibit, Kind
 from analytics.intervals import ALARM, LEVEL, Z_ALARM, Z, limits
 from analytics.metrics import COMPLIANCE
 from analytics.noise import large, left_out
@@ -89,7 +89,8 @@ def funnel(seen: View, id: str = "instansi_corong_kepatuhan") -> Exhibit:
     known, found = every.total.value is not None, judged(every)
     answer = sentences.restricted(every, [row.code for row in large(every)] if known else [])
     parts = (plane(answer, found, seen.lang),) if known else ()
-    return Exhibit(id, "plane", title(every, found, seen.lang), answer, seen, parts=parts, notes=notes(every, found, seen.lang))
+    kind: Kind = "plane" if known else "bar"  # without a rate of all there is nothing to draw the limits around
+    return Exhibit(id, kind, title(every, found, seen.lang), answer, seen, parts=parts, notes=notes(every, found, seen.lang))
 
 
 def title(answer: Answer, found: Judged, lang: Lang) -> str:
