@@ -122,6 +122,12 @@ def row_value(is_ratio: bool, row: HasNumbers, lang: Lang) -> str:
     return plain(row.value, lang)
 
 
+def with_fraction(is_ratio: bool, row: HasNumbers, lang: Lang) -> str:
+    """A value with what it was counted of: '54,9 % (189 dari 344)'; a hidden one is its symbol alone."""
+    value, of = row_value(is_ratio, row, lang), fraction(row, lang)
+    return f"{value} ({of})" if of else value
+
+
 def fraction(row: HasNumbers, lang: Lang) -> str:
     """'126 dari 456' where a row has both numbers, else nothing."""
     if row.numerator is None or row.denominator is None:

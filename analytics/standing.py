@@ -285,5 +285,4 @@ def said_value(line: Line | None, lang: Lang) -> str:
     """A row's number as it is read, with what it was counted of: '54,9 % (189 dari 344)'; a dash where there is none."""
     if line is None:
         return formats.MISSING
-    value, of = formats.row_value(line.is_ratio, line.row, lang), formats.fraction(line.row, lang)
-    return f"{value} ({of})" if of and not line.row.hidden else value
+    return formats.with_fraction(line.is_ratio, line.row, lang)

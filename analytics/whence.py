@@ -370,8 +370,7 @@ class Origin:
         row = answer.row(self.row.code) if answer.by else answer.total
         if row is None or row.hidden:
             return ""
-        value, of = formats.row_value(answer.metric.is_ratio, row, lang), formats.fraction(row, lang)
-        return NOW(lang, day=formats.long_date(latest, lang), value=f"{value} ({of})" if of else value)
+        return NOW(lang, day=formats.long_date(latest, lang), value=formats.with_fraction(answer.metric.is_ratio, row, lang))
 
     def use_by(self, statement: Statement) -> Text:
         """How a statement used this number: its verdict rests on the same question, on another one of the register, or on none of it."""
@@ -412,8 +411,8 @@ class Lookup:
     """What is known of a number: how it was read, every statement that printed it, or printed it otherwise, and its origins, the
     likeliest first.
 
-    contested: whether somebody's very number was held against the register, which gives another. more: whether there may be more origins than these; many: so many that the search was stopped. How many more is not told, as
-    numbers that public mode hides would count.
+    contested: whether somebody's very number was held against the register, which gives another. more: whether there may be more origins
+    than these; many: so many that the search was stopped. How many more is not told, as numbers that public mode hides would count.
     """
 
     readings: tuple[Reading, ...]

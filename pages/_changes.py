@@ -20,7 +20,7 @@ from analytics.view import View
 from analytics.vocabulary import DIMENSIONS
 from pages._frame import set_value
 from pages._menu import alert
-from pages._parts import choose, html_table, show, words
+from pages._parts import choose, html_table, show, side_by_side, words
 
 FROM = Text(id="Dari snapshot (A)", en="From snapshot (A)")
 TO = Text(id="Ke snapshot (B)", en="To snapshot (B)")
@@ -103,13 +103,6 @@ def shares(seen: View) -> None:
         words("lead", f"{catalogue.figure(keys[1], seen).title}.")
         keys = keys[:1]
     side_by_side(seen, *keys)
-
-
-def side_by_side(seen: View, *keys: str) -> None:
-    """Two cards in one row."""
-    for column, key in zip(st.columns(len(keys)), keys, strict=True):
-        with column:
-            show(key, seen)
 
 
 def groups(seen: View) -> None:

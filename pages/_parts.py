@@ -66,6 +66,13 @@ def show(key: str, seen: View) -> None:
         card(exhibit, Look(exhibit.lang, st.context.theme.type == "dark"))
 
 
+def side_by_side(seen: View, *keys: str) -> None:
+    """Two cards in one row."""
+    for column, key in zip(st.columns(len(keys)), keys, strict=True):
+        with column:
+            show(key, seen)
+
+
 @st.fragment
 def card(exhibit: Exhibit, look: Look) -> None:
     """The inside of a card; choosing another view redraws only this card."""

@@ -6,7 +6,7 @@ from analytics import lagging
 from analytics.exhibits.time_to_sanction import beside_median
 from analytics.metrics import COMPLIANCE, DAYS_TO_RECOMMENDATION, DAYS_TO_SANCTION, OUTSTANDING
 from analytics.text import Text
-from pages._parts import choose, headline_block, show, view, words
+from pages._parts import choose, headline_block, show, side_by_side, view, words
 
 COURSE = Text(id="Waktu hingga sanksi", en="Time to sanction")
 COURSES = {
@@ -33,16 +33,8 @@ with right:
 show("kepatuhan_kohor", seen)  # how soon
 show(choose("kepatuhan_waktu_rinci", COURSE(seen.lang), COURSES, seen.lang), seen)
 
-left, right = st.columns(2)  # how heavy
-with left:
-    show("kepatuhan_berat", seen)
-with right:
-    show("kepatuhan_sanksi", seen)
+side_by_side(seen, "kepatuhan_berat", "kepatuhan_sanksi")  # how heavy
 show("kepatuhan_silang", seen)
 
-left, right = st.columns(2)  # of whom
-with left:
-    show("kepatuhan_jenis", seen)
-with right:
-    show("kepatuhan_jabatan", seen)
+side_by_side(seen, "kepatuhan_jenis", "kepatuhan_jabatan")  # of whom
 show("kepatuhan_provinsi", seen)
