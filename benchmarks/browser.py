@@ -50,10 +50,10 @@ for place, figure in enumerate(figures()[chosen]):
 WATCH = """() => {
   window.lastStroke = 0;
   new MutationObserver(found => {
-    if (found.some(each => each.target.closest?.('.stPlotlyChart'))) window.lastStroke = performance.now();
+    if (found.some(each => each.target.closest?.(':is(.stPlotlyChart, .chart)'))) window.lastStroke = performance.now();
   }).observe(document, {subtree: true, childList: true, attributes: true});
 }"""
-DRAWN = """([charts, since, calm]) => document.querySelectorAll('.stPlotlyChart .main-svg').length >= charts
+DRAWN = """([charts, since, calm]) => document.querySelectorAll(':is(.stPlotlyChart, .chart) .main-svg').length >= charts
   && document.querySelector('[data-test-script-state="notRunning"]') && !document.querySelector('[data-stale="true"]')
   && window.lastStroke > since && performance.now() - window.lastStroke > calm && window.lastStroke"""
 

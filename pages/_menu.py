@@ -2,17 +2,12 @@
 
 import base64
 import logging
-import os
 from collections.abc import Callable
-from functools import cache
 from html import escape
 from itertools import count
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import plotly
 import streamlit as st
-from plotly.offline import get_plotlyjs_version
 
 from analytics import catalogue, frozen, quoted
 from analytics.briefing import alone, house
@@ -21,10 +16,10 @@ from analytics.export.data import to_csv
 from analytics.export.pictures import picture
 from analytics.figures import config
 from analytics.frozen import with_id
-from analytics.settings import ROOT, settings
+from analytics.settings import settings
 from analytics.text import Lang, Notice, Text
+from pages._chart import PLOTLY_FILE, STATIC, static_address
 
-STATIC = ROOT / "static"
 FONT_FILE = "fonts/plus-jakarta-sans-latin-wght-normal.woff2"
 DOWNLOAD = Text(id="Unduh", en="Download")
 PICTURE_PNG = Text(id="Gambar PNG", en="Picture, PNG")
@@ -64,23 +59,6 @@ actions = st.components.v2.component("actions", js=(STATIC / "actions.js").read_
 save = st.components.v2.component("save", js=(STATIC / "save.js").read_text(encoding="utf-8"), isolate_styles=False)
 
 
-@cache
-def plotly_file() -> str:
-    """The drawing library for pictures under static/, copied there once from the installed package: nothing comes from elsewhere."""
-    copy = STATIC / f"plotly-{get_plotlyjs_version()}.min.js"
-    if not copy.exists():
-        part = copy.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes((Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes())
-        part.replace(copy)  # at once, so that no reader gets half of it
-    return copy.name
-
-
-def static_address(name: str) -> str:
-    """The address of a file under static/, below the path the dashboard is served on."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{'/' + base if base else ''}/app/static/{name}"
-
-
 def public_address() -> str:
     """The address readers open, without a page: the one set, else the one this reader came by."""
     came = urlsplit(st.context.url or "")
@@ -114,7 +92,7 @@ def pictures(exhibit: Exhibit) -> None:
     sheet = {
         "figure": picture(exhibit, house()).to_json(),
         "config": config(lang),
-        "plotly": static_address(plotly_file()),
+        "plotly": static_address(PLOTLY_FILE),
         "font": static_address(FONT_FILE),
         "title": exhibit.title,
         "said": f"{exhibit.subtitle}. {frozen.footnote(exhibit, house())}",

@@ -14,7 +14,7 @@ from analytics.chart import number_words, planes, table_of
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
 from analytics.export.pictures import event_lines
-from analytics.figures import Look, config, draw
+from analytics.figures import Look
 from analytics.frozen import with_id
 from analytics.metrics import Metric
 from analytics.settings import ROOT
@@ -22,6 +22,7 @@ from analytics.table import definition
 from analytics.text import Lang, Notice, Text
 from analytics.view import View
 from pages._basket import add_button
+from pages._chart import chart
 from pages._menu import alert, menu, public_address
 
 CHART = Text(id="Grafik", en="Chart")
@@ -113,7 +114,7 @@ def show_chart(exhibit: Exhibit, look: Look) -> None:
     with wide:
         if exhibit.kind == "grid":  # the keyboard reaches what can be scrolled
             st.html(f'<p class="swipe" tabindex="0">{escape(SWIPE(exhibit.lang))}</p>')
-        st.plotly_chart(draw(exhibit, look), config=config(exhibit.lang), theme=None, key=f"{exhibit.id}_chart", alt=exhibit.alt)
+        chart(exhibit, look)
     if exhibit.events:
         st.html(events_html(exhibit))
     remarks = [remark for plane in planes(exhibit) for remark in plane.remarks]

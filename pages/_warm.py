@@ -10,10 +10,11 @@ from threading import Thread
 from typing import Any
 
 from analytics import catalogue
-from analytics.figures import Look, draw
+from analytics.figures import Look
 from analytics.settings import settings
 from analytics.text import LANGUAGES
 from analytics.view import view_of
+from pages._chart import drawn
 from pages._registers import register_in
 
 FIRST = "ringkasan_"  # how the keys of the first page's figures begin
@@ -41,4 +42,4 @@ def draw_first_page() -> None:
         seen = view_of(register, {}, lang)
         for exhibit in (catalogue.figure(key, seen) for key in catalogue.FIGURES if key.startswith(FIRST)):
             if exhibit.kind != "numbers" and not exhibit.empty:
-                draw(exhibit, Look(lang, False))
+                drawn(exhibit, Look(lang, False))

@@ -1,21 +1,15 @@
 // What the browser makes of a figure by itself: a picture to keep, a picture to copy, words to copy. Nothing leaves the reader's machine.
 const WIDTH = 1600, HEIGHT = 900, SCALE = 2;
 const FAMILY = "Plus Jakarta Sans";
-let loading;
 
-// Plotly is large, so it is fetched when a picture is first wanted. As a blob, because the server gives scripts no type of their own.
+// The page's own Plotly, fetched here only where no chart has asked for it yet.
 function plotly(address) {
-  loading ??= fetch(address).then(answer => {
-    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-    return answer.text();
-  }).then(text => new Promise((done, fail) => {
-    const script = document.createElement("script");
-    script.src = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  return window.plotlyComing ??= new Promise((done, fail) => {
+    const script = Object.assign(document.createElement("script"), { src: address });
     script.onload = () => done(window.Plotly);
-    script.onerror = () => fail(new Error(address));
+    script.onerror = () => { window.plotlyComing = undefined; fail(new Error(address)); };
     document.head.append(script);
-  })).catch(error => { loading = undefined; throw error; });
-  return loading;
+  });
 }
 
 // The page's font inside the picture: a picture sees no fonts but its own.

@@ -25,7 +25,7 @@ STREAMLIT_LOOKS = ("/_stcore/health", "/_stcore/host-config")
 
 # True once the run is over, charts are drawn, nothing is stale, and the page has not changed for `calm` milliseconds.
 SETTLED = """calm => {
-  const charts = [...document.querySelectorAll('.stPlotlyChart')];
+  const charts = [...document.querySelectorAll('.chart')];
   const over = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     && document.querySelector('h2, [role="alert"]')
     && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
@@ -49,7 +49,7 @@ DRAWN = """texts => texts.map(text => {
   return (lines.length ? lines : [text]).map(line => line.textContent.trim()).join(' ').replace(/\\s+/g, ' ');
 })"""
 # What of a chart cannot be read: texts that reach beyond its edge, and labels of an axis that lie on one another.
-UNREADABLE = """() => [...document.querySelectorAll('.stPlotlyChart')].flatMap(chart => {
+UNREADABLE = """() => [...document.querySelectorAll('.chart')].flatMap(chart => {
   const frame = chart.querySelector('.main-svg').getBoundingClientRect();
   const boxes = selector => [...chart.querySelectorAll(selector)].map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
   const beyond = box => box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2;

@@ -90,7 +90,7 @@ def test_the_download_follows_filters_and_language(visit):
 
 def test_each_card_keeps_its_own_view(jabatan):
     jabatan.show_as("jabatan_kelompok", "Tabel")
-    assert jabatan.page.locator(".st-key-card_jabatan_jenjang .stPlotlyChart").count() == 1
+    assert jabatan.page.locator(".st-key-card_jabatan_jenjang .chart").count() == 1
     assert jabatan.page.locator(".st-key-card_jabatan_jenjang table").count() == 0
 
 

@@ -173,7 +173,7 @@ def test_an_empty_result_says_why_and_how_to_widen(visit, path):
         assert why == "Tidak ada laporan yang cocok dengan saringan ini"
         assert widen in [f"Hapus salah satu saringan di atas: {words}." for words in filters]
     assert reader.texts("[role=alert]") == []
-    assert reader.page.locator(".stPlotlyChart").count() == 0
+    assert reader.page.locator(".chart").count() == 0
 
 
 def test_an_empty_result_is_a_sentence_too(visit):

@@ -332,7 +332,7 @@ def check_cards(reader, count, lang):
     if count:
         cards = reader.page.locator("[class*=st-key-card_]").all()
         feet = [card.locator(".card-footnote").all_inner_texts()[-1] for card in cards]
-        assert len(feet) == reader.page.locator(".stPlotlyChart").count() == count
+        assert len(feet) == reader.page.locator(".chart").count() == count
         assert [foot for foot in feet if not foot.endswith(SYNTHETIC[lang])] == []
 
 

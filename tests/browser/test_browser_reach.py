@@ -9,7 +9,7 @@ FOCUSED = """() => {
   return [element.getAttribute('role') || element.tagName.toLowerCase(), (element.innerText || element.ariaLabel || '').trim()];
 }"""
 # Left and right edge of every chart, or of the box in which a wide one (a grid) is scrolled by itself.
-CHARTS = """() => [...document.querySelectorAll('.stPlotlyChart')]
+CHARTS = """() => [...document.querySelectorAll('.chart')]
   .map(chart => (chart.closest('[class*="st-key-wide_"]') || chart.querySelector('.main-svg')).getBoundingClientRect())
   .map(box => [box.left, box.right])"""
 CHARTS_ON = {

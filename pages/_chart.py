@@ -1,0 +1,43 @@
+"""A drawn figure on the page: made once for all readers, drawn by our own component with a smaller Plotly than Streamlit's."""
+
+from functools import lru_cache
+
+import streamlit as st
+from plotly.offline import get_plotlyjs_version
+
+from analytics.exhibit import Exhibit
+from analytics.figures import Look, config, draw
+from analytics.settings import ROOT
+
+STATIC = ROOT / "static"
+PLOTLY_FILE = f"plotly-cartesian-{get_plotlyjs_version()}.min.js"  # bars, lines, shaded cells; a third of the whole
+KEPT = 2048  # drawn figures, a few kilobytes each
+
+component = st.components.v2.component("chart", js=(STATIC / "chart.js").read_text(encoding="utf-8"), isolate_styles=False)
+
+
+@lru_cache(maxsize=KEPT)
+def drawn(exhibit: Exhibit, look: Look) -> tuple[str, int]:
+    """A figure as JSON, and its height in pixels; shared between readers: the same exhibit in the same look is drawn once."""
+    figure = draw(exhibit, look)
+    return str(figure.to_json()), int(figure.layout.height)
+
+
+def static_address(name: str) -> str:
+    """The address of a file under static/, below the path the dashboard is served on."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{'/' + base if base else ''}/app/static/{name}"
+
+
+def chart(exhibit: Exhibit, look: Look, codes: tuple[str, ...] = ()) -> str | None:
+    """Draws an exhibit. codes: of the bars that can be chosen; gives the one just clicked."""
+    figure, height = drawn(exhibit, look)
+    data = {
+        "figure": figure,
+        "height": height,
+        "config": config(exhibit.lang),
+        "plotly": static_address(PLOTLY_FILE),
+        "alt": exhibit.alt,
+        "codes": codes,
+    }
+    return component(data=data, key=f"{exhibit.id}_chart", height=height, on_chosen_change=lambda: None).chosen
