@@ -1,10 +1,11 @@
 """The frame: look, data, language, filters, navigation. One page answers one question. Served by `streamlit run app.py`."""
 
 import streamlit as st
-from streamlit import runtime
+from streamlit import config, runtime
 
 from analytics.settings import ROOT
 from analytics.text import Notice, Text
+from analytics.theme import DARK, LIGHT
 from pages import _basket, _frame, _parts, _warm
 
 PAGES = (
@@ -48,7 +49,15 @@ def frame() -> None:
     _parts.guard(page.run, lang)
 
 
+def colour_controls() -> None:
+    """Gives Streamlit's own buttons and links the institution's accent, in the light and in the dark."""
+    for mode, colours in (("light", LIGHT), ("dark", DARK)):
+        for option in ("primaryColor", "linkColor"):
+            config.set_option(f"theme.{mode}.{option}", colours.accent)
+
+
 if runtime.exists():  # a reader's visit
     frame()
 else:  # the server starts
+    colour_controls()
     app = st.App(__file__, lifespan=_warm.prepared)

@@ -203,7 +203,7 @@ def alone(exhibit: Exhibit) -> Document:
 
 def house() -> Institution:
     """The institution that readers see as the source."""
-    return Institution(settings().institution, settings().institution_short)
+    return Institution(settings().institution, settings().institution_short, settings().emblem())
 
 
 def newer(item: Item, register: Register) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from analytics import formats
 from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.lacking import lower_first as lower_first
+from analytics.logo import Logo
 from analytics.noise import furthest_apart, large, left_out, moved, overlapping
 from analytics.scope import ALLEGATION, CASE, PER_CASE, PERSON
 from analytics.settings import settings
@@ -177,10 +178,11 @@ DAYS_OF = Text(id="{label}, hari", en="{label}, days")
 
 @dataclass(frozen=True)
 class Institution:
-    """The name readers see as the source."""
+    """The name readers see as the source, and its logo."""
 
     name: str
     short: str
+    logo: Logo | None = None
 
 
 def value(answer: Answer, row: Row, lang: Lang) -> str:

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
+from analytics.colour import WHITE, contrast, is_colour
+from analytics.logo import Logo, opened
 from analytics.register.journal import Journal
 
 ROOT = Path(__file__).resolve().parent.parent
-MAY_BE_EMPTY = {"public_address", "person_key"}
+MAY_BE_EMPTY = {"logo", "accent", "public_address", "person_key"}
+LEAST = 3  # contrast of the accent on white, below which a bar is hard to see (WCAG 2.2)
 SECRET = {"person_key"}  # never shown, printed or written
 SAMPLE = ROOT / "data" / "sample"
 
@@ -24,6 +27,8 @@ class Settings:
     data_dir: str = "data/snapshots"
     institution: str = "Komisi Aparatur Sipil Negara"
     institution_short: str = "KASN"
+    logo: str = ""  # a PNG or JPEG of the institution's
+    accent: str = ""  # the institution's colour, #RRGGBB; empty: our blue
     public_address: str = ""  # where readers find the dashboard, for links in documents
     time_zone: str = "Asia/Jakarta"
     follow_up_days: int = 0  # 0 = no deadline set
@@ -48,6 +53,24 @@ class Settings:
         held = [path for suffix in ("csv", "parquet") for path in chosen.glob(f"snapshot=*/cases.{suffix}")]
         return chosen if held or Journal(chosen).released() else SAMPLE
 
+    def emblem(self) -> Logo | None:
+        """The institution's logo, where one is configured. Raises ValueError saying what is wrong with its file."""
+        if not self.logo:
+            return None
+        try:
+            return opened(ROOT / self.logo)
+        except ValueError as error:
+            raise ValueError(f"setting logo: {error}") from error
+
+    def check_look(self) -> None:
+        """Refuses a logo or an accent that cannot be used. Raises ValueError naming the setting."""
+        self.emblem()
+        if self.accent and not is_colour(self.accent):
+            raise ValueError(f"setting accent: {self.accent!r} is not a colour such as '#0B5CAD'")
+        if self.accent and contrast(self.accent, WHITE) < LEAST:
+            reached = f"{contrast(self.accent, WHITE):.2f}"
+            raise ValueError(f"setting accent: {self.accent} is too light: its contrast on white is {reached}:1, and {LEAST}:1 is needed")
+
     def store_dir(self) -> Path:
         """The folder the gate writes into: the configured one, made on the first import; never the sample."""
         return ROOT / self.data_dir
@@ -65,7 +88,7 @@ def parse(name: str, value: object, kind: type) -> object:
 
 
 def read(path: Path, environment: dict[str, str]) -> Settings:
-    """Settings from a TOML file and ASN_* variables. Raises ValueError for an unknown name or a wrong value."""
+    """Settings from a TOML file and ASN_* variables. Raises ValueError for an unknown name, a wrong value, or a look that cannot be used."""
     try:
         found: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except ValueError as error:
@@ -74,7 +97,9 @@ def read(path: Path, environment: dict[str, str]) -> Settings:
     if unknown := sorted(set(found) - set(kinds)):
         raise ValueError(f"{path.name}: unknown settings {', '.join(unknown)}")
     found |= {name: environment[key] for name in kinds if (key := f"ASN_{name.upper()}") in environment}
-    return Settings(**{name: parse(name, value, kinds[name]) for name, value in found.items()})  # type: ignore[arg-type]
+    made = Settings(**{name: parse(name, value, kinds[name]) for name, value in found.items()})  # type: ignore[arg-type]
+    made.check_look()
+    return made
 
 
 @cache

@@ -5,6 +5,7 @@ is opened fills it; after every run it is written back to the address.
 """
 
 import calendar
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import date, datetime
 from html import escape
@@ -333,11 +334,17 @@ def refusals(register: Register, lang: Lang) -> None:
     st.html(f'<div class="notice" role="alert">{escape(REFUSED(lang, count=len(register.refusals)))}<ul>{items}</ul></div>')
 
 
+def logo() -> str:
+    """The institution's logo as an image element; its name stands beside it."""
+    found = settings().emblem()
+    return f'<img alt="" src="data:image/png;base64,{b64encode(found.png).decode()}">' if found else ""
+
+
 def masthead(lang: Lang, beside: Callable[[], None]) -> None:
     """Whose numbers these are; at the right end what the caller has, and the language."""
     name = Text(id="Statistik netralitas ASN", en="ASN neutrality statistics")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="masthead"):
-        st.html(f'<p class="brand">{escape(settings().institution)} · {escape(name(lang))}</p>')
+        st.html(f'<p class="brand">{logo()}<span>{escape(settings().institution)} · {escape(name(lang))}</span></p>')
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             with st.container(width="content"):
                 beside()

@@ -22,10 +22,10 @@ from analytics.export.pictures import picture, sketch
 from analytics.export.slides.charts.bridges import link_places
 from analytics.export.slides.charts.pieces import pieces
 from analytics.export.slides.deck import to_pptx
+from analytics.export.slides.house import FOLDER
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.package.checking import problems
 from analytics.export.slides.refresh.deck import refreshed
-from analytics.export.slides.template import FOLDER
 from analytics.export.workbook.book import to_xlsx
 from analytics.export.workbook.styles import number_form
 from analytics.figures import Look, draw

@@ -1,10 +1,12 @@
 """What an installation may change: from a file, from the environment, and what is said where it is wrong."""
 
+import io
 import tomllib
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from analytics.settings import ROOT, SAMPLE, Settings, read
 
@@ -29,6 +31,8 @@ def test_without_file_and_environment_the_defaults_are_those_of_the_commission()
         "data_dir": "data/snapshots",
         "institution": "Komisi Aparatur Sipil Negara",
         "institution_short": "KASN",
+        "logo": "",
+        "accent": "",
         "public_address": "",
         "time_zone": "Asia/Jakarta",
         "follow_up_days": 0,
@@ -61,6 +65,8 @@ def test_the_environment_changes_every_setting():
         "ASN_DATA_DIR": "/srv/register",
         "ASN_INSTITUTION": "Badan Kepegawaian Negara",
         "ASN_INSTITUTION_SHORT": "BKN",
+        "ASN_LOGO": "static/icon.png",
+        "ASN_ACCENT": "#0F766E",
         "ASN_PUBLIC_ADDRESS": "https://statistik.example.go.id",
         "ASN_TIME_ZONE": "Asia/Makassar",
         "ASN_FOLLOW_UP_DAYS": "14",
@@ -68,7 +74,16 @@ def test_the_environment_changes_every_setting():
         "ASN_SMALL_CELL_THRESHOLD": "0",
     }
     assert read(NOWHERE, environment) == Settings(
-        "/srv/register", "Badan Kepegawaian Negara", "BKN", "https://statistik.example.go.id", "Asia/Makassar", 14, True, 0
+        data_dir="/srv/register",
+        institution="Badan Kepegawaian Negara",
+        institution_short="BKN",
+        logo="static/icon.png",
+        accent="#0F766E",
+        public_address="https://statistik.example.go.id",
+        time_zone="Asia/Makassar",
+        follow_up_days=14,
+        follow_up_working_days=True,
+        small_cell_threshold=0,
     )
 
 
@@ -108,7 +123,7 @@ def test_a_wrong_value_in_the_environment_is_named_with_its_setting(name, value,
         ("follow_up_working_days = 2", "setting follow_up_working_days: 2 is not a valid bool"),
         ("institution = 5", "setting institution: 5 is not a valid str"),
         ('institution = ["a"]', "setting institution: ['a'] is not a valid str"),
-        ("threshold = 3\nlogo = 1", "settings.toml: unknown settings logo, threshold"),
+        ("threshold = 3\nslogan = 1", "settings.toml: unknown settings slogan, threshold"),
     ],
 )
 def test_a_wrong_line_in_the_file_is_named_with_its_setting(tmp_path, line, message):
@@ -178,3 +193,102 @@ def test_a_relative_folder_lies_below_the_repository_and_the_sample_is_in_it():
 @pytest.mark.parametrize("name", ["cases.part", "cases.xlsx"])
 def test_a_file_the_register_does_not_read_does_not_hide_the_sample(tmp_path, name):
     assert Settings(data_dir=str(folder_with(tmp_path, name))).snapshots_dir() == SAMPLE
+
+
+# The look of the institution
+
+
+@pytest.mark.parametrize("accent", ["#0F766E", "#b91c1c", "#949494"])
+def test_an_accent_that_can_be_seen_on_white_is_taken(accent):
+    assert read(NOWHERE, {"ASN_ACCENT": accent}).accent == accent
+
+
+@pytest.mark.parametrize("accent", ["blue", "#12345", "#1234567", "0B5CAD", "#0B5CAG", "#0B5CAD\n", " ", "rgb(1,2,3)", "#٠B5CAD"])
+def test_an_accent_that_is_no_colour_is_named_with_its_setting(accent):
+    assert complaint(NOWHERE, {"ASN_ACCENT": accent}) == f"setting accent: {accent!r} is not a colour such as '#0B5CAD'"
+
+
+@pytest.mark.parametrize(("accent", "reached"), [("#FFD700", "1.40"), ("#FFFFFF", "1.00"), ("#969696", "2.96")])
+def test_an_accent_too_light_to_be_seen_says_so(accent, reached):
+    said = f"setting accent: {accent} is too light: its contrast on white is {reached}:1, and 3:1 is needed"
+    assert complaint(NOWHERE, {"ASN_ACCENT": accent}) == said
+
+
+def picture(path, kind, mode="RGB", size=(300, 100), colour=None, **saved):
+    """A file with a picture of one colour; gives its path."""
+    Image.new(mode, size, colour).save(path, kind, **saved)
+    return path
+
+
+def seen(settings):
+    """The logo as it will be drawn."""
+    return Image.open(io.BytesIO(settings.emblem().png))
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "colour", "shown"),
+    [
+        ("PNG", "RGB", (200, 0, 0), (200, 0, 0)),
+        ("PNG", "RGBA", (200, 0, 0, 0), (255, 255, 255)),
+        ("PNG", "LA", (0, 255), (0, 0, 0)),
+        ("PNG", "P", 0, (0, 0, 0)),
+        ("PNG", "1", 1, (255, 255, 255)),
+        ("JPEG", "RGB", (0, 0, 0), (0, 0, 0)),
+        ("JPEG", "CMYK", (0, 0, 0, 0), (255, 255, 255)),
+    ],
+)
+def test_a_logo_is_drawn_on_white_and_kept_small(tmp_path, kind, mode, colour, shown):
+    path = picture(tmp_path / "logo", kind, mode, (1600, 800), colour)
+    found = read(NOWHERE, {"ASN_LOGO": str(path)})
+    assert (seen(found).format, seen(found).mode, seen(found).size) == ("PNG", "RGB", (320, 160))
+    assert seen(found).getpixel((5, 5)) == pytest.approx(shown, abs=2)
+    assert (found.emblem().width, found.emblem().height) == (320, 160)
+
+
+def test_what_else_a_logo_holds_is_left_out(tmp_path):
+    exif = Image.Exif()
+    exif[0x010E], exif[0x0112] = "Kamera milik Budi", 6  # a description; lies on its side
+    path = picture(tmp_path / "logo.jpg", "JPEG", size=(60, 30), exif=exif)
+    assert b"Budi" in path.read_bytes() and b"Budi" not in Settings(logo=str(path)).emblem().png
+    assert seen(Settings(logo=str(path))).size == (30, 60)
+
+
+def test_a_relative_logo_lies_below_the_repository():
+    assert Settings(logo="static/icon.png").emblem() == Settings(logo=str(ROOT / "static" / "icon.png")).emblem()
+    assert Settings().emblem() is None
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
+
+
+@pytest.mark.parametrize("content", [SVG, b"", b"logo", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a"])
+def test_a_logo_of_another_kind_or_damaged_is_refused(tmp_path, content):
+    path = tmp_path / "logo.png"
+    path.write_bytes(content)
+    assert complaint(NOWHERE, {"ASN_LOGO": str(path)}) == "setting logo: logo.png is not a PNG or JPEG that can be read"
+
+
+def test_a_logo_cut_short_is_refused(tmp_path):
+    path = picture(tmp_path / "logo.png", "PNG")
+    path.write_bytes(path.read_bytes()[:-40])
+    assert complaint(NOWHERE, {"ASN_LOGO": str(path)}) == "setting logo: logo.png is not a PNG or JPEG that can be read"
+
+
+def test_a_gif_named_png_is_refused(tmp_path):
+    path = picture(tmp_path / "logo.png", "GIF", "P")
+    assert complaint(NOWHERE, {"ASN_LOGO": str(path)}) == "setting logo: logo.png is not a PNG or JPEG that can be read"
+
+
+def test_a_logo_that_is_absent_elsewhere_or_a_folder_is_refused(tmp_path):
+    for value, name in ((str(tmp_path), tmp_path.name), ("no/such.png", "such.png"), ("https://example.go.id/logo.png", "logo.png")):
+        assert complaint(NOWHERE, {"ASN_LOGO": value}) == f"setting logo: there is no file {name}"
+
+
+def test_a_logo_too_heavy_or_too_wide_is_refused(tmp_path):
+    heavy = picture(tmp_path / "heavy.png", "PNG")
+    heavy.write_bytes(heavy.read_bytes().ljust(1_000_001, b"\0"))
+    assert complaint(NOWHERE, {"ASN_LOGO": str(heavy)}) == "setting logo: heavy.png has 1,000,001 bytes; a logo has at most 1,000,000"
+    wide = picture(tmp_path / "wide.png", "PNG", "1", (20_000, 2_000))
+    assert wide.stat().st_size < 1_000_000
+    said = "setting logo: wide.png has 20000 × 2000 pixels; a logo has at most 5,000 on a side"
+    assert complaint(NOWHERE, {"ASN_LOGO": str(wide)}) == said

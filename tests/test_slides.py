@@ -14,6 +14,7 @@ from pptx import Presentation
 
 from analytics import catalogue, chart, questions, quoted, sentences, spoken
 from analytics.briefing import Document, Leaf, alone, composed, house, ready
+from analytics.colour import luminance
 from analytics.export.slides.charts.labels import is_literal
 from analytics.export.slides.charts.native import USER_SHAPES
 from analytics.export.slides.charts.overlay import event_places
@@ -26,7 +27,6 @@ from analytics.export.slides.package.checking import problems
 from analytics.export.slides.style import Style
 from analytics.table import definition
 from analytics.text import LANGUAGES
-from analytics.theme import luminance
 from analytics.view import View, shared_answer, view_of
 from analytics.vocabulary import provinces
 

@@ -118,7 +118,9 @@ def content(document: Document) -> dict[str, Any]:
     meta = {"title": document.title, "author": document.author or document.institution.name, "lang": document.lang}
     alts = [leaf.exhibit.alt for leaf in document.leaves]
     day = {"year": document.as_of.year, "month": document.as_of.month, "day": document.as_of.day}
-    return {**printable(shown), "meta": meta | day, "alts": alts, "colours": colours()}
+    logo = document.institution.logo
+    drawn = {"alts": alts, "colours": colours(), "logo": {"png": list(logo.png), "ratio": logo.width / logo.height} if logo else None}
+    return {**printable(shown), "meta": meta | day, **drawn}
 
 
 def printable(value: Any) -> Any:
@@ -346,7 +348,8 @@ def line(name: str, marks: list[tuple[date, Mark]], span: Span, top: float) -> d
     """One line: its points as parts of the drawing, and its name and last value."""
     known = [(day, one) for day, one in marks if one.value is not None]
     points = [[place(day, span), (one.value or 0) / top] for day, one in known]
-    return {"name": name, "points": points, "said": known[-1][1].label if known else "", "fill": getattr(LIGHT, marks[0][1].tone)}
+    tone, said = marks[0][1].tone, known[-1][1].label if known else ""
+    return {"name": name, "points": points, "said": said, "fill": getattr(LIGHT, tone), "ink": LIGHT.words(tone)}
 
 
 # --- bridges and planes ---
@@ -376,7 +379,8 @@ def plane(found: Plane, lang: Lang) -> dict[str, Any]:
         if (place, number) in beside
     ]
     curves = [
-        {"style": curve.style, "name": curve.name, "fill": getattr(LIGHT, ink_of(curve)), "label_at": heights.get(place)}
+        {"style": curve.style, "name": curve.name, "fill": getattr(LIGHT, ink_of(curve)), "ink": LIGHT.words(ink_of(curve))}
+        | {"label_at": heights.get(place)}
         | {"points": [[spot.x / across[-1], spot.y / up[-1]] for spot in corners(curve)]}
         for place, curve in enumerate(found.curves)
     ]

@@ -19,6 +19,7 @@ from analytics.export.slides.methodology import add_methodology
 from analytics.export.slides.style import CODES, POINT, Paint, Style, valid
 from analytics.export.slides.template import House, body, footnote_of, new_slide, opened, subtitle_of, title_of
 from analytics.export.slides.words import Said, add_footnote, add_text, fill, said
+from analytics.logo import Logo
 from analytics.text import Notice, Text, join
 
 BRIEFING_OF = Text(id="Paparan {day}", en="Briefing of {day}")
@@ -28,6 +29,7 @@ UNUSABLE = Text(
     en="This template cannot be used: it is damaged where it is needed. Choose another, or the one that comes with the dashboard.",
 )
 STUMBLES = (ValueError, KeyError, AttributeError, TypeError, IndexError, OverflowError)  # what a damaged template makes a library say
+LOGO_WIDE, LOGO_HIGH, LOGO_TOP = 216 * POINT, 54 * POINT, 40 * POINT
 USUAL_COLOURS = {"tx1": "dk1", "bg1": "lt1"}
 
 
@@ -121,9 +123,19 @@ def add_cover(house: House, document: Document, style: Style) -> None:
     data = said(as_of_words(document), 16, style.text, True)
     token = Box(area.left, top + high + 6 * POINT, area.width, data.height(area.width) + 6 * POINT)
     add_text(slide, "token:as_of", token, [data], style)
+    if house.own and document.institution.logo:
+        add_logo(slide, document.institution.logo, document.institution.name, title.left)
     if document.synthetic:
         below = Box(token.left, token.bottom, token.width, 20 * POINT)
         add_footnote(slide, footnote, "footnote:cover", sentences.SYNTHETIC(document.lang), below, style)
+
+
+def add_logo(slide: Any, logo: Logo, name: str, left: int) -> None:
+    """The logo above the title, as large as its place allows."""
+    scale = min(LOGO_WIDE / logo.width, LOGO_HIGH / logo.height)
+    picture = slide.shapes.add_picture(io.BytesIO(logo.png), left, LOGO_TOP, round(logo.width * scale), round(logo.height * scale))
+    picture.name = "logo:cover"
+    picture._element.nvPicPr.cNvPr.set("descr", valid(name))
 
 
 def cover_lines(document: Document, style: Style, institution: bool) -> list[Said]:

@@ -288,7 +288,7 @@ def made(size: Size) -> bytes:
 
 
 def write() -> None:
-    """Both templates, where the deck looks for them."""
+    """Both templates as files, to start a template of one's own from."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         (FOLDER / f"asn-{size.name}.pptx").write_bytes(made(size))

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from analytics.chart import Tone
+from analytics.colour import luminance
 from analytics.text import Lang
-from analytics.theme import ink_on, luminance
+from analytics.theme import ink_on
 
 POINT = 12700  # EMU
 OF_THEME = '<a:latin typeface="+mn-lt"/>'  # for words in a chart that inherit no font

@@ -3,8 +3,8 @@
 import io
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, NoReturn
 
 from pptx import Presentation
@@ -14,6 +14,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
 
 from analytics.export.archive import packed
+from analytics.export.slides import house as ours
 from analytics.export.slides.layouts import (
     KIND,
     TITLES,
@@ -32,7 +33,6 @@ from analytics.export.slides.layouts import (
 from analytics.export.slides.package import opening
 from analytics.text import Notice, Text, cleaned
 
-FOLDER = Path(__file__).resolve().parents[3] / "data" / "templates"
 NARROWEST, WIDEST = 1.2, 2.5  # width by height: from 5:4 (4:3 and a little) to 21:9
 SMALLEST, LARGEST = 3 * 914400, 56 * 914400  # EMU; PowerPoint itself makes slides of up to 56 inches
 RUNNING = (KIND.SLIDE_NUMBER, KIND.FOOTER, KIND.DATE)
@@ -67,18 +67,25 @@ class House:
     cover: SlideLayout
     figure: SlideLayout
     text: SlideLayout
+    own: bool = False  # our template, not a reader's
 
 
 def opened(template: bytes | None, size: str) -> House:
     """A template made ready: the reader's own, or ours in '16:9' or '4:3'. Raises Notice saying what was looked for."""
-    content = (FOLDER / f"asn-{size.replace(':', 'x')}.pptx").read_bytes() if template is None else template
+    content = usual(size) if template is None else template
     parts = opening.opened(content)
     try:
-        return house(Presentation(io.BytesIO(packed(parts))))
+        return replace(house(Presentation(io.BytesIO(packed(parts)))), own=template is None)
     except Notice:
         raise
     except Exception:  # the library raises whatever a damaged part makes it stumble over
         raise opening.refused(opening.DAMAGED) from None
+
+
+@cache
+def usual(size: str) -> bytes:
+    """Our template in '16:9' or '4:3', in the colours of this installation."""
+    return ours.made(next(each for each in ours.SIZES if each.name == size.replace(":", "x")))
 
 
 def house(deck: Deck) -> House:
