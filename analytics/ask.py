@@ -1,9 +1,9 @@
 """ask(metric, scope, by) -> Answer: the one object that every chart, sentence, slide, table and command draws."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cmp_to_key
+from functools import cmp_to_key, lru_cache
 from typing import Any
 
 from analytics.intervals import wilson
@@ -158,18 +158,39 @@ def trend(register: Register, metric: Metric, scope: Scope, dates: Iterable[date
 
 def counted_rows(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> tuple[list[Row], Row]:
     """Distinct units by group, and for the whole scope."""
-    condition, values = scope.sql()
     counts: dict[tuple[str, ...], tuple[int, int]] = {}
     total = (0, 0)
-    for *found, part, numerator, denominator in snapshot.query(counting_sql(metric, scope, by, condition), values):
+    for codes, part, (numerator, denominator) in counted_parts(snapshot, (metric.numerator, metric.denominator), scope, by):
         if part in ("sole", "several"):
-            codes = read_codes(found, by)
             counts[codes] = add(counts.get(codes, (0, 0)), (numerator, denominator))
         if part in ("sole", "whole"):
             total = add(total, (numerator, denominator))
     whole = total[1] if metric.kind == "share" else None
     rows = [row_of(metric, codes, *pair, whole) for codes, pair in counts.items() if pair[1]] if by else []
     return rows, row_of(metric, ("total",), *total, whole)
+
+
+COMMON = tuple(
+    dict.fromkeys(each for metric in METRICS.values() if not metric.per_row for each in (metric.numerator, metric.denominator))
+)  # the conditions of all metrics that count units
+Part = tuple[tuple[str, ...], str, tuple[int, ...]]  # the codes of a group, which part of parts_sql, the numbers of its units
+
+
+def counted_parts(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...]) -> Iterator[Part]:
+    """How many units meet each condition, by group and part. What metrics count is found together: one query for all that is asked of
+    a scope by the same dimensions."""
+    counted = COMMON if set(conditions) <= set(COMMON) else conditions
+    places = [counted.index(condition) for condition in conditions]
+    for codes, part, numbers in all_parts(snapshot, counted, scope, by):
+        yield codes, part, tuple(numbers[place] for place in places)
+
+
+@lru_cache(maxsize=1024)
+def all_parts(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...]) -> tuple[Part, ...]:
+    """The numbers of all conditions, kept for every reader."""
+    condition, values = scope.sql()
+    lines = ((line[: len(by)], *line[len(by) :]) for line in snapshot.query(parts_sql(conditions, scope, by, condition), values))
+    return tuple((read_codes(list(codes), by) if part != "whole" else codes, part, tuple(numbers)) for codes, part, *numbers in lines)
 
 
 def add(left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
@@ -183,11 +204,6 @@ def row_of(metric: Metric, codes: tuple[str, ...], numerator: int, denominator: 
         return Row(codes, numerator, None, numerator)
     base = denominator if whole is None else whole
     return Row(codes, numerator, base, numerator / base if base else None)
-
-
-def counting_sql(metric: Metric, scope: Scope, by: tuple[Dimension, ...], condition: str) -> str:
-    """The two counts of a metric, in the three parts of parts_sql."""
-    return parts_sql((metric.numerator, metric.denominator), scope, by, condition)
 
 
 def parts_sql(counted: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...], condition: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analytics.ask import parts_sql, read_codes
+from analytics.ask import counted_parts
 from analytics.metrics import (
     IN_PROCESS,
     INCOMPLETE,
@@ -127,14 +127,11 @@ class Counts:
 
 
 def grouped(snapshot: Snapshot, scope: Scope, *by: Dimension) -> dict[tuple[str, ...], Group]:
-    """Every count of every group in a scope, one question whatever their number; without dimensions, of the whole scope."""
-    condition, values = scope.sql()
+    """Every count of every group in a scope; without dimensions, of the whole scope."""
     conditions = tuple(f"stage = '{stage}'" for stage in STAGES)
     found: dict[tuple[str, ...], tuple[int, ...]] = {}
-    for line in snapshot.query(parts_sql(conditions, scope, by, condition), values):
-        codes, part, numbers = line[: len(by)], line[len(by)], line[len(by) + 1 :]
+    for group, part, numbers in counted_parts(snapshot, conditions, scope, by):
         if part != "whole" if by else part != "several":
-            group = read_codes(list(codes), by)
             found[group] = tuple(map(sum, zip(found.get(group, (0,) * len(STAGES)), numbers, strict=True)))
     return {group: counted(numbers) for group, numbers in found.items() if any(numbers) or not by}
 

@@ -24,8 +24,16 @@ function place(parent) {
 async function drawn(chart, data) {
   const Plotly = await plotly(data.plotly);
   if (!chart.isConnected || chart.figure !== data.figure) return;
+  chart.wide = chart.clientWidth;
   await Plotly.react(chart, { ...JSON.parse(data.figure), config: data.config });
   chart.dataset.drawn = "true";
+}
+
+// Drawn again where the column became wider or narrower; an observer also calls when nothing has changed.
+function fitted(chart) {
+  if (!chart.dataset.drawn || chart.clientWidth === chart.wide || !chart.clientWidth) return;
+  chart.wide = chart.clientWidth;
+  window.Plotly.Plots.resize(chart);
 }
 
 // A bar that can be chosen: a click tells the server its code.
@@ -47,7 +55,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     chart.coming = drawn(chart, data);
   }
   chart.coming.then(() => choosing(chart, data.codes, code => setTriggerValue("chosen", code)));
-  chart.watch ??= new ResizeObserver(() => chart.dataset.drawn && window.Plotly.Plots.resize(chart));
+  chart.watch ??= new ResizeObserver(() => fitted(chart));
   chart.watch.observe(chart);
   return () => chart.watch.disconnect();
 }

@@ -103,9 +103,9 @@ def source(statement: Statement, lang: Lang) -> str:
     return f"{statement.title} · {address}"
 
 
-def points(member: tuple[Statement, ...], lang: Lang) -> list[Point]:
+def points(member: tuple[Statement, ...], lang: Lang) -> tuple[Point, ...]:
     """One member's published shares as points."""
-    return [
+    return tuple(
         Point(
             each.as_of,
             float(each.value or 0) / 100,
@@ -114,4 +114,4 @@ def points(member: tuple[Statement, ...], lang: Lang) -> list[Point]:
             f"<b>{said_on(each, lang)}</b><br>{escape(each.what(lang))}: {number(each, lang)}",
         )
         for each in member
-    ]
+    )

@@ -36,7 +36,7 @@ def config(lang: Lang) -> dict[str, Any]:
     """Plotly's own settings: no toolbar, no remote parts, months and separators of the language."""
     plain = {
         "displayModeBar": False,
-        "responsive": True,
+        "responsive": False,  # the page draws again what became wider or narrower
         "scrollZoom": False,
         "doubleClick": False,
         "modeBarButtonsToRemove": ["sendChartToCloud"],

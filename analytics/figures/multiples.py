@@ -15,7 +15,7 @@ from analytics.theme import SMALL
 from analytics.vocabulary import first_day
 
 
-def share_panels(members: tuple[tuple[str, list[Point]], ...], look: Look, break_day: date, across: int = 2) -> go.Figure:
+def share_panels(members: tuple[tuple[str, tuple[Point, ...]], ...], look: Look, break_day: date, across: int = 2) -> go.Figure:
     """Published shares, one panel a member: filled where the base is stated; lines never cross a break in comparability."""
     down = -(-len(members) // across)
     figure = make_subplots(down, across, shared_xaxes=True, shared_yaxes=True, horizontal_spacing=0.05, vertical_spacing=0.4 / max(1, down))

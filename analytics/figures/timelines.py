@@ -107,7 +107,7 @@ LINES_HEIGHT = 300
 def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Event, ...] = (), names: tuple[Text, ...] = ()) -> go.Figure:
     """One line per metric over the dates of snapshots (or statements); named at the line's end with its last value."""
     figure = go.Figure()
-    tones = [look.colours.muted, look.colours.second, look.colours.accent][3 - len(series) :]
+    roles = ("muted", "second", "accent")[3 - len(series) :]
     drawn = [tuple(answer for answer in answers if answer.total.value is not None) for answers in series]
     days = sorted({answer.scope.as_of for answers in drawn for answer in answers})
     ratio = bool(series and series[0] and series[0][0].metric.is_ratio)
@@ -119,8 +119,8 @@ def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Even
     ends = spread_out(
         [(answers[-1].total.value or 0) / ticks[-1] if answers else 0 for answers in drawn], LABEL_HEIGHT / (LINES_HEIGHT - 40)
     )
-    for place, (answers, colour) in enumerate(zip(drawn, tones, strict=True)):
-        add_line(figure, answers, colour, look, names[place] if names else None, ends[place] * ticks[-1])
+    for place, (answers, role) in enumerate(zip(drawn, roles, strict=True)):
+        add_line(figure, answers, role, look, names[place] if names else None, ends[place] * ticks[-1])
     texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
     figure.update_xaxes(**time_axis(days))
     figure.update_yaxes(
@@ -141,7 +141,7 @@ def spread_out(ends: list[float], apart: float) -> list[float]:
     return [placed[place] for place in range(len(ends))]
 
 
-def add_line(figure: go.Figure, answers: tuple[Answer, ...], colour: str, look: Look, name: Text | None, label_at: float) -> None:
+def add_line(figure: go.Figure, answers: tuple[Answer, ...], role: str, look: Look, name: Text | None, label_at: float) -> None:
     """One line with markers and its name and last value at the end."""
     if not answers:
         return
@@ -152,14 +152,14 @@ def add_line(figure: go.Figure, answers: tuple[Answer, ...], colour: str, look: 
         y=[answer.total.value for answer in answers],
         mode="lines+markers",
         name=label,
-        line={"color": colour, "width": 2.5},
+        line={"color": getattr(look.colours, role), "width": 2.5},
         marker={"size": 6},
         hovertext=[point_hover(answer, label, look) for answer in answers],
         hoverinfo="text",
     )
     figure.add_annotation(
         x=1, xref="paper", y=label_at, text=f"{label} <b>{sentences.value(last, last.total, look.lang)}</b>",
-        showarrow=False, xanchor="left", xshift=4, align="left", font={"color": colour, "size": SMALL},
+        showarrow=False, xanchor="left", xshift=4, align="left", font={"color": look.colours.words(role), "size": SMALL},
     )  # fmt: skip
 
 
