@@ -1,7 +1,10 @@
 """The frame: look, data, language, filters, navigation. One page answers one question. Served by `streamlit run app.py`."""
 
+from html import escape
+
 import streamlit as st
 from streamlit import config, runtime
+from streamlit.navigation.page import StreamlitPage
 
 from analytics.settings import ROOT
 from analytics.text import Notice, Text
@@ -45,8 +48,16 @@ def frame() -> None:
     except Exception:
         _parts.apologise(lang)
         st.stop()
-    st.header(page.title)
+    head(page)
     _parts.guard(page.run, lang)
+
+
+def head(page: StreamlitPage) -> None:
+    """The page's title; on the first page, which fits one screen, for screen readers only."""
+    if page.url_path:
+        st.header(page.title)
+    else:
+        st.html(f'<h2 class="unseen">{escape(page.title)}</h2>')
 
 
 def colour_controls() -> None:

@@ -1,6 +1,7 @@
 """A drawn figure on the page: made once for all readers, drawn by our own component with a smaller Plotly than Streamlit's."""
 
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
 from plotly.offline import get_plotlyjs_version
@@ -23,14 +24,20 @@ def drawn(exhibit: Exhibit, look: Look) -> tuple[str, int]:
     return str(figure.to_json()), int(figure.layout.height)
 
 
+def base_path() -> str:
+    """The path the dashboard is served below: empty, or with a slash before it."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
 def static_address(name: str) -> str:
     """The address of a file under static/, below the path the dashboard is served on."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{'/' + base if base else ''}/app/static/{name}"
+    return f"{base_path()}/app/static/{name}"
 
 
-def chart(exhibit: Exhibit, look: Look, codes: tuple[str, ...] = ()) -> str | None:
-    """Draws an exhibit. codes: of the bars that can be chosen; gives the one just clicked."""
+def chart(exhibit: Exhibit, look: Look, before: str = "", after: str = "", codes: tuple[str, ...] = ()) -> Any:
+    """Draws an exhibit between words (HTML, escaped). codes: of the bars that can be chosen. Gives what the reader just did: `chosen`, the
+    code of the bar that was clicked; `followed`, that the link above was."""
     figure, height = drawn(exhibit, look)
     data = {
         "figure": figure,
@@ -38,6 +45,9 @@ def chart(exhibit: Exhibit, look: Look, codes: tuple[str, ...] = ()) -> str | No
         "config": config(exhibit.lang),
         "plotly": static_address(PLOTLY_FILE),
         "alt": exhibit.alt,
+        "before": before,
+        "after": after,
         "codes": codes,
+        "wide": exhibit.kind == "grid",
     }
-    return component(data=data, key=f"{exhibit.id}_chart", height=height, on_chosen_change=lambda: None).chosen
+    return component(data=data, key=f"{exhibit.id}_chart", on_chosen_change=lambda: None, on_followed_change=lambda: None)

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import nullcontext
 from html import escape
 from itertools import zip_longest
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -21,8 +21,9 @@ from analytics.settings import ROOT
 from analytics.table import definition
 from analytics.text import Lang, Notice, Text
 from analytics.view import View
+from analytics.vocabulary import OTHER
 from pages._basket import add_button
-from pages._chart import chart
+from pages._chart import base_path, chart
 from pages._menu import alert, menu, public_address
 
 CHART = Text(id="Grafik", en="Chart")
@@ -55,9 +56,14 @@ def framed() -> None:
         st.rerun()
 
 
-def words(html_class: str, text: str, tag: str = "p") -> None:
+def words(html_class: str, text: str) -> None:
     """A line of text in one of our styles."""
-    st.html(f'<{tag} class="{html_class}">{escape(text)}</{tag}>')
+    st.html(paragraph(html_class, text))
+
+
+def paragraph(html_class: str, text: str) -> str:
+    """The same as HTML."""
+    return f'<p class="{html_class}">{escape(text)}</p>'
 
 
 def show(key: str, seen: View) -> None:
@@ -81,25 +87,29 @@ def card(exhibit: Exhibit, look: Look) -> None:
     if exhibit.lacking:
         st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3><div class="notice" role="status">{escape(exhibit.lacking)}</div>')
         return
-    st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3><p class="card-subtitle">{escape(exhibit.subtitle)}</p>')
-    warn(exhibit)
     chosen = st.session_state.get(f"{exhibit.id}_as") or "chart"
+    before, after = heading(exhibit), paragraph("card-footnote", sentences.footnote(answer, house(), lang))
     if exhibit.empty:
-        show_empty(exhibit)
+        st.html(before + empty_html(exhibit) + after)
     elif chosen == "table":
-        st.html(table_html(exhibit))
+        st.html(before + table_html(exhibit) + after)
     elif chosen == "definition":
-        st.html(definition_list([*definition(answer, lang), *identity(exhibit)]))
+        st.html(before + definition_list([*definition(answer, lang), *identity(exhibit)]) + after)
     else:
-        show_chart(exhibit, look)
-    words("card-footnote", sentences.footnote(answer, house(), lang))
+        show_chart(exhibit, look, before, after)
     quiet_row(exhibit)
 
 
-def warn(exhibit: Exhibit) -> None:
+def heading(exhibit: Exhibit) -> str:
+    """The finding and the subtitle, and what else was announced."""
+    title = f'<h3 class="card-title">{escape(exhibit.title)}</h3>{paragraph("card-subtitle", exhibit.subtitle)}'
+    return title + was_announced(exhibit)
+
+
+def was_announced(exhibit: Exhibit) -> str:
     """What was last announced of a figure, where its number is another now."""
-    if said := announced.last_said(exhibit):
-        st.html(f'<div class="notice announced" role="status">{escape(said(exhibit.lang))}</div>')
+    said = announced.last_said(exhibit)
+    return f'<div class="notice announced" role="status">{escape(said(exhibit.lang))}</div>' if said else ""
 
 
 def identity(exhibit: Exhibit) -> list[tuple[str, str]]:
@@ -108,18 +118,47 @@ def identity(exhibit: Exhibit) -> list[tuple[str, str]]:
     return [(FIGURE_ID(exhibit.lang), f"{frozen.written(id)} · {frozen.link(id, public_address())}")] if id else []
 
 
-def show_chart(exhibit: Exhibit, look: Look) -> None:
-    """The chart with its events and notes below it."""
-    wide = st.container(key=f"wide_{exhibit.id}") if exhibit.kind == "grid" else nullcontext()  # on a phone it scrolls by itself
-    with wide:
-        if exhibit.kind == "grid":  # the keyboard reaches what can be scrolled
-            st.html(f'<p class="swipe" tabindex="0">{escape(SWIPE(exhibit.lang))}</p>')
-        chart(exhibit, look)
-    if exhibit.events:
-        st.html(events_html(exhibit))
+def show_chart(exhibit: Exhibit, look: Look, before: str, after: str) -> None:
+    """The chart with its events and notes below it. A click on a bar of a group filters by it."""
+    swipe = f'<p class="swipe">{escape(SWIPE(exhibit.lang))}</p>' if exhibit.kind == "grid" else ""
     remarks = [remark for plane in planes(exhibit) for remark in plane.remarks]
-    for note in (*remarks, *exhibit.notes):
-        words("card-footnote", note)
+    notes = "".join(paragraph("card-footnote", note) for note in (*remarks, *exhibit.notes))
+    found = chart(exhibit, look, before + swipe, (events_html(exhibit) if exhibit.events else "") + notes + after, choosable(exhibit))
+    if found.chosen:
+        filter_by(exhibit.answer.by[0].code, found.chosen)
+
+
+def choosable(exhibit: Exhibit) -> tuple[str, ...]:
+    """The codes of the bars that are a filter each: of one dimension that readers can filter by, and not yet do."""
+    by = exhibit.answer.by
+    if exhibit.kind != "bar" or len(by) != 1 or not by[0].filter or by[0].code in exhibit.answer.scope.where:
+        return ()
+    return tuple(row.code for row in exhibit.answer.rows if row.code != OTHER)
+
+
+def filter_by(dimension: str, code: str) -> None:
+    """Adds a filter to the view, as the frame's own controls do; it stands above the page and is removed there."""
+    st.session_state.query = {**st.session_state.query, dimension: code}
+    st.rerun()
+
+
+def lead_to(page: str, key: str, seen: View) -> None:
+    """A small chart under its finding, which leads to the page that tells more; what is seen there is what is seen here."""
+    exhibit = catalogue.figure(key, seen)
+    address = escape(f"{base_path()}/{page}?{urlencode(seen.query(), safe=',')}")
+    title = f'<h3 class="card-title"><a href="{address}">{escape(exhibit.title)}</a></h3>'
+    with st.container(key=f"card_{exhibit.id}"):
+        if exhibit.lacking or exhibit.empty:
+            st.html(
+                title + (f'<div class="notice" role="status">{escape(exhibit.lacking)}</div>' if exhibit.lacking else empty_html(exhibit))
+            )
+            return
+        look = Look(exhibit.lang, st.context.theme.type == "dark", small=True)
+        found = chart(exhibit, look, title + paragraph("card-subtitle", exhibit.subtitle), "", choosable(exhibit))
+    if found.followed:
+        st.switch_page(f"pages/{page}.py")
+    if found.chosen:
+        filter_by(exhibit.answer.by[0].code, found.chosen)
 
 
 def quiet_row(exhibit: Exhibit) -> None:
@@ -137,20 +176,20 @@ def tools(exhibit: Exhibit) -> None:
 
 
 @st.fragment
-def headline_tools(exhibit: Exhibit) -> None:
-    """The same for the headline numbers, which stand on the page without a card."""
-    warn(exhibit)
-    with st.container(horizontal=True, horizontal_alignment="right", key=f"row_{exhibit.id}"):
+def headline_foot(exhibit: Exhibit) -> None:
+    """Below a whole page of small figures: whose numbers they are, and what can be done with the headline."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"row_{exhibit.id}"):
+        st.html(was_announced(exhibit) + paragraph("card-footnote", sentences.footnote(exhibit.answer, house(), exhibit.lang)))
         tools(exhibit)
 
 
-def show_empty(exhibit: Exhibit) -> None:
+def empty_html(exhibit: Exhibit) -> str:
     """Why a result is empty, and how to widen it; nothing more where the title says that nobody waits."""
     lang, filters = exhibit.lang, exhibit.answer.scope.words(exhibit.lang)
     if exhibit.title == sentences.NONE_WAITING(lang):
-        return
+        return ""
     why = f"{EMPTY(lang)} {WIDEN(lang, filters='; '.join(filters))}" if filters else EMPTY_SNAPSHOT(lang)
-    st.html(f'<div class="notice" role="status">{escape(why)}</div>')
+    return f'<div class="notice" role="status">{escape(why)}</div>'
 
 
 def table_html(exhibit: Exhibit) -> str:
@@ -189,14 +228,14 @@ def events_html(exhibit: Exhibit) -> str:
     return '<ul class="events">' + "".join(f"<li>{escape(line)}</li>" for line in event_lines(exhibit)) + "</ul>"
 
 
-def headline_block(seen: View, *metrics: Metric) -> None:
-    """Headline numbers side by side: label, number, base, change."""
+def headline_block(seen: View, *metrics: Metric, lead: str = "") -> None:
+    """Headline numbers side by side: label, number, base, change; above them a sentence, if any."""
     parts = [
         f'<div><dt>{escape(label)}</dt><dd><span class="number">{escape(number)}</span>'
         f'<span class="base">{escape(base)}</span><span class="change">{escape(change)}</span></dd></div>'
         for label, number, base, change in (number_words(overview.number(seen, metric), seen.lang) for metric in metrics)
     ]
-    st.html(f'<dl class="headline">{"".join(parts)}</dl>')
+    st.html(f'{paragraph("lead", lead) if lead else ""}<dl class="headline">{"".join(parts)}</dl>')
 
 
 def guard(page: Callable[[], None], lang: Lang) -> None:

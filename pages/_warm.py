@@ -31,6 +31,7 @@ def prepare() -> None:
     """Opens the register and draws the first page's figures; what fails is told to the reader whom it concerns."""
     try:
         draw_first_page()
+        import scipy.optimize  # noqa: F401 – by which public mode works out what to hide under a new filter
     except Exception:
         logging.getLogger(__name__).warning("the first page could not be prepared", exc_info=True)
 
@@ -42,4 +43,4 @@ def draw_first_page() -> None:
         seen = view_of(register, {}, lang)
         for exhibit in (catalogue.figure(key, seen) for key in catalogue.FIGURES if key.startswith(FIRST)):
             if exhibit.kind != "numbers" and not exhibit.empty:
-                drawn(exhibit, Look(lang, False))
+                drawn(exhibit, Look(lang, small=True))

@@ -1,4 +1,5 @@
 // Draws a figure that the server made, with the smaller Plotly shipped beside it, and redraws it only when it is another one.
+// Above and below stand its words: title, subtitle, notes, footnote.
 const FAMILY = "Plus Jakarta Sans";
 
 // One copy for the page, whoever asks first; the pictures of the menu draw with it too.
@@ -11,14 +12,17 @@ function plotly(address) {
   });
 }
 
-// A place of the height that the drawing will have, so that nothing moves when it comes.
-function place(parent) {
-  const found = parent.querySelector(".chart");
-  if (found) return found;
-  const made = Object.assign(document.createElement("div"), { className: "chart" });
-  made.setAttribute("role", "img");
-  parent.append(made);
-  return made;
+// The three parts of a card. The middle one has the height of the drawing before it comes, so that nothing moves then.
+function card(parent) {
+  if (!parent.querySelector(".chart")) {
+    parent.innerHTML = '<div class="chart-before"></div><div class="chart-frame"><div class="chart" role="img"></div></div><div class="chart-after"></div>';
+  }
+  return [".chart-before", ".chart", ".chart-after"].map(name => parent.querySelector(name));
+}
+
+// Words come escaped from the server.
+function say(element, html) {
+  if (element.said !== html) { element.said = html; element.innerHTML = html; }
 }
 
 async function drawn(chart, data) {
@@ -47,8 +51,18 @@ function choosing(chart, codes, choose) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const chart = place(parentElement);
+  const [before, chart, after] = card(parentElement);
+  say(before, data.before);
+  say(after, data.after);
+  before.onclick = event => {
+    if (!event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();  // the page is there already: only what is in it changes
+    setTriggerValue("followed", true);
+  };
   chart.setAttribute("aria-label", data.alt);
+  chart.parentElement.classList.toggle("wide", data.wide);  // on a phone it is scrolled by itself
+  chart.parentElement.toggleAttribute("tabindex", data.wide);
+  if (data.wide) chart.parentElement.tabIndex = 0;
   chart.style.height = `${data.height}px`;
   if (chart.figure !== data.figure) {
     chart.figure = data.figure;

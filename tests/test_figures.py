@@ -992,5 +992,5 @@ def test_plotly_speaks_indonesian():
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_plotly_shows_no_toolbar_and_does_not_take_over_scrolling(lang):
     chosen = figures.config(lang)
-    assert (chosen["displayModeBar"], chosen["scrollZoom"], chosen["doubleClick"], chosen["responsive"]) == (False, False, False, True)
+    assert (chosen["displayModeBar"], chosen["scrollZoom"], chosen["doubleClick"], chosen["responsive"]) == (False,) * 4
     assert ("locale" in chosen) == (lang == "id")

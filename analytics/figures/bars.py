@@ -4,16 +4,21 @@ import plotly.graph_objects as go
 
 from analytics import chart, sentences
 from analytics.ask import Answer, Row
-from analytics.figures.look import VALUE_ROOM, Look, bar_colour, finish, folded, hover
+from analytics.figures.look import VALUE_ROOM, Look, bar_colour, finish, folded, hover, made
 from analytics.text import Text
 from analytics.theme import SMALL
 
-BAR_HEIGHT = 30
+BAR_HEIGHT = 30  # pixels
+SMALL_BAR, SMALL_LINE, SMALL_EDGE = 18, 14, 8  # of a bar with its label, of each further line of a label, around them all
+SMALL_FOLD = 30  # letters of a label on one line
+SMALL_ROOM = VALUE_ROOM | {"share": 90, "rate": 120}
 
 
 def end_label(answer: Answer, row: Row, look: Look) -> str:
-    """The text at a bar's end: the value, for ratios the two numbers behind it, and on a line of its own the interval of a rate."""
-    said, support = sentences.value(answer, row, look.lang), chart.support(answer, row, look.lang).replace(" (", "<br>(")
+    """The text at a bar's end: the value, for ratios the two numbers behind it, and on a line of its own the interval of a rate (where it
+    has room)."""
+    said, support = sentences.value(answer, row, look.lang), chart.support(answer, row, look.lang)
+    support = support.partition(" (")[0] if look.small else support.replace(" (", "<br>(")
     return f"{said}  <span style='color:{look.colours.quiet}'>{support}</span>" if support else said
 
 
@@ -22,29 +27,46 @@ def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
     rows = list(answer.rows)[::-1]
     longest = chart.longest(answer)
     values = [0 if chart.dwarfs(answer, row) else row.value or 0 for row in rows]
-    figure = go.Figure(
-        go.Bar(
-            x=values,
-            y=list(range(len(rows))),
-            orientation="h",
-            marker={"color": [bar_colour(row, accent, look.colours) for row in rows], "cornerradius": 2},
-            text=[end_label(answer, row, look) for row in rows],
-            textposition="outside",
-            textfont={"size": SMALL},
-            constraintext="none",  # never shrunk to the thickness of a bar, where it could not be read
-            cliponaxis=False,
-            hovertext=[hover(answer, row, look) for row in rows],
-            hoverinfo="text",
-            customdata=[row.codes[0] for row in rows],
-        )
+    labels = [folded(answer.label(row, look.lang), SMALL_FOLD if look.small else 23) for row in rows]
+    ends = [end_label(answer, row, look) for row in rows]
+    places, thick, height = lines_up(labels) if look.small else stands(labels, ends)
+    trace = {
+        "type": "bar",
+        "x": values,
+        "y": places,
+        "width": thick,
+        "orientation": "h",
+        "marker": {"color": [bar_colour(row, accent, look.colours) for row in rows], "cornerradius": 2},
+        "text": ends,
+        "textposition": "outside",
+        "textfont": {"size": SMALL},
+        "constraintext": "none",  # never shrunk to the thickness of a bar, where it could not be read
+        "cliponaxis": False,
+        "hovertext": [hover(answer, row, look) for row in rows],
+        "hoverinfo": "text",
+        "customdata": [row.codes[0] for row in rows],
+    }
+    edges = [0, height - SMALL_EDGE] if look.small else [-0.6, len(rows) - 0.4]
+    axis = {"tickmode": "array", "tickvals": places, "ticktext": labels, "range": edges} | (
+        {"tickfont": {"size": SMALL}} if look.small else {}
     )
-    labels = [folded(answer.label(row, look.lang)) for row in rows]
-    figure.update_xaxes(visible=False, range=[0, max([*values, longest])])
-    figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=labels, range=[-0.6, len(rows) - 0.4])
-    lines = [*labels, *(end_label(answer, row, look) for row in rows)]
-    tallest = 1 + max((label.count("<br>") for label in lines), default=0)
-    room = VALUE_ROOM[answer.metric.kind]
-    return finish(figure, look, 24 + len(rows) * max(BAR_HEIGHT if len(rows) <= 20 else 24, 17 * tallest)).update_layout(margin_r=room)
+    room = (SMALL_ROOM if look.small else VALUE_ROOM)[answer.metric.kind]
+    across = {"visible": False, "range": [0, max([*values, longest])]}
+    return made([trace], look, height, xaxis=across, yaxis=axis, margin={"r": room})
+
+
+def stands(labels: list[str], ends: list[str]) -> tuple[list[float], float | None, int]:
+    """Bars one above the other, all with the same room: where each stands, how thick it is (None: as the template says), and the height
+    of the figure."""
+    tallest = 1 + max((line.count("<br>") for line in (*labels, *ends)), default=0)
+    each = max(BAR_HEIGHT if len(labels) <= 20 else 24, 17 * tallest)
+    return list(map(float, range(len(labels)))), None, 24 + len(labels) * each
+
+
+def lines_up(labels: list[str]) -> tuple[list[float], float | None, int]:
+    """The same in little room, in pixels: each bar has as much as its own label needs."""
+    rooms = [SMALL_LINE * label.count("<br>") + SMALL_BAR for label in labels]
+    return [sum(rooms[:place]) + room / 2 for place, room in enumerate(rooms)], SMALL_BAR - 5, sum(rooms) + SMALL_EDGE
 
 
 def pair(left: Answer, right: Answer, look: Look, names: tuple[Text, Text]) -> go.Figure:

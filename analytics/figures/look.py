@@ -21,10 +21,11 @@ VALUE_ROOM = {"count": 64, "median": 64, "share": 110, "rate": 150, "per_1000": 
 
 @dataclass(frozen=True)
 class Look:
-    """In which language and mode a figure is drawn."""
+    """In which language and mode a figure is drawn. small: as one of several on one screen, a line a bar."""
 
     lang: Lang
     dark: bool = False
+    small: bool = False
 
     @property
     def colours(self) -> Palette:
@@ -78,9 +79,24 @@ def time_axis(days: list[date], most: int = 5, by_period: bool = False) -> dict[
 
 
 def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:
-    """The way out of this module: template, height and number separators of the language."""
-    separators = ",." if look.lang == "id" else ".,"
-    return figure.update_layout(template=template(look.colours), height=height, separators=separators)
+    """The way out of this package: template, height and number separators of the language."""
+    return figure.update_layout(layout(look, height))
+
+
+def made(traces: list[dict[str, Any]], look: Look, height: int, **parts: Any) -> go.Figure:
+    """The same for a figure made at once, which takes a fraction of the time; parts: of the layout."""
+    return go.Figure({"data": traces, "layout": layout(look, height) | parts})
+
+
+def layout(look: Look, height: int) -> dict[str, Any]:
+    """What every figure has in common."""
+    return {"template": look_of(look.dark), "height": height, "separators": ",." if look.lang == "id" else ".,"}
+
+
+@cache
+def look_of(dark: bool) -> dict[str, Any]:
+    """The template of a mode, as Plotly's own JSON."""
+    return dict(template(palette(dark)).to_plotly_json())
 
 
 def folded(label: str, width: int = 23) -> str:

@@ -2,13 +2,14 @@
 
 import math
 from datetime import date, timedelta
+from typing import Any
 
 import plotly.graph_objects as go
 
 from analytics import formats, sentences
 from analytics.ask import Answer
 from analytics.events import Event
-from analytics.figures.look import Look, finish, hover, time_axis
+from analytics.figures.look import Look, finish, hover, made, time_axis
 from analytics.text import Text
 from analytics.theme import SMALL
 from analytics.vocabulary import first_day
@@ -101,34 +102,43 @@ LABEL_ROOM = 150  # pixels right of a line chart for the names of its lines
 LABEL_HEIGHT = 19
 
 
-LINES_HEIGHT = 300
+LINES_HEIGHT, SMALL_LINES = 300, 138
 
 
 def lines(series: tuple[tuple[Answer, ...], ...], look: Look, events: tuple[Event, ...] = (), names: tuple[Text, ...] = ()) -> go.Figure:
     """One line per metric over the dates of snapshots (or statements); named at the line's end with its last value."""
-    figure = go.Figure()
     roles = ("muted", "second", "accent")[3 - len(series) :]
     drawn = [tuple(answer for answer in answers if answer.total.value is not None) for answers in series]
     days = sorted({answer.scope.as_of for answers in drawn for answer in answers})
     ratio = bool(series and series[0] and series[0][0].metric.is_ratio)
-    ticks = (
+    every = (
         [0, 0.25, 0.5, 0.75, 1]
         if ratio
         else nice_ticks(max((answer.total.value or 0 for answers in drawn for answer in answers), default=1))
     )
-    ends = spread_out(
-        [(answers[-1].total.value or 0) / ticks[-1] if answers else 0 for answers in drawn], LABEL_HEIGHT / (LINES_HEIGHT - 40)
-    )
-    for place, (answers, role) in enumerate(zip(drawn, roles, strict=True)):
-        add_line(figure, answers, role, look, names[place] if names else None, ends[place] * ticks[-1])
-    texts = [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks]
-    figure.update_xaxes(**time_axis(days))
-    figure.update_yaxes(
-        tickmode="array", tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * max([1.06, *(end + 0.04 for end in ends)])], showgrid=True, gridcolor=look.colours.line,
-        tickfont={"color": look.colours.quiet},
+    height, top = SMALL_LINES if look.small else LINES_HEIGHT, every[-1]
+    ends = spread_out([(answers[-1].total.value or 0) / top if answers else 0 for answers in drawn], LABEL_HEIGHT / (height - 40))
+    named = [
+        (answers, role, (names[place] if names else answers[-1].metric.label)(look.lang), ends[place] * top)
+        for place, (answers, role) in enumerate(zip(drawn, roles, strict=True))
+        if answers
+    ]
+    ticks = every[:: 2 if look.small else 1]
+    up = {
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": [formats.percent(tick, look.lang, 0) if ratio else formats.number(tick, look.lang) for tick in ticks],
+        "range": [0, top * max([1.06, *(end + 0.04 for end in ends)])],
+        "showgrid": True,
+        "gridcolor": look.colours.line,
+        "tickfont": {"color": look.colours.quiet} | ({"size": SMALL} if look.small else {}),
+    }
+    figure = made(
+        [line(answers, role, name, look) for answers, role, name, _ in named], look, height, xaxis=time_axis(days), yaxis=up,
+        annotations=[end_name(answers[-1], role, name, at, look) for answers, role, name, at in named], margin={"r": LABEL_ROOM},
     )  # fmt: skip
     mark_events(figure, events, days, look)
-    return finish(figure, look, LINES_HEIGHT).update_layout(margin_r=LABEL_ROOM)
+    return figure
 
 
 def spread_out(ends: list[float], apart: float) -> list[float]:
@@ -141,26 +151,34 @@ def spread_out(ends: list[float], apart: float) -> list[float]:
     return [placed[place] for place in range(len(ends))]
 
 
-def add_line(figure: go.Figure, answers: tuple[Answer, ...], role: str, look: Look, name: Text | None, label_at: float) -> None:
-    """One line with markers and its name and last value at the end."""
-    if not answers:
-        return
-    last = answers[-1]
-    label = (name or last.metric.label)(look.lang)
-    figure.add_scatter(
-        x=[answer.scope.as_of.isoformat() for answer in answers],
-        y=[answer.total.value for answer in answers],
-        mode="lines+markers",
-        name=label,
-        line={"color": getattr(look.colours, role), "width": 2.5},
-        marker={"size": 6},
-        hovertext=[point_hover(answer, label, look) for answer in answers],
-        hoverinfo="text",
-    )
-    figure.add_annotation(
-        x=1, xref="paper", y=label_at, text=f"{label} <b>{sentences.value(last, last.total, look.lang)}</b>",
-        showarrow=False, xanchor="left", xshift=4, align="left", font={"color": look.colours.words(role), "size": SMALL},
-    )  # fmt: skip
+def line(answers: tuple[Answer, ...], role: str, name: str, look: Look) -> dict[str, Any]:
+    """One line with markers."""
+    return {
+        "type": "scatter",
+        "x": [answer.scope.as_of.isoformat() for answer in answers],
+        "y": [answer.total.value for answer in answers],
+        "mode": "lines+markers",
+        "name": name,
+        "line": {"color": getattr(look.colours, role), "width": 2.5},
+        "marker": {"size": 6},
+        "hovertext": [point_hover(answer, name, look) for answer in answers],
+        "hoverinfo": "text",
+    }
+
+
+def end_name(last: Answer, role: str, name: str, height: float, look: Look) -> dict[str, Any]:
+    """A line's name with its last value, at its end."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "y": height,
+        "text": f"{name} <b>{sentences.value(last, last.total, look.lang)}</b>",
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 4,
+        "align": "left",
+        "font": {"color": look.colours.words(role), "size": SMALL},
+    }
 
 
 def point_hover(answer: Answer, label: str, look: Look) -> str:
