@@ -50,6 +50,7 @@ def frame() -> None:
         st.stop()
     head(page)
     _parts.guard(page.run, lang)
+    _frame.fill_drawer()
 
 
 def head(page: StreamlitPage) -> None:

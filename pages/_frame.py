@@ -137,8 +137,7 @@ def choose(register: Register) -> View:
     with left:
         state_line(register, scope, compare, lang)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="frame"):
-        with st.popover(FILTER(lang), icon=":material/tune:"):
-            controls(register, scope, compare, lang)
+        st.session_state.drawer = st.popover(FILTER(lang), icon=":material/tune:")
         switch_mode(lang)
     chips(register, scope, lang)
     seen = View(register, scope, compare, lang, is_public(query()))
@@ -218,6 +217,14 @@ def pick(name: str, label: str, options: list[str], shown: dict[str, str], value
         args=(name, key, default),
         placeholder=label,
     )
+
+
+def fill_drawer() -> None:
+    """What can be chosen, put into its place after the page: a reader who has chosen waits for figures, not for lists."""
+    drawer, seen = st.session_state.pop("drawer", None), st.session_state.get("view")
+    if drawer is not None and seen is not None:
+        with drawer:
+            controls(seen.register, seen.scope, seen.compare, seen.lang)
 
 
 def controls(register: Register, scope: Scope, compare: Scope | None, lang: Lang) -> None:
