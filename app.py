@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from analytics.settings import ROOT
 from analytics.text import Notice, Text
 from analytics.theme import DARK, LIGHT
-from pages import _basket, _frame, _parts, _warm
+from pages import _basket, _browser, _frame, _parts, _warm
 
 PAGES = (
     ("ringkasan", Text(id="Ringkasan", en="Overview")),
@@ -37,6 +37,7 @@ def frame() -> None:
     st.html(ROOT / "static" / "style.css")
     briefing, data = (next(each for each in pages if each.url_path == name) for name in ("bahan", "data"))
     _frame.masthead(lang, lambda: _basket.corner(briefing, page is briefing, lang))
+    _browser.browser(lang)
     if page.url_path != "cek":
         _frame.remove(["id", "q"])
     try:

@@ -76,7 +76,7 @@ def corner(page: StreamlitPage, here: bool, lang: Lang) -> None:
     count = len(basket().items)
     st.page_link(page, label=PAGE_WITH(lang, count=count) if count else PAGE(lang), icon=":material/slideshow:")
     keep(
-        data={"text": stored_text(basket()) if known else None, "read": "basket_read" in st.session_state, "lang": lang},
+        data={"text": stored_text(basket()) if known else None, "read": "basket_read" in st.session_state},
         key=KEEPER,
         on_found_change=lambda: adopt(lang),
         height=0,

@@ -1,8 +1,9 @@
 """What the first reader would otherwise wait for: libraries, the register, and the figures of the first page.
 
-Done beside the server, which answers at once: who comes before it is over waits no longer than without it.
+Done before the server answers, for as long as PATIENCE at most, then beside it: a large register takes longer to open.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,13 +18,16 @@ from analytics.view import view_of
 from pages._chart import drawn
 from pages._registers import register_in
 
+PATIENCE = 10  # seconds
 FIRST = "ringkasan_"  # how the keys of the first page's figures begin
 
 
 @asynccontextmanager
 async def prepared(_: Any) -> AsyncIterator[None]:
-    """The life of the server: preparations begin when it does."""
-    Thread(target=prepare, name="prepare", daemon=True).start()
+    """The life of the server: it begins with preparations."""
+    thread = Thread(target=prepare, name="prepare", daemon=True)
+    thread.start()
+    await asyncio.to_thread(thread.join, PATIENCE)
     yield
 
 

@@ -1,5 +1,4 @@
 // The briefing in this browser's own storage: given to a new page once, kept up to date after, and followed when another tab changes it.
-// And the language of the page, which a screen reader reads it in.
 const NAME = "asn-bahan-paparan";
 
 function stored() {
@@ -7,7 +6,6 @@ function stored() {
 }
 
 export default function ({ data, setStateValue, parentElement }) {
-  document.documentElement.lang = data.lang;
   if (!data.read) setStateValue("found", stored());
   if (data.text !== null && stored() !== data.text) {
     try { localStorage.setItem(NAME, data.text); } catch { /* no storage: the briefing lives as long as the page */ }
