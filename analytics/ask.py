@@ -206,29 +206,41 @@ def row_of(metric: Metric, codes: tuple[str, ...], numerator: int, denominator: 
     return Row(codes, numerator, base, numerator / base if base else None)
 
 
+# What a condition may name: as it stands in a row of `cases`, and of a unit of several rows.
+NAMED = {
+    "stage": ("stage", "max(stage)"),
+    "blocked": ("blocked", "bool_or(blocked)"),
+    "as_recommended": ("as_recommended", "bool_or(as_recommended)"),
+    "waiting_since": ("recommended_on", "min(waiting_since)"),
+}
+
+
 def parts_sql(counted: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...], condition: str) -> str:
     """Counts of units that meet a condition each, in three parts: units of a single row by group; units of several rows by group; the
     latter as a whole.
 
-    A unit of several rows is counted once in each group it belongs to, at the furthest stage it reached there.
+    A unit of several rows is counted once in each group it belongs to, at the furthest stage it reached there. Units that are alike in
+    all that the conditions name are counted first, so that the conditions are tried on few rows.
     """
     key = scope.unit.key
     codes = "".join(f"{dimension_sql(dimension)} as code_{place}, " for place, dimension in enumerate(by))
     names = "".join(f"code_{place}, " for place in range(len(by)))
-    nulls = "null, " * len(by)
-    counts = ", ".join(f"count(*) filter (where {each})" for each in counted)
+    named = [name for name in NAMED if any(name in each for each in counted)]
+    own = "".join(f", {NAMED[name][0]} as {name}" for name in named)
+    furthest = "".join(f", {NAMED[name][1]} as {name}" for name in named)
+    alike = "".join(f", {name}" for name in named)
     within = f"{condition} and {key} is not null" if scope.unit is LETTER else condition
-    furthest = (
-        "max(stage) as stage, bool_or(blocked) as blocked, bool_or(as_recommended) as as_recommended, min(waiting_since) as waiting_since"
-    )
-    grouped = f"group by {names[:-2]}" if by else ""
     return f"""
-        with scoped as not materialized (select {codes} {key} as unit, sole_{key} as sole, stage, blocked, as_recommended, recommended_on as waiting_since from cases where {within}),
-        several as (select {names} unit, {furthest} from scoped where not sole group by {names} unit),
-        whole as (select unit, {furthest} from scoped where not sole group by unit)
-        select {names} 'sole', {counts} from scoped where sole {grouped}
-        union all select {names} 'several', {counts} from several {grouped}
-        union all select {nulls} 'whole', {counts} from whole
+        with scoped as not materialized (select {codes} {key} as unit, sole_{key} as sole{own} from cases where {within}),
+        several as (select {names} unit{furthest} from scoped where not sole group by {names} unit),
+        whole as (select unit{furthest} from scoped where not sole group by unit),
+        alike as (
+            select {names} 'sole' as part{alike}, count(*) as units from scoped where sole group by all
+            union all select {names} 'several', {alike[2:] + "," if named else ""} count(*) from several group by all
+            union all select {"null, " * len(by)} 'whole', {alike[2:] + "," if named else ""} count(*) from whole group by all
+        )
+        select {names} part, {", ".join(f"coalesce(sum(units) filter (where {each}), 0)::bigint" for each in counted)}
+        from alike group by {names} part
     """
 
 

@@ -18,7 +18,7 @@ from analytics.view import view_of
 from pages._chart import drawn
 from pages._registers import register_in
 
-PATIENCE = 10  # seconds
+PATIENCE = 120  # seconds; ten million rows take about one minute
 FIRST = "ringkasan_"  # how the keys of the first page's figures begin
 
 

@@ -10,7 +10,7 @@ FOCUSED = """() => {
 }"""
 # Left and right edge of every chart, or of the box in which a wide one (a grid) is scrolled by itself.
 CHARTS = """() => [...document.querySelectorAll('.chart')]
-  .map(chart => (chart.closest('[class*="st-key-wide_"]') || chart.querySelector('.main-svg')).getBoundingClientRect())
+  .map(chart => (chart.closest('.chart-frame.wide') || chart.querySelector('.main-svg')).getBoundingClientRect())
   .map(box => [box.left, box.right])"""
 CHARTS_ON = {
     "/": 4,
