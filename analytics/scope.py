@@ -91,7 +91,11 @@ class Scope:
         parts: list[str] = ["true"]
         values: dict[str, object] = {}
         for code, members in self.where.items():
-            parts.append(f"{code} in (select try_cast(unnest(${code}::varchar[]) as {code}_code))")  # a code of another snapshot: no row
+            one, some = (
+                f"{code} = try_cast(${code}[1] as {code}_code)",
+                f"{code} in (select try_cast(unnest(${code}::varchar[]) as {code}_code))",
+            )
+            parts.append(one if len(members) == 1 else some)  # a code of another snapshot: no row; one alone is looked up faster
             values[code] = list(members)
         for name, day, sign in (("start", self.start, ">="), ("end", self.end, "<=")):
             if day:
