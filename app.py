@@ -29,6 +29,7 @@ TITLE = Text(id="Netralitas ASN", en="ASN neutrality")
 
 def frame() -> None:
     """What stands around every page, and the page."""
+    _warm.seen()
     # Pages carry no icon: the browser would fetch it from a public host as the tab's icon.
     lang = _frame.language()
     pages = [st.Page(f"pages/{name}.py", title=title(lang), url_path=name, default=name == "ringkasan") for name, title in PAGES]
@@ -52,6 +53,7 @@ def frame() -> None:
     head(page)
     _parts.guard(page.run, lang)
     _frame.fill_drawer()
+    _warm.seen()
 
 
 def head(page: StreamlitPage) -> None:
