@@ -56,6 +56,7 @@ def prepare() -> None:
 
 def keep_ready() -> None:
     """Draws the first page under every common filter, the largest groups first, one by one while nobody is served; again when data change."""
+    seen()
     done: object = None
     while True:
         try:
