@@ -138,7 +138,7 @@ def measured(browser: Browser, script: Path, directory: Path, popover: bool, qui
         for province in PROVINCES:
             common.append(changed(page, province, popover))
             cleared(page, popover)
-        new = [changed(page, province, popover) for province in PROVINCES[::-1]][1:]
+        new = [changed(page, province, popover) for province in PROVINCES[:-1]][1:]
         page.context.close()
     return first, following, statistics.median(common), statistics.median(new)
 
