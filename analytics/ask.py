@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cmp_to_key, lru_cache
+from functools import cmp_to_key
 from typing import Any
 
 from analytics.intervals import wilson
@@ -185,12 +185,21 @@ def counted_parts(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope,
         yield codes, part, tuple(numbers[place] for place in places)
 
 
-@lru_cache(maxsize=1024)
+KEPT = 1024  # answers of a snapshot
+
+
 def all_parts(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...]) -> tuple[Part, ...]:
-    """The numbers of all conditions, kept for every reader."""
+    """The numbers of all conditions, kept with the snapshot for every reader."""
+    asked = (conditions, scope, by)
+    if (found := snapshot.counted.get(asked)) is not None:
+        return found  # type: ignore[no-any-return]
     condition, values = scope.sql()
     lines = ((line[: len(by)], *line[len(by) :]) for line in snapshot.query(parts_sql(conditions, scope, by, condition), values))
-    return tuple((read_codes(list(codes), by) if part != "whole" else codes, part, tuple(numbers)) for codes, part, *numbers in lines)
+    found = tuple((read_codes(list(codes), by) if part != "whole" else codes, part, tuple(numbers)) for codes, part, *numbers in lines)
+    if len(snapshot.counted) >= KEPT:
+        snapshot.counted.clear()
+    snapshot.counted[asked] = found
+    return found
 
 
 def add(left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import duckdb
 import pandas as pd
 
-from analytics.ask import all_parts, ask
+from analytics.ask import ask
 from analytics.register.snapshots import Register, Snapshot
 from analytics.scope import Scope
 from benchmarks import frames
@@ -30,9 +30,8 @@ class Listening(Snapshot):
 
 def heard(snapshot: Snapshot, question: Question) -> list[tuple[str, dict[str, object]]]:
     """The SQL statements that a question becomes, with their values."""
-    listening = Listening(**vars(snapshot))
+    listening = Listening(**{name: value for name, value in vars(snapshot).items() if name != "counted"})
     object.__setattr__(listening, "heard", [])
-    all_parts.cache_clear()
     ask(SimpleNamespace(at=lambda _: listening), question[0], Scope(snapshot.as_of), *question[1:])
     return listening.heard
 
@@ -67,7 +66,7 @@ def timed(
     metric, *by = question
     scope, statements = Scope(snapshot.as_of), heard(snapshot, question)
     works = [
-        lambda: all_parts.cache_clear() or ask(register, metric, scope, *by),
+        lambda: snapshot.counted.clear() or ask(register, metric, scope, *by),
         lambda: [cursor.execute(*statement).fetchall() for statement in statements],
         lambda: frames.answer(frame, metric, *by),
     ]

@@ -62,7 +62,7 @@ class Snapshot:
     """One dated state of the register, loaded. version: SHA-256 of the file; synthetic: it holds sample cases.
 
     traits: what it says of itself. event: number of its release in the journal, 0 where the file was put there by hand; released_at:
-    when that was, in ISO form.
+    when that was, in ISO form. counted: what was counted in it so far (analytics.ask), which ends with it.
     """
 
     as_of: date
@@ -74,6 +74,7 @@ class Snapshot:
     traits: Traits = field(default_factory=Traits, compare=False)
     event: int = 0
     released_at: str = ""
+    counted: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def units(self) -> tuple[Unit, ...]:
