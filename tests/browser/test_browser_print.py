@@ -30,7 +30,7 @@ def test_a_page_on_paper_has_its_date_and_filters_and_no_controls(visit, scheme)
     ink = reader.page.locator(".lead").first.evaluate("element => getComputedStyle(element).color")
     paper_colour = reader.page.evaluate("getComputedStyle(document.body).backgroundColor")
     drawn = reader.page.locator(".js-plotly-plot svg text").first.evaluate("element => getComputedStyle(element).fill")
-    assert (ink, drawn, paper_colour) == ("rgb(22, 32, 43)", "rgb(22, 32, 43)", "rgb(255, 255, 255)")
+    assert (ink, drawn, paper_colour) == ("rgb(23, 32, 43)", "rgb(23, 32, 43)", "rgb(255, 255, 255)")
     words, sheets = paper(reader)
     for said in ("Data per 31 Juli 2020", "Provinsi: Sulawesi Tenggara", "Data contoh (sintetis)", "Kepatuhan sanksi"):
         assert said in words
