@@ -104,12 +104,14 @@ def test_a_figure_keeps_its_filters_and_snapshot_and_survives(fresh, visit):
     reader.click(".st-key-jabatan_kelompok_add button")
     reader.page.get_by_test_id("stToast").filter(has_text="sudah ada").wait_for()
     assert kept(reader).items == (item,)
-    reader.open("/bahan")  # another view, another session
+    reader.open("/bahan").page.locator(".item").first.wait_for()  # another view, another session
+    reader.settle()
     assert count(reader) == ["Bahan paparan (1)"]
     assert titles(reader) == [shown]
     assert "Provinsi: Jawa Tengah · 31 Juli 2020" in reader.text(".item")
     assert "Ada snapshot yang lebih baru: 6 Februari 2024." in reader.text(".item")
-    assert titles(reader.reload()) == [shown]
+    reader.reload().page.locator(".item").first.wait_for()
+    assert titles(reader.settle()) == [shown]
 
 
 def test_items_move_take_titles_go_and_come_back(fresh):
