@@ -18,7 +18,7 @@ from analytics.figures import config
 from analytics.frozen import with_id
 from analytics.settings import settings
 from analytics.text import Lang, Notice, Text
-from pages._chart import PLOTLY_FILE, STATIC, static_address
+from pages._chart import PLOTLY_FILE, STATIC, base_path, static_address
 
 FONT_FILE = "fonts/plus-jakarta-sans-latin-wght-normal.woff2"
 DOWNLOAD = Text(id="Unduh", en="Download")
@@ -62,8 +62,7 @@ save = st.components.v2.component("save", js=(STATIC / "save.js").read_text(enco
 def public_address() -> str:
     """The address readers open, without a page: the one set, else the one this reader came by."""
     came = urlsplit(st.context.url or "")
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return settings().public_address or (f"{came.scheme}://{came.netloc}{'/' + base if base else ''}" if came.netloc else "")
+    return settings().public_address or (f"{came.scheme}://{came.netloc}{base_path()}" if came.netloc else "")
 
 
 def menu(exhibit: Exhibit) -> None:
