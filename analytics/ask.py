@@ -1,9 +1,10 @@
 """ask(metric, scope, by) -> Answer: the one object that every chart, sentence, slide, table and command draws."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cmp_to_key
+from operator import add
 from typing import Any
 
 from analytics.intervals import wilson
@@ -158,53 +159,52 @@ def trend(register: Register, metric: Metric, scope: Scope, dates: Iterable[date
 
 def counted_rows(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> tuple[list[Row], Row]:
     """Distinct units by group, and for the whole scope."""
-    counts: dict[tuple[str, ...], tuple[int, int]] = {}
-    total = (0, 0)
-    for codes, part, (numerator, denominator) in counted_parts(snapshot, (metric.numerator, metric.denominator), scope, by):
-        if part in ("sole", "several"):
-            counts[codes] = add(counts.get(codes, (0, 0)), (numerator, denominator))
-        if part in ("sole", "whole"):
-            total = add(total, (numerator, denominator))
+    groups, total = counted(snapshot, (metric.numerator, metric.denominator), scope, by)
     whole = total[1] if metric.kind == "share" else None
-    rows = [row_of(metric, codes, *pair, whole) for codes, pair in counts.items() if pair[1]] if by else []
-    return rows, row_of(metric, ("total",), *total, whole)
+    rows = [row_of(metric, codes, pair[0], pair[1], whole) for codes, pair in groups.items() if pair[1]]
+    return rows, row_of(metric, ("total",), total[0], total[1], whole)
 
 
 COMMON = tuple(
     dict.fromkeys(each for metric in METRICS.values() if not metric.per_row for each in (metric.numerator, metric.denominator))
-)  # the conditions of all metrics that count units
-Part = tuple[tuple[str, ...], str, tuple[int, ...]]  # the codes of a group, which part of parts_sql, the numbers of its units
+)  # the conditions of all metrics that count units; they name nothing but `stage` and `blocked`
+Numbers = tuple[int, ...]  # of the units that meet each condition
+Counted = tuple[dict[tuple[str, ...], Numbers], Numbers]  # by the codes of each group, and of the whole scope
 
 
-def counted_parts(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...]) -> Iterator[Part]:
-    """How many units meet each condition, by group and part. What metrics count is found together: one query for all that is asked of
-    a scope by the same dimensions."""
-    counted = COMMON if set(conditions) <= set(COMMON) else conditions
-    places = [counted.index(condition) for condition in conditions]
-    for codes, part, numbers in all_parts(snapshot, counted, scope, by):
-        yield codes, part, tuple(numbers[place] for place in places)
+def counted(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...]) -> Counted:
+    """How many units meet each condition, by group (none without dimensions) and in the scope. What metrics count is found together: one
+    query for all that is asked of a scope, and one for all that is asked of it by the same dimensions."""
+    asked = COMMON if set(conditions) <= set(COMMON) else conditions
+    places = [asked.index(condition) for condition in conditions]
+    whole = all_counted(snapshot, asked, scope, ()).get((), (0,) * len(asked))
+    groups = all_counted(snapshot, asked, scope, by) if by else {}
+    return {codes: tuple(numbers[place] for place in places) for codes, numbers in groups.items()}, tuple(whole[place] for place in places)
 
 
 KEPT = 1024  # answers of a snapshot
 
 
-def all_parts(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...]) -> tuple[Part, ...]:
-    """The numbers of all conditions, kept with the snapshot for every reader."""
+def all_counted(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...]) -> dict[tuple[str, ...], Numbers]:
+    """The numbers of all conditions by group, kept with the snapshot for every reader."""
     asked = (conditions, scope, by)
-    if (found := snapshot.counted.get(asked)) is not None:
-        return found  # type: ignore[no-any-return]
-    condition, values = scope.sql()
-    lines = ((line[: len(by)], *line[len(by) :]) for line in snapshot.query(parts_sql(conditions, scope, by, condition), values))
-    found = tuple((read_codes(list(codes), by) if part != "whole" else codes, part, tuple(numbers)) for codes, part, *numbers in lines)
-    if len(snapshot.counted) >= KEPT:
-        snapshot.counted.clear()
-    snapshot.counted[asked] = found
+    if (found := snapshot.counted.get(asked)) is None:
+        if len(snapshot.counted) >= KEPT:
+            snapshot.counted.clear()
+        found = snapshot.counted[asked] = summed(snapshot, conditions, scope, by)
     return found
 
 
-def add(left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
-    """Two pairs of counts, added."""
-    return left[0] + right[0], left[1] + right[1]
+def summed(snapshot: Snapshot, conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...]) -> dict[tuple[str, ...], Numbers]:
+    """The same from the database: units that are alike are counted there, and their numbers added up here."""
+    condition, values = scope.sql()
+    lines = snapshot.query(alike_sql(conditions, scope, by, condition), values)
+    meet = met(snapshot, conditions, {line[len(by) : -1] for line in lines})
+    groups: dict[tuple[str, ...], Numbers] = {}
+    for line in lines:
+        codes, numbers = read_codes(line[: len(by)], by), tuple(line[-1] * each for each in meet[line[len(by) : -1]])
+        groups[codes] = tuple(map(add, groups[codes], numbers)) if codes in groups else numbers
+    return groups
 
 
 def row_of(metric: Metric, codes: tuple[str, ...], numerator: int, denominator: int, whole: int | None) -> Row:
@@ -224,33 +224,44 @@ NAMED = {
 }
 
 
-def parts_sql(counted: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...], condition: str) -> str:
-    """Counts of units that meet a condition each, in three parts: units of a single row by group; units of several rows by group; the
-    latter as a whole.
+def named_in(conditions: tuple[str, ...]) -> list[str]:
+    """What conditions name; the stage where they name nothing."""
+    return [name for name in NAMED if any(name in each for each in conditions)] or ["stage"]
 
-    A unit of several rows is counted once in each group it belongs to, at the furthest stage it reached there. Units that are alike in
-    all that the conditions name are counted first, so that the conditions are tried on few rows.
+
+def alike_sql(conditions: tuple[str, ...], scope: Scope, by: tuple[Dimension, ...], condition: str) -> str:
+    """How many units of a group are alike in all that the conditions name. Columns: the codes of the group, what is named, the number.
+
+    A unit of several rows is counted once in each group it belongs to, at the furthest stage it reached there. The text is short on
+    purpose: DuckDB plans longer than it counts.
     """
-    key = scope.unit.key
+    key, named = scope.unit.key, named_in(conditions)
     codes = "".join(f"{dimension_sql(dimension)} as code_{place}, " for place, dimension in enumerate(by))
     names = "".join(f"code_{place}, " for place in range(len(by)))
-    named = [name for name in NAMED if any(name in each for each in counted)]
-    own = "".join(f", {NAMED[name][0]} as {name}" for name in named)
-    furthest = "".join(f", {NAMED[name][1]} as {name}" for name in named)
-    alike = "".join(f", {name}" for name in named)
+    own, furthest = (", ".join(f"{NAMED[name][kind]} as {name}" for name in named) for kind in (0, 1))
     within = f"{condition} and {key} is not null" if scope.unit is LETTER else condition
+    several = f"select {codes} {key} as unit, {own} from cases where {within} and not sole_{key}"
     return f"""
-        with scoped as not materialized (select {codes} {key} as unit, sole_{key} as sole{own} from cases where {within}),
-        several as (select {names} unit{furthest} from scoped where not sole group by {names} unit),
-        whole as (select unit{furthest} from scoped where not sole group by unit),
-        alike as (
-            select {names} 'sole' as part{alike}, count(*) as units from scoped where sole group by all
-            union all select {names} 'several', {alike[2:] + "," if named else ""} count(*) from several group by all
-            union all select {"null, " * len(by)} 'whole', {alike[2:] + "," if named else ""} count(*) from whole group by all
-        )
-        select {names} part, {", ".join(f"coalesce(sum(units) filter (where {each}), 0)::bigint" for each in counted)}
-        from alike group by {names} part
+        select {codes} {own}, count(*) from cases where {within} and sole_{key} group by all
+        union all
+        select {names} {", ".join(named)}, count(*) from (select {names} {furthest} from ({several}) group by {names} unit) group by all
     """
+
+
+def met(snapshot: Snapshot, conditions: tuple[str, ...], kinds: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], tuple[bool, ...]]:
+    """Which conditions each kind of unit meets (kind: what conditions name); the database itself says so, once for each."""
+    known: dict[tuple[Any, ...], tuple[bool, ...]] = snapshot.counted.setdefault((MET, conditions), {})
+    if new := list(kinds - set(known)):
+        lists: dict[str, object] = {name: [kind[place] for kind in new] for place, name in enumerate(named_in(conditions))}
+        columns = ", ".join(f"unnest(${name}) as {name}" for name in lists)
+        typed = ", ".join(f"{name}::{KIND.get(name, 'boolean')} as {name}" for name in lists)
+        found = snapshot.query(f"select {', '.join(conditions)} from (select {typed} from (select {columns}))", lists)
+        known.update(zip(new, (tuple(map(bool, line)) for line in found), strict=True))
+    return known
+
+
+MET = "met"  # where the snapshot keeps what conditions are met by whom
+KIND = {"stage": "stage", "waiting_since": "date"}
 
 
 def median_rows(snapshot: Snapshot, metric: Metric, scope: Scope, by: tuple[Dimension, ...]) -> tuple[list[Row], Row]:
@@ -301,7 +312,7 @@ def dimension_sql(dimension: Dimension) -> str:
     return dimension.sql or dimension.code
 
 
-def read_codes(found: list[Any], by: tuple[Dimension, ...]) -> tuple[str, ...]:
+def read_codes(found: Iterable[Any], by: tuple[Dimension, ...]) -> tuple[str, ...]:
     """The codes of a group as SQL gave them; days become time codes."""
     return tuple(
         time_code(dimension.code, value) if dimension.kind == "time" else value for dimension, value in zip(by, found, strict=True)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analytics.ask import counted_parts
+from analytics.ask import counted
 from analytics.metrics import (
     IN_PROCESS,
     INCOMPLETE,
@@ -129,14 +129,12 @@ class Counts:
 def grouped(snapshot: Snapshot, scope: Scope, *by: Dimension) -> dict[tuple[str, ...], Group]:
     """Every count of every group in a scope; without dimensions, of the whole scope."""
     conditions = tuple(f"stage = '{stage}'" for stage in STAGES)
-    found: dict[tuple[str, ...], tuple[int, ...]] = {}
-    for group, part, numbers in counted_parts(snapshot, conditions, scope, by):
-        if part != "whole" if by else part != "several":
-            found[group] = tuple(map(sum, zip(found.get(group, (0,) * len(STAGES)), numbers, strict=True)))
-    return {group: counted(numbers) for group, numbers in found.items() if any(numbers) or not by}
+    groups, whole = counted(snapshot, conditions, scope, by)
+    found = groups if by else {(): whole}
+    return {group: reached(numbers) for group, numbers in found.items() if any(numbers) or not by}
 
 
-def counted(numbers: tuple[int, ...]) -> Group:
+def reached(numbers: tuple[int, ...]) -> Group:
     """Every count of a group, from the number of its units at each stage."""
     at = dict(zip(STAGES, numbers, strict=True))
     return {count: sum(at[stage] for stage in stages) for count, stages in STAGES_OF.items()}
@@ -160,7 +158,7 @@ def whole_of(whole: Cell, parts: list[Cell]) -> dict[Cell, int]:
 
 def totals(snapshot: Snapshot, scope: Scope) -> Counts:
     """The counts of the whole scope."""
-    groups = grouped(snapshot, scope) or {(): counted((0,) * len(STAGES))}
+    groups = grouped(snapshot, scope) or {(): reached((0,) * len(STAGES))}
     return Counts(cells_of((), groups, tuple(STAGES_OF)), steps((), groups, tuple(STAGES_OF)))
 
 
@@ -174,7 +172,7 @@ def by_dimension(snapshot: Snapshot, scope: Scope, dimension: Dimension) -> Coun
 
 def with_zeros(found: dict[tuple[str, ...], Group], known: dict[tuple[str, ...], Group]) -> dict[tuple[str, ...], Group]:
     """Groups with those that are known of but empty, which come last."""
-    return found | {codes: counted((0,) * len(STAGES)) for codes in known if codes not in found}
+    return found | {codes: reached((0,) * len(STAGES)) for codes in known if codes not in found}
 
 
 def everything(scope: Scope) -> Scope:
