@@ -35,9 +35,9 @@ def static_address(name: str) -> str:
     return f"{base_path()}/app/static/{name}"
 
 
-def chart(exhibit: Exhibit, look: Look, before: str = "", after: str = "", codes: tuple[str, ...] = ()) -> Any:
-    """Draws an exhibit between words (HTML, escaped). codes: of the bars that can be chosen. Gives what the reader just did: `chosen`, the
-    code of the bar that was clicked; `followed`, that the link above was."""
+def chart(exhibit: Exhibit, look: Look, before: str, after: str, choices: dict[str, str], choose: str) -> Any:
+    """Draws an exhibit between words (HTML, escaped). choices: the bars that can be chosen, code and label; choose: what that does. Gives
+    what the reader just did: `chosen`, the code of the bar that was clicked, or chosen by keyboard; `followed`, that the link above was."""
     figure, height = drawn(exhibit, look)
     data = {
         "figure": figure,
@@ -47,7 +47,8 @@ def chart(exhibit: Exhibit, look: Look, before: str = "", after: str = "", codes
         "alt": exhibit.alt,
         "before": before,
         "after": after,
-        "codes": codes,
+        "choices": list(choices.items()),
+        "choose": choose,
         "wide": exhibit.kind == "grid",
     }
     return component(data=data, key=f"{exhibit.id}_chart", on_chosen_change=lambda: None, on_followed_change=lambda: None)

@@ -5,6 +5,7 @@ is opened fills it; after every run it is written back to the address.
 """
 
 import calendar
+import time
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import date, datetime
@@ -81,6 +82,7 @@ ADDRESS_KEYS = (
     *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
 )
 SHOWN_FINDINGS = 5
+AFTER_FIGURES = 0.1  # seconds
 
 
 def query() -> dict[str, str]:
@@ -220,9 +222,11 @@ def pick(name: str, label: str, options: list[str], shown: dict[str, str], value
 
 
 def fill_drawer() -> None:
-    """What can be chosen, put into its place after the page: a reader who has chosen waits for figures, not for lists."""
+    """What can be chosen, put into its place a moment after the page: a reader who has chosen waits for figures, not for lists, and what
+    arrives together is drawn together."""
     drawer, seen = st.session_state.pop("drawer", None), st.session_state.get("view")
     if drawer is not None and seen is not None:
+        time.sleep(AFTER_FIGURES)
         with drawer:
             controls(seen.register, seen.scope, seen.compare, seen.lang)
 

@@ -38,6 +38,7 @@ FAILED = Text(
 )
 EMPTY = Text(id="Tidak ada laporan yang cocok dengan saringan ini.", en="No report matches these filters.")
 WIDEN = Text(id="Hapus salah satu saringan di atas: {filters}.", en="Remove one of the filters above: {filters}.")
+FILTER_BY = Text(id="Saring menurut:", en="Filter by:")
 SWIPE = Text(id="Geser gambar ke samping untuk melihat semuanya →", en="Swipe the figure sideways to see all of it →")
 EMPTY_SNAPSHOT = Text(id="Snapshot ini belum memuat angkanya.", en="This snapshot does not hold the number yet.")
 
@@ -66,6 +67,11 @@ def paragraph(html_class: str, text: str) -> str:
     return f'<p class="{html_class}">{escape(text)}</p>'
 
 
+def notice(text: str, style: str = "") -> str:
+    """What a reader is told in place of a figure, or beside it, as HTML."""
+    return f'<div class="notice {style}" role="status">{escape(text)}</div>'
+
+
 def show(key: str, seen: View) -> None:
     """The card of a figure: finding, subtitle, chart (or table, or definition), footnote, and the quiet row. key: see the catalogue."""
     exhibit = catalogue.figure(key, seen)
@@ -85,7 +91,7 @@ def card(exhibit: Exhibit, look: Look) -> None:
     """The inside of a card; choosing another view redraws only this card."""
     answer, lang = exhibit.answer, exhibit.lang
     if exhibit.lacking:
-        st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3><div class="notice" role="status">{escape(exhibit.lacking)}</div>')
+        st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3>{notice(exhibit.lacking)}')
         return
     chosen = st.session_state.get(f"{exhibit.id}_as") or "chart"
     before, after = heading(exhibit), paragraph("card-footnote", sentences.footnote(answer, house(), lang))
@@ -109,7 +115,7 @@ def heading(exhibit: Exhibit) -> str:
 def was_announced(exhibit: Exhibit) -> str:
     """What was last announced of a figure, where its number is another now."""
     said = announced.last_said(exhibit)
-    return f'<div class="notice announced" role="status">{escape(said(exhibit.lang))}</div>' if said else ""
+    return notice(said(exhibit.lang), "announced") if said else ""
 
 
 def identity(exhibit: Exhibit) -> list[tuple[str, str]]:
@@ -123,17 +129,23 @@ def show_chart(exhibit: Exhibit, look: Look, before: str, after: str) -> None:
     swipe = f'<p class="swipe">{escape(SWIPE(exhibit.lang))}</p>' if exhibit.kind == "grid" else ""
     remarks = [remark for plane in planes(exhibit) for remark in plane.remarks]
     notes = "".join(paragraph("card-footnote", note) for note in (*remarks, *exhibit.notes))
-    found = chart(exhibit, look, before + swipe, (events_html(exhibit) if exhibit.events else "") + notes + after, choosable(exhibit))
+    filtering(exhibit, look, before + swipe, (events_html(exhibit) if exhibit.events else "") + notes + after)
+
+
+def filtering(exhibit: Exhibit, look: Look, before: str, after: str) -> bool:
+    """A chart whose bars filter the view when they are chosen. Gives whether the link above it was followed."""
+    found = chart(exhibit, look, before, after, choosable(exhibit), FILTER_BY(exhibit.lang))
     if found.chosen:
         filter_by(exhibit.answer.by[0].code, found.chosen)
+    return bool(found.followed)
 
 
-def choosable(exhibit: Exhibit) -> tuple[str, ...]:
-    """The codes of the bars that are a filter each: of one dimension that readers can filter by, and not yet do."""
-    by = exhibit.answer.by
-    if exhibit.kind != "bar" or len(by) != 1 or not by[0].filter or by[0].code in exhibit.answer.scope.where:
-        return ()
-    return tuple(row.code for row in exhibit.answer.rows if row.code != OTHER)
+def choosable(exhibit: Exhibit) -> dict[str, str]:
+    """The bars that are a filter each, code and label: of one dimension that readers can filter by, and not yet do."""
+    answer = exhibit.answer
+    if exhibit.kind != "bar" or len(answer.by) != 1 or not answer.by[0].filter or answer.by[0].code in answer.scope.where:
+        return {}
+    return {row.code: answer.label(row, exhibit.lang) for row in answer.rows if row.code != OTHER}
 
 
 def filter_by(dimension: str, code: str) -> None:
@@ -149,16 +161,12 @@ def lead_to(page: str, key: str, seen: View) -> None:
     title = f'<h3 class="card-title"><a href="{address}">{escape(exhibit.title)}</a></h3>'
     with st.container(key=f"card_{exhibit.id}"):
         if exhibit.lacking or exhibit.empty:
-            st.html(
-                title + (f'<div class="notice" role="status">{escape(exhibit.lacking)}</div>' if exhibit.lacking else empty_html(exhibit))
-            )
+            st.html(title + (notice(exhibit.lacking) if exhibit.lacking else empty_html(exhibit)))
             return
         look = Look(exhibit.lang, st.context.theme.type == "dark", small=True)
-        found = chart(exhibit, look, title + paragraph("card-subtitle", exhibit.subtitle), "", choosable(exhibit))
-    if found.followed:
+        followed = filtering(exhibit, look, title + paragraph("card-subtitle", exhibit.subtitle), "")
+    if followed:
         st.switch_page(f"pages/{page}.py")
-    if found.chosen:
-        filter_by(exhibit.answer.by[0].code, found.chosen)
 
 
 def quiet_row(exhibit: Exhibit) -> None:
@@ -189,7 +197,7 @@ def empty_html(exhibit: Exhibit) -> str:
     if exhibit.title == sentences.NONE_WAITING(lang):
         return ""
     why = f"{EMPTY(lang)} {WIDEN(lang, filters='; '.join(filters))}" if filters else EMPTY_SNAPSHOT(lang)
-    return f'<div class="notice" role="status">{escape(why)}</div>'
+    return notice(why)
 
 
 def table_html(exhibit: Exhibit) -> str:

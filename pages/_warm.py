@@ -23,7 +23,7 @@ from pages._chart import drawn
 from pages._registers import register_in
 
 PATIENCE = 120  # seconds; ten million rows take about one minute
-CALM, EVERY = 1.0, 30.0  # seconds: without a reader before another filter is prepared; between two looks for new data
+CALM, EVERY = 3.0, 30.0  # seconds: without a reader before another filter is prepared; between two looks for new data
 COMMON = (PROVINCE, AGENCY_TYPE, POSITION)  # what is filtered by most
 last_served = 0.0  # by the clock that only goes forward
 FIRST = "ringkasan_"  # how the keys of the first page's figures begin

@@ -12,12 +12,13 @@ function plotly(address) {
   });
 }
 
-// The three parts of a card. The middle one has the height of the drawing before it comes, so that nothing moves then.
+// The parts of a card. The drawing's place has its height before it comes, so that nothing moves then.
 function card(parent) {
   if (!parent.querySelector(".chart")) {
-    parent.innerHTML = '<div class="chart-before"></div><div class="chart-frame"><div class="chart" role="img"></div></div><div class="chart-after"></div>';
+    parent.innerHTML = '<div class="chart-before"></div><div class="chart-frame"><div class="chart" role="img"></div></div>'
+      + '<div class="choices" role="group"></div><div class="chart-after"></div>';
   }
-  return [".chart-before", ".chart", ".chart-after"].map(name => parent.querySelector(name));
+  return [".chart-before", ".chart", ".choices", ".chart-after"].map(name => parent.querySelector(name));
 }
 
 // Words come escaped from the server.
@@ -41,17 +42,36 @@ function fitted(chart) {
 }
 
 // A bar that can be chosen: a click tells the server its code.
-function choosing(chart, codes, choose) {
-  chart.classList.toggle("choosable", codes.length > 0);
+function choosing(chart, choices, choose) {
+  chart.classList.toggle("choosable", choices.length > 0);
   chart.removeAllListeners?.("plotly_click");
-  if (codes.length) chart.on?.("plotly_click", event => {
+  if (choices.length) chart.on?.("plotly_click", event => {
     const code = event.points[0]?.customdata;
-    if (codes.includes(code)) choose(code);
+    if (choices.some(([each]) => each === code)) choose(code);
   });
 }
 
+// The same for the keyboard: a button a bar, seen once they are reached; one stop for the tabulator, arrows go from one to the next.
+function buttons(place, choices, label, choose) {
+  const made = choices.map(([code, name], number) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: name, tabIndex: number ? -1 : 0 });
+    button.onclick = () => choose(code);
+    return button;
+  });
+  place.replaceChildren(label, ...made);
+  place.hidden = !made.length;
+  place.setAttribute("aria-label", label);
+  place.onkeydown = event => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    made.at((made.indexOf(event.target) + step) % made.length).focus();
+  };
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
-  const [before, chart, after] = card(parentElement);
+  const [before, chart, choices, after] = card(parentElement);
+  const choose = code => setTriggerValue("chosen", code);
   say(before, data.before);
   say(after, data.after);
   before.onclick = event => {
@@ -68,7 +88,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     chart.figure = data.figure;
     chart.coming = drawn(chart, data);
   }
-  chart.coming.then(() => choosing(chart, data.codes, code => setTriggerValue("chosen", code)));
+  chart.coming.then(() => choosing(chart, data.choices, choose));
+  buttons(choices, data.choices, data.choose, choose);
   chart.watch ??= new ResizeObserver(() => fitted(chart));
   chart.watch.observe(chart);
   return () => chart.watch.disconnect();

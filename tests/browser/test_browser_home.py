@@ -54,6 +54,19 @@ def test_a_bar_far_below_filters_without_a_jump(visit):
     assert card.bounding_box()["y"] == pytest.approx(LAPTOP["height"] / 2, abs=LAPTOP["height"] / 2)  # still before the reader's eyes
 
 
+def test_the_keyboard_chooses_a_bar_too(visit):
+    reader = visit("/?as_of=2020-07-31")
+    card = reader.page.locator(".st-key-card_ringkasan_jabatan")
+    card.locator("h3 a").focus()
+    reader.page.keyboard.press("Tab")
+    assert card.locator(".choices").inner_text().startswith("Saring menurut:")
+    reader.page.keyboard.press("ArrowRight")
+    chosen = reader.page.evaluate("document.activeElement.textContent")
+    assert chosen == card.locator(".choices button").nth(1).inner_text()
+    reader.page.keyboard.press("Enter")
+    assert reader.settle().chips() == [f"Kelompok jabatan: {chosen}"]
+
+
 def test_what_filters_already_cannot_be_chosen_again(visit):
     reader = visit("/?as_of=2020-07-31&position=jpt")
     assert reader.page.locator(".st-key-card_ringkasan_jabatan .chart.choosable").count() == 0
