@@ -11,10 +11,11 @@ from analytics.table import Table, table
 from analytics.text import Lang, Text
 from analytics.vocabulary import NONE, OTHER, UNKNOWN, first_day
 
-Tone = Literal["accent", "second", "muted", "rest"]
+Tone = Literal["accent", "second", "third", "fourth", "fifth", "muted", "rest"]
 Form = Literal["bars", "columns", "lines", "stack", "bridge", "plane"]
 Style = Literal["line", "dashed", "steps", "points"]
 OF_TWO: tuple[Tone, Tone] = ("accent", "second")
+OF_MANY: tuple[Tone, ...] = ("accent", "second", "third", "fourth", "muted", "fifth")  # those side by side the furthest apart
 OF_LINES: tuple[Tone, Tone, Tone] = ("muted", "second", "accent")
 START, END = "start", "end"  # the codes of the levels at both ends of a bridge
 LABEL_PART = 0.4  # room for the labels of a bridge, as a part of its longest reach
@@ -259,12 +260,8 @@ def stack_codes(answers: tuple[Answer, ...]) -> list[str]:
 
 
 def stack_tone(place: int, code: str) -> Tone:
-    """The first group in accent, the second as comparison, the others grey in turn."""
-    if code == UNKNOWN:
-        return "rest"
-    if place < 2:
-        return OF_TWO[place]
-    return "muted" if place % 2 == 0 else "rest"
+    """A colour a group, which the legend names; 'unknown' recedes, and so do groups beyond the sixth."""
+    return OF_MANY[place] if code != UNKNOWN and place < len(OF_MANY) else "rest"
 
 
 def columns(answer: Answer, lang: Lang, incomplete: frozenset[str] = frozenset(), name: str = "") -> Chart:

@@ -35,7 +35,19 @@ class Palette:
     rest: str
     sequence: tuple[str, str, str, str, str]  # five classes of a map or a table, low to high
     empty: str  # a place with nothing to show
-    others: tuple[str, ...]  # categories after accent and second; of ten at most the first four stand together
+    others: tuple[str, ...]  # categories after accent and second; of ten at most the first five stand together, with `muted`
+
+    @property
+    def third(self) -> str:
+        return self.others[0]
+
+    @property
+    def fourth(self) -> str:
+        return self.others[1]
+
+    @property
+    def fifth(self) -> str:
+        return self.others[2]
 
     @property
     def categories(self) -> tuple[str, ...]:

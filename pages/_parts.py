@@ -64,7 +64,12 @@ def words(html_class: str, text: str) -> None:
 
 def paragraph(html_class: str, text: str) -> str:
     """The same as HTML."""
-    return f'<p class="{html_class}">{escape(text)}</p>'
+    return f'<p class="{html_class}">{prose(text)}</p>'
+
+
+def prose(text: str) -> str:
+    """Words as HTML; a percent sign stays on the line of its number."""
+    return escape(text).replace(" %", "\u00a0%")
 
 
 def notice(text: str, style: str = "") -> str:
@@ -91,7 +96,7 @@ def card(exhibit: Exhibit, look: Look) -> None:
     """The inside of a card; choosing another view redraws only this card."""
     answer, lang = exhibit.answer, exhibit.lang
     if exhibit.lacking:
-        st.html(f'<h3 class="card-title">{escape(exhibit.title)}</h3>{notice(exhibit.lacking)}')
+        st.html(f'<h3 class="card-title">{prose(exhibit.title)}</h3>{notice(exhibit.lacking)}')
         return
     chosen = st.session_state.get(f"{exhibit.id}_as") or "chart"
     before, after = heading(exhibit), paragraph("card-footnote", sentences.footnote(answer, house(), lang))
@@ -108,7 +113,7 @@ def card(exhibit: Exhibit, look: Look) -> None:
 
 def heading(exhibit: Exhibit) -> str:
     """The finding and the subtitle, and what else was announced."""
-    title = f'<h3 class="card-title">{escape(exhibit.title)}</h3>{paragraph("card-subtitle", exhibit.subtitle)}'
+    title = f'<h3 class="card-title">{prose(exhibit.title)}</h3>{paragraph("card-subtitle", exhibit.subtitle)}'
     return title + was_announced(exhibit)
 
 
@@ -158,7 +163,7 @@ def lead_to(page: str, key: str, seen: View) -> None:
     """A small chart under its finding, which leads to the page that tells more; what is seen there is what is seen here."""
     exhibit = catalogue.figure(key, seen)
     address = escape(f"{base_path()}/{page}?{urlencode(seen.query(), safe=',')}")
-    title = f'<h3 class="card-title"><a href="{address}">{escape(exhibit.title)}</a></h3>'
+    title = f'<h3 class="card-title"><a href="{address}">{prose(exhibit.title)}</a></h3>'
     with st.container(key=f"card_{exhibit.id}"):
         if exhibit.lacking or exhibit.empty:
             st.html(title + (notice(exhibit.lacking) if exhibit.lacking else empty_html(exhibit)))
@@ -240,7 +245,7 @@ def headline_block(seen: View, *metrics: Metric, lead: str = "") -> None:
     """Headline numbers side by side: label, number, base, change; above them a sentence, if any."""
     parts = [
         f'<div><dt>{escape(label)}</dt><dd><span class="number">{escape(number)}</span>'
-        f'<span class="base">{escape(base)}</span><span class="change">{escape(change)}</span></dd></div>'
+        f'<span class="base">{prose(base)}</span><span class="change">{prose(change)}</span></dd></div>'
         for label, number, base, change in (number_words(overview.number(seen, metric), seen.lang) for metric in metrics)
     ]
     st.html(f'{paragraph("lead", lead) if lead else ""}<dl class="headline">{"".join(parts)}</dl>')

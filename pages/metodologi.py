@@ -69,7 +69,7 @@ lines = [
     ]
     for code, metric in METRICS.items()
 ]
-st.html(html_table(headings(METRIC_HEADS), lines, METRICS_HEAD(lang), style="prose"))
+st.html(html_table(headings(METRIC_HEADS), lines, METRICS_HEAD(lang), style="prose records"))
 
 st.subheader(UNITS_HEAD(lang))
 st.html(definition_list([(unit.label(lang), glossary.UNITS[code](lang)) for code, unit in UNITS.items()]))
@@ -89,7 +89,7 @@ lines = [
     ]
     for each in found
 ]
-st.html(html_table(headings(DATA_HEADS), lines, DATA_HEAD(lang)))
+st.html(html_table(headings(DATA_HEADS), lines, DATA_HEAD(lang), style="list"))
 
 st.subheader(LIMITS_HEAD(lang))
 st.html("<ul>" + "".join(f"<li>{escape(limit(lang))}</li>" for limit in glossary.LIMITS) + "</ul>")

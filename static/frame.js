@@ -79,7 +79,14 @@ function greet(parent, hint) {
   parent.append(box);
 }
 
+// The colour of the page, which Streamlit tells components alone, for the style sheet of the whole page.
+function shareBackground(element) {
+  const name = "--st-background-color";
+  document.documentElement.style.setProperty(name, getComputedStyle(element).getPropertyValue(name));
+}
+
 export default function ({ data, parentElement }) {
+  shareBackground(parentElement);
   speak(data.lang, data.words);
   const said = JSON.stringify(data.hint);
   if (parentElement.said !== said) { parentElement.said = said; greet(parentElement, data.hint); }

@@ -13,7 +13,7 @@ from analytics.text import Lang
 from analytics.theme import SMALL
 
 Side = Literal["right", "left", "above", "below"]
-Ink = Literal["accent", "second", "quiet", "text"]
+Ink = Literal["accent", "second", "third", "fourth", "fifth", "quiet", "text"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 SIDES: tuple[Side, ...] = ("right", "above", "left", "below")
 POSITIONS = {"right": "middle right", "left": "middle left", "above": "top center", "below": "bottom center"}

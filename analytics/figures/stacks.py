@@ -6,6 +6,7 @@ from analytics.chart import Chart, Series
 from analytics.figures.look import Look, finish
 from analytics.theme import SMALL, ink_on
 
+LEAST = 10  # pixels of a number
 LABELLED = 0.06  # a narrower segment has no room for its number
 
 
@@ -19,7 +20,7 @@ def stack(chart: Chart, look: Look) -> go.Figure:
         tickmode="array", tickvals=list(range(len(chart.categories))), ticktext=list(chart.categories), autorange="reversed"
     )
     figure.update_layout(
-        barmode="stack", showlegend=True,
+        barmode="stack", showlegend=True, uniformtext={"minsize": LEAST, "mode": "hide"},  # a number that does not fit is left out, not shrunk
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal", "font": {"size": SMALL}},
     )  # fmt: skip
     return finish(figure, look, 90 + 34 * len(chart.categories))

@@ -53,7 +53,7 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
     top = max((row.value or 0 for row in answer.rows), default=1) or 1
     above = nice_ticks(top)[1:]  # a zero would stand on the first label below
     ticks = {} if labelled else {"tickvals": above, "ticktext": [formats.number(tick, look.lang) for tick in above]}
-    figure.update_yaxes(visible=not labelled, showgrid=not labelled, range=[0, 1.18 * top], **ticks)
+    figure.update_yaxes(visible=not labelled, showgrid=not labelled, gridcolor=look.colours.line, range=[0, 1.18 * top], **ticks)
     mark_events(figure, events, days, look)
     return finish(figure, look, 320)
 

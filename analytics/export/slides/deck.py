@@ -16,7 +16,7 @@ from analytics.export.slides.figure import add_figure
 from analytics.export.slides.house import APP, HEAD
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.methodology import add_methodology
-from analytics.export.slides.style import CODES, POINT, Paint, Style, valid
+from analytics.export.slides.style import CODES, POINT, THEME_COLOURS, Paint, Style, valid
 from analytics.export.slides.template import House, body, footnote_of, new_slide, opened, subtitle_of, title_of
 from analytics.export.slides.words import Said, add_footnote, add_text, fill, said
 from analytics.logo import Logo
@@ -68,12 +68,12 @@ def is_one_figure(document: Document) -> bool:
 
 
 def theme_of(house: House) -> dict[str, str]:
-    """The colours that text, background and the two accents have in the template."""
+    """The colours that text, background and accents have in the template."""
     master = house.figure.slide_master
     theme = parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
     found = master._element.find("{*}clrMap")
     mapping = USUAL_COLOURS | (dict(found.attrib) if found is not None else {})
-    return {name: theme_colour(theme, mapping.get(name, name)) for name in ("tx1", "bg1", "accent1", "accent2")}
+    return {name: theme_colour(theme, mapping.get(name, name)) for name in THEME_COLOURS}
 
 
 def theme_colour(theme: Any, name: str) -> str:

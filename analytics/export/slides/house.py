@@ -21,7 +21,7 @@ PARTS = "application/vnd.openxmlformats-officedocument"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 COLOURS = {
     "dk1": LIGHT.text, "lt1": LIGHT.background, "dk2": LIGHT.quiet, "lt2": LIGHT.empty, "accent1": LIGHT.accent, "accent2": LIGHT.second,
-    "accent3": LIGHT.muted, "accent4": LIGHT.rest, "accent5": LIGHT.sequence[2], "accent6": LIGHT.sequence[4], "hlink": LIGHT.accent,
+    "accent3": LIGHT.third, "accent4": LIGHT.fourth, "accent5": LIGHT.fifth, "accent6": LIGHT.muted, "hlink": LIGHT.accent,
     "folHlink": LIGHT.quiet,
 }  # fmt: skip
 MAPPING = " ".join(f'{name}="{colour}"' for name, colour in zip(("bg1", "tx1", "bg2", "tx2"), ("lt1", "dk1", "lt2", "dk2"), strict=True))

@@ -15,6 +15,8 @@ from analytics.text import Lang
 from analytics.theme import ink_on
 
 POINT = 12700  # EMU
+CATEGORIES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}  # which accent of the theme a category has
+THEME_COLOURS = ("tx1", "bg1", "accent1", *(f"accent{place}" for place in CATEGORIES.values()))
 OF_THEME = '<a:latin typeface="+mn-lt"/>'  # for words in a chart that inherit no font
 CODES: dict[Lang, str] = {"id": "id-ID", "en": "en-GB"}
 
@@ -42,7 +44,7 @@ class Paint:
 
 @dataclass(frozen=True)
 class Style:
-    """In which language and on which theme a deck is drawn. theme: '#RRGGBB' of tx1, bg1, accent1 and accent2."""
+    """In which language and on which theme a deck is drawn. theme: '#RRGGBB' of each of THEME_COLOURS."""
 
     lang: Lang
     theme: Mapping[str, str]
@@ -82,8 +84,8 @@ class Style:
         match tone:
             case "accent":
                 return Paint("accent1")
-            case "second":
-                return Paint("accent2")
+            case "second" | "third" | "fourth" | "fifth":
+                return Paint(f"accent{CATEGORIES[tone]}")
             case "muted":
                 return self.grey(0, 4)
         return self.grey(3, 4)
