@@ -29,6 +29,7 @@ SETTLED = """calm => {
   const over = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     && document.querySelector('h2, [role="alert"]')
     && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+    && document.documentElement.dataset.briefing !== 'coming'
     && charts.every(chart => chart.querySelector('.main-svg'));
   const now = location.href + document.body.innerText + document.querySelectorAll('svg *').length;
   if (!over || now !== window.lastSeen) { window.lastSeen = now; window.calmSince = performance.now(); return false; }
