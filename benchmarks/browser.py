@@ -4,7 +4,8 @@ Measured in turns on the same machine, from the click (or the address) to the la
 server, the next visitor with an empty cache, a change to one province (a common filter, prepared in --quiet seconds), a change to several that nobody
 has asked for, and with --readers so many readers who change it at the same moment, with
 the memory that each added to the server. The bare page shows the home page's own charts, made beforehand, and
-changes them with a list box: nothing is counted, read or framed. Printed are seconds and ratios.
+changes them with a list box: nothing is counted, read or framed. With --processes 2 the readers come again through nginx (docs/nginx.conf) to two
+processes. Printed are seconds and ratios.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter
 
@@ -33,6 +34,8 @@ from benchmarks.registers import AS_OF, write
 CHROMIUM = "/usr/bin/chromium"
 CHARTS = ("ringkasan_tren", "ringkasan_instansi", "ringkasan_jabatan", "ringkasan_kepatuhan")
 PROVINCES = ("Sulawesi Tenggara", "Jawa Barat", "Papua", "Jawa Timur")  # chosen one after the other
+NGINX, LISTENS, PROCESSES = "/usr/sbin/nginx", "8080", ("8501", "8502")  # the ports written in docs/nginx.conf
+Server = Callable[[Path, Path], AbstractContextManager[tuple[str, list[int]]]]
 CALM = 800  # milliseconds without a stroke, after which everything is drawn
 BARE = """
 import pickle
@@ -60,20 +63,44 @@ DRAWN = """([charts, since, calm]) => document.querySelectorAll(':is(.stPlotlyCh
 
 
 @contextmanager
-def serving(script: Path, directory: Path) -> Iterator[tuple[str, int]]:
+def serving(script: Path, directory: Path) -> Iterator[tuple[str, list[int]]]:
     """A Streamlit server of its own for a script; gives its address and its process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
-    variables = {"PATH": "/usr/bin:/bin", "ASN_DATA_DIR": str(directory), "PYTHONPATH": str(ROOT)}
+    variables = {"PATH": "/usr/bin:/bin", "ASN_DATA_DIR": str(directory), "PYTHONPATH": str(ROOT), "STREAMLIT_SERVER_COOKIE_SECRET": "one"}
     process = subprocess.Popen(command, cwd=script.parent, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        yield healthy(f"http://127.0.0.1:{port}"), process.pid
+        yield healthy(f"http://127.0.0.1:{port}"), [process.pid]
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def behind_nginx(script: Path, directory: Path) -> Iterator[tuple[str, list[int]]]:
+    """Two such servers behind nginx as docs/nginx.conf has it; gives its address and their processes."""
+    with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
+        servers = [stack.enter_context(serving(script, directory)) for _ in PROCESSES]
+        port, text = free_port(), (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
+        text = text.replace(LISTENS, str(port))
+        for written, (url, _) in zip(PROCESSES, servers, strict=True):
+            text = text.replace(written, url.rpartition(":")[2])
+        (Path(place) / "nginx.conf").write_text(text, encoding="utf-8")
+        command = [NGINX, "-p", place, "-e", "error.log", "-c", f"{place}/nginx.conf", "-g", "daemon off;"]
+        nginx = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        try:
+            yield healthy(f"http://127.0.0.1:{port}"), [pid for _, pids in servers for pid in pids]
+        finally:
+            nginx.terminate()
+            nginx.wait()
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def healthy(url: str) -> str:
@@ -154,24 +181,26 @@ def cleared(page: Page, popover: bool) -> None:
         drawn(page, since)
 
 
-def memory_of(process: int) -> float:
-    """Resident memory of a process in MB."""
-    lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+def memory_of(processes: list[int]) -> float:
+    """Resident memory of processes in MB."""
+    lines = [line for pid in processes for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
 
 
-def crowded(browser: Browser, script: Path, directory: Path, popover: bool, readers: int) -> tuple[float, float, float]:
+def crowded(
+    browser: Browser, script: Path, directory: Path, popover: bool, readers: int, served: Server = serving
+) -> tuple[float, float, float]:
     """Readers who all change the filter at the same moment: how long the middle one and the slowest in twenty wait, in seconds, and the
     memory that each further reader added, in MB."""
-    with serving(script, directory) as (url, process):
+    with served(script, directory) as (url, processes):
         pages = [visit(browser, url)[1]]
         changed(pages[0], PROVINCES[0], popover)
-        before = memory_of(process)
+        before = memory_of(processes)
         pages += [visit(browser, url)[1] for _ in range(readers - 1)]
         options = [offered(page, PROVINCES[1 + place % (len(PROVINCES) - 1)], popover) for place, page in enumerate(pages)]
         waits = [chosen(page, option) for page, option in zip(pages, options, strict=True)]
         times = sorted(wait() for wait in waits)
-        added = (memory_of(process) - before) / (readers - 1)
+        added = (memory_of(processes) - before) / (readers - 1)
         for page in pages:
             page.context.close()
     return statistics.median(times), times[round(0.95 * (readers - 1))], added
@@ -188,8 +217,9 @@ def bare_page(directory: Path, folder: Path) -> Path:
     return folder / "bare.py"
 
 
-def compared(browser: Browser, rows: int, readers: int, quiet: int) -> None:
-    """Measures both pages on a register of so many rows and prints them side by side. readers: at once; none where below 2. quiet: see measured."""
+def compared(browser: Browser, rows: int, readers: int, quiet: int, processes: int) -> None:
+    """Measures both pages on a register of so many rows and prints them side by side. readers: at once; none where below 2. quiet: see measured.
+    processes: 2 to have the readers again through nginx."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         start = perf_counter()
@@ -201,9 +231,13 @@ def compared(browser: Browser, rows: int, readers: int, quiet: int) -> None:
             print(f"  {name:14}  bare {floor:5.2f} s   dashboard {own:5.2f} s   {own / floor:4.2f} x")
         if readers > 1:
             bare = crowded(browser, folder / "bare.py", folder / "data", False, readers)
-            ours = crowded(browser, ROOT / "app.py", folder / "data", True, readers)
-            for name, floor, own in zip((f"{readers} at once, p50", f"{readers} at once, p95", "MB per reader"), bare, ours, strict=True):
-                print(f"  {name:18}  bare {floor:6.2f}   dashboard {own:6.2f}   {own / floor:4.2f} x")
+            ways: tuple[Server, ...] = (serving, behind_nginx)
+            for count, way in enumerate(ways[:processes], start=1):
+                ours = crowded(browser, ROOT / "app.py", folder / "data", True, readers, way)
+                for name, floor, own in zip(
+                    (f"{readers} at once, p50", f"{readers} at once, p95", "MB per reader"), bare, ours, strict=True
+                ):
+                    print(f"  {name:18}  bare {floor:6.2f}   {count} processes {own:6.2f}   {own / floor:4.2f} x")
 
 
 def main() -> None:
@@ -211,12 +245,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[2_000, 1_000_000, 10_000_000])
     parser.add_argument("--readers", type=int, default=0, help="so many readers at once as well")
+    parser.add_argument(
+        "--processes", type=int, choices=(1, 2), default=1, help="2: the readers come through nginx to two processes as well"
+    )
     parser.add_argument("--quiet", type=int, default=30, help="seconds in which nobody asks, before filters are changed")
     options = parser.parse_args()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
         for rows in options.rows:
-            compared(browser, rows, options.readers, options.quiet)
+            compared(browser, rows, options.readers, options.quiet, options.processes)
         browser.close()
 
 
