@@ -26,6 +26,11 @@ LARGEST_FILE = 500_000  # bytes
 LONGEST = {"title": 200, "author": 120, "embargo": 200, "comment": 600}  # characters
 SIZES = ("16:9", "4:3")
 SIZE_NAMES = {"16:9": Text(id="Layar lebar 16:9", en="Widescreen 16:9"), "4:3": Text(id="Standar 4:3", en="Standard 4:3")}
+EXTENTS = ("whole", "figures")
+EXTENT_NAMES = {
+    "whole": Text(id="Sampul, gambar, metodologi", en="Cover, figures, methodology"),
+    "figures": Text(id="Gambar saja", en="Figures only"),
+}
 
 NOT_A_BRIEFING = Text(
     id="Berkas ini bukan bahan paparan: {reason}. Bahan yang sedang terbuka tidak berubah.",
@@ -60,7 +65,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Briefing:
-    """What a reader has collected. day: of the briefing (YYYY-MM-DD, or empty); size: of the slides."""
+    """What a reader has collected. day: of the briefing (YYYY-MM-DD, or empty); size: of the slides; extent: what slides there are."""
 
     items: tuple[Item, ...] = ()
     title: str = ""
@@ -69,6 +74,7 @@ class Briefing:
     embargo: str = ""
     lang: Lang = "id"
     size: str = "16:9"
+    extent: str = "whole"
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ class Document:
     embargo: str = ""
     size: str = "16:9"
     address: str = ""
+    extent: str = "whole"
 
     @property
     def headline(self) -> str:
@@ -188,6 +195,7 @@ def composed(briefing: Briefing, register: Register) -> Document:
         unlabelled(briefing.embargo),
         briefing.size,
         settings().public_address,
+        briefing.extent,
     )
 
 
@@ -241,8 +249,10 @@ def refused(reason: Text, **values: object) -> Notice:
 
 def briefing_of(found: dict[str, Any]) -> Briefing:
     """The fields of a file, each checked. Raises Notice."""
-    if found.get("lang") not in LANGUAGES or found.get("size") not in SIZES:
-        raise refused(WRONG_FIELD, name="lang" if found.get("lang") not in LANGUAGES else "size")
+    found = {"extent": EXTENTS[0], **found}  # older files do not say it
+    for name, options in (("lang", LANGUAGES), ("size", SIZES), ("extent", EXTENTS)):
+        if found.get(name) not in options:
+            raise refused(WRONG_FIELD, name=name)
     words = {name: text_of(found, name) for name in ("title", "author", "embargo")}
     day = text_of(found, "day", 10)
     if day:
@@ -252,7 +262,8 @@ def briefing_of(found: dict[str, Any]) -> Briefing:
         raise refused(WRONG_FIELD, name="items")
     if len(listed) > MOST_ITEMS:
         raise Notice(TOO_MANY, most=MOST_ITEMS)
-    return Briefing(tuple(item_from(each) for each in listed), **words, day=day, lang=found["lang"], size=found["size"])
+    items = tuple(item_from(each) for each in listed)
+    return Briefing(items, **words, day=day, lang=found["lang"], size=found["size"], extent=found["extent"])
 
 
 def item_from(found: dict[str, Any]) -> Item:

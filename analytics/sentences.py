@@ -15,9 +15,9 @@ from analytics.vocabulary import NONE, OTHER, UNKNOWN
 SYNTHETIC = Text(id="Data contoh (sintetis)", en="Sample data (synthetic)")
 HIDDEN = Text(id="‡ disembunyikan (mode publik)", en="‡ hidden (public mode)")
 HIDDEN_LEGEND = Text(
-    id="‡ disembunyikan dalam mode publik: angka kurang dari {least}, dan angka lain, juga yang besar, agar angka kecil itu tidak dapat "
+    id="‡ disembunyikan dalam mode publik: angka kurang dari {least} dalam rincian berlapis, dan angka lain, juga yang besar, agar angka kecil itu tidak dapat "
     "dihitung balik",
-    en="‡ hidden in public mode: numbers below {least}, and others, large ones too, so that the small ones cannot be worked out",
+    en="‡ hidden in public mode: numbers below {least} in crossed breakdowns, and others, large ones too, so that the small ones cannot be worked out",
 )
 AMONG = Text(id="Di antara yang ditampilkan: {said}", en="Among those shown: {said}")
 ALL_HIDDEN = Text(id="Angkanya disembunyikan dalam mode publik", en="The numbers are hidden in public mode")

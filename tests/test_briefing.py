@@ -128,9 +128,15 @@ def test_forty_figures_come_back_from_the_file(sample):
     items = tuple(
         replace(item_of(key, view), title=f"Judul {place}", comment="Catatan “kutip” 😀") for place, key in enumerate(catalogue.FIGURES)
     )
-    kept = Briefing(items[:42], "Judul", "Humas", "2020-08-03", "Embargo hingga 10.00 WIB", "en", "4:3")
+    kept = Briefing(items[:42], "Judul", "Humas", "2020-08-03", "Embargo hingga 10.00 WIB", "en", "4:3", "figures")
     assert len(kept.items) >= 40 and from_file(to_file(kept)) == kept and len(to_file(kept)) < LARGEST_FILE
     assert to_file(from_file(to_file(kept))) == to_file(kept)
+
+
+def test_a_file_from_before_slides_could_be_figures_only_has_them_all():
+    older = json.loads(to_file(Briefing()))
+    del older["extent"]
+    assert from_file(json.dumps(older).encode()) == Briefing()
 
 
 def changed(**fields):
@@ -150,6 +156,7 @@ def changed(**fields):
         (changed(version=2), "version 2, known is version 1"),
         (changed(lang="de"), "field “lang” is not valid"),
         (changed(size="1:1"), "field “size” is not valid"),
+        (changed(extent="none"), "field “extent” is not valid"),
         (changed(title=5), "field “title” is not valid"),
         (changed(author="x" * 5000), f"“author” is longer than {LONGEST['author']} characters"),
         (changed(day="besok"), "“besok” is not a date"),

@@ -771,7 +771,7 @@ def test_share_panels_never_join_across_the_break_and_mark_unstated_bases():
         (["2022-05-31"], [0.1]),
     ]
     assert list(figure.data[0].marker.symbol) == ["circle", "circle", "circle-open"]
-    assert list(figure.data[0].text) == ["30%", "", "20%"]
+    assert list(figure.data[0].text) == ["", "", "20%"]
     assert list(figure.data[0].hovertext) == ["h6", "h8", "h12"]
     assert {shape.x0 for shape in figure.layout.shapes} == {"2021-01-01"} and len(figure.layout.shapes) == 2
 

@@ -249,12 +249,12 @@ def test_the_limits_begin_on_the_curve_and_are_not_drawn_without_one(drawn):
     [
         (
             "id",
-            "Median 10 hari hanya dari yang sudah dijatuhi sanksi. Bila yang masih menunggu ikut dihitung (Kaplan–Meier), median waktu hingga "
+            "Median 10 hari hanya dari yang sudah dijatuhi sanksi; seorang ASN dihitung sekali pada tiap kasusnya. Bila yang masih menunggu ikut dihitung (Kaplan–Meier), median waktu hingga "
             "sanksi: 40 hari (selang 95 %: 10 atau lebih).",
         ),
         (
             "en",
-            "The median of 10 days is only of those already sanctioned. With those still waiting counted (Kaplan–Meier), the median time to "
+            "The median of 10 days is only of those already sanctioned; a person counts once in each case. With those still waiting counted (Kaplan–Meier), the median time to "
             "sanction is: 40 days (95% interval: 10 or more).",
         ),
     ],
@@ -551,11 +551,13 @@ def test_below_the_matrix_stands_how_many_are_lighter_the_same_and_heavier(drawn
 def test_the_legend_of_hidden_cells_says_that_large_ones_are_hidden_too(drawn):
     answer = compliance.crossed(seen(drawn(HEAVY))).answer
     assert any(row.hidden for row in answer.rows)
-    assert "angka kurang dari 5, dan angka lain, juga yang besar, agar angka kecil itu tidak dapat dihitung balik" in sentences.footnote(
-        answer, house(), "id"
+    assert (
+        "angka kurang dari 5 dalam rincian berlapis, dan angka lain, juga yang besar, agar angka kecil itu tidak dapat dihitung balik"
+        in sentences.footnote(answer, house(), "id")
     )
-    assert "numbers below 5, and others, large ones too, so that the small ones cannot be worked out" in sentences.footnote(
-        answer, house(), "en"
+    assert (
+        "numbers below 5 in crossed breakdowns, and others, large ones too, so that the small ones cannot be worked out"
+        in sentences.footnote(answer, house(), "en")
     )
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from pptx import Presentation
 
 from analytics import catalogue, chart, questions, quoted, sentences, spoken
-from analytics.briefing import Document, Leaf, alone, composed, house, ready
+from analytics.briefing import Briefing, Document, Leaf, alone, composed, house, item_of, ready
 from analytics.colour import luminance
 from analytics.export.slides.charts.labels import is_literal
 from analytics.export.slides.charts.native import USER_SHAPES
@@ -24,6 +24,7 @@ from analytics.export.slides.deck import to_pptx
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.methodology import methodology
 from analytics.export.slides.package.checking import problems
+from analytics.export.slides.refresh.deck import refreshed
 from analytics.export.slides.style import Style
 from analytics.table import definition
 from analytics.text import LANGUAGES
@@ -578,6 +579,18 @@ def test_one_figure_is_one_slide_and_a_briefing_has_a_cover_and_an_end(sample):
     slides = list(Presentation(io.BytesIO(to_pptx(briefing))).slides)
     assert len(slides) >= len(briefing.leaves) + 2
     assert [shape.name for shape in slides[-1].shapes if shape.name.startswith("token:methodology")]
+
+
+def test_figures_only_are_a_slide_each_and_can_be_refreshed(sample):
+    seen = view_of(sample, {"as_of": "2020-06-26"}, "id")
+    items = tuple(item_of(key, seen) for key in ("tren_laporan", "instansi_jenis", "kepatuhan_jenis"))
+    deck = to_pptx(composed(Briefing(items, "Rapat", extent="figures"), sample))
+    slides = list(Presentation(io.BytesIO(deck)).slides)
+    assert [shape.name.partition(":")[0] for slide in slides for shape in slide.shapes if "title" in shape.name.partition(":")[0]] == [
+        "title", "subtitle", "title", "subtitle", "title", "subtitle",
+    ]  # fmt: skip
+    renewed = refreshed(deck, sample, date(2020, 7, 31))
+    assert len(Presentation(io.BytesIO(renewed.content)).slides) == 3
 
 
 @pytest.mark.parametrize(("size", "ratio"), [("16:9", 16 / 9), ("4:3", 4 / 3)])

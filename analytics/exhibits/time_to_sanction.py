@@ -63,9 +63,9 @@ NOBODY_YET = Text(
     en="None of the {unit} recommended is sanctioned within {days} days yet",
 )
 BESIDE = Text(
-    id="Median {days} hari hanya dari yang sudah dijatuhi sanksi. Bila yang masih menunggu ikut dihitung (Kaplan–Meier), median waktu hingga "
+    id="Median {days} hari hanya dari yang sudah dijatuhi sanksi; seorang ASN dihitung sekali pada tiap kasusnya. Bila yang masih menunggu ikut dihitung (Kaplan–Meier), median waktu hingga "
     "sanksi: {half}{interval}.",
-    en="The median of {days} days is only of those already sanctioned. With those still waiting counted (Kaplan–Meier), the median time to "
+    en="The median of {days} days is only of those already sanctioned; a person counts once in each case. With those still waiting counted (Kaplan–Meier), the median time to "
     "sanction is: {half}{interval}.",
 )
 TIME_SHOWS = Text(

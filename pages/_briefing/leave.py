@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import formats
 from analytics.briefing import composed, newer
-from analytics.text import Text
+from analytics.text import Lang, Text
 from analytics.view import View
 from pages._basket import basket
 from pages._briefing.contents import renew, target
@@ -17,6 +17,10 @@ from pages._menu import deliver
 LENGTH = Text(
     id="{count} gambar, sekurangnya {slides} slide: sampul, satu slide tiap gambar, metodologi.",
     en="{count} figures, at least {slides} slides: cover, one slide a figure, methodology.",
+)
+FIGURES_ONLY = Text(
+    id="{count} gambar, sekurangnya {count} slide: satu slide tiap gambar.",
+    en="{count} figures, at least {count} slides: one slide a figure.",
 )
 ONE_SLIDE = Text(
     id="Satu gambar tanpa judul bahan: satu slide, tanpa sampul.", en="One figure without a title of its own: one slide, no cover."
@@ -38,7 +42,7 @@ def summary(seen: View, lines: list[Line]) -> None:
     lang, count = seen.lang, sum(line.exhibit is not None for line in lines)
     latest = seen.register.latest()
     old = sum(newer(line.item, seen.register) is not None for line in lines)
-    parts = [LENGTH(lang, count=count, slides=count + 2) if count != 1 or basket().title else ONE_SLIDE(lang)]
+    parts = [length(count, lang)]
     parts.append(SOME_OLD(lang, count=old, day=formats.long_date(latest, lang)) if old else ALL_NEW(lang))
     if count < len(lines):
         parts.append(BROKEN(lang, count=len(lines) - count))
@@ -50,6 +54,13 @@ def summary(seen: View, lines: list[Line]) -> None:
                 RENEW_ALL(lang, day=formats.short_date(min(days), lang)), key="renew_all", icon=":material/update:", on_click=renew,
                 args=(seen, None),
             )  # fmt: skip
+
+
+def length(count: int, lang: Lang) -> str:
+    """How many slides the deck will have."""
+    if basket().extent == "figures":
+        return FIGURES_ONLY(lang, count=count)
+    return LENGTH(lang, count=count, slides=count + 2) if count != 1 or basket().title else ONE_SLIDE(lang)
 
 
 def exports(seen: View, lines: list[Line]) -> None:

@@ -18,9 +18,9 @@ from pages._briefing.start import start
 from pages._briefing.uploads import upload_words
 
 LEAD = Text(
-    id="Kumpulkan gambar dari halaman mana pun, atau mulai dari set yang sudah disusun; lalu unduh sebagai paparan, dokumen, atau data. "
+    id="Kumpulkan gambar dari halaman mana pun, atau mulai dari set yang sudah disusun; lalu unduh sebagai paparan (juga dalam templat kantor), dokumen, atau data. "
     "Tiap gambar menyimpan snapshot dan saringan saat ditambahkan.",
-    en="Collect figures from any page, or start from a ready-made set; then download slides, a document or the data. "
+    en="Collect figures from any page, or start from a ready-made set; then download slides (in your office's template too), a document or the data. "
     "Each figure keeps the snapshot and filters it had when it was added.",
 )
 START = Text(id="Mulai dari set yang sudah disusun", en="Start from a ready-made set")

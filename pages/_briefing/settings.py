@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics.briefing import LONGEST, SIZE_NAMES, SIZES, Briefing, alone
+from analytics.briefing import EXTENT_NAMES, EXTENTS, LONGEST, SIZE_NAMES, SIZES, Briefing, alone
 from analytics.exhibits import overview
 from analytics.text import LANGUAGES, Lang, Notice, Text, cleaned
 from pages._basket import basket
@@ -23,6 +23,7 @@ EMBARGO = Text(id="Embargo, misalnya: sampai 4 Agustus 2020 pukul 10.00 WIB", en
 LANGUAGE = Text(id="Bahasa bahan", en="Language of the briefing")
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 SIZE = Text(id="Ukuran slide", en="Size of the slides")
+EXTENT = Text(id="Isi paparan", en="What the slides hold")
 TEMPLATE = Text(id="Templat instansi (.pptx atau .potx); tanpa berkas dipakai templat bawaan", en="House template (.pptx or .potx); without a file ours is used")  # fmt: skip
 TEMPLATE_USED = Text(id="Templat yang dipakai: {name}", en="Template in use: {name}")
 OUR_TEMPLATE = Text(id="Kembali ke templat bawaan", en="Back to our template")
@@ -42,6 +43,7 @@ def adjust(held: Briefing, lang: Lang) -> None:
         with st.container(horizontal=True):
             pick("lang", LANGUAGE(lang), LANGUAGES, LANGUAGE_NAMES, held.lang)
             pick("size", SIZE(lang), SIZES, {code: name(lang) for code, name in SIZE_NAMES.items()}, held.size)
+            pick("extent", EXTENT(lang), EXTENTS, {code: name(lang) for code, name in EXTENT_NAMES.items()}, held.extent)
     choose_template(lang)
 
 

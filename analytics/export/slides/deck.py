@@ -48,7 +48,7 @@ def to_pptx(document: Document, template: bytes | None = None) -> bytes:
 def made(house: House, document: Document) -> bytes:
     """The deck of a document on the layouts of a template."""
     style = Style(document.lang, theme_of(house))
-    whole = not is_one_figure(document)
+    whole = document.extent == "whole" and not is_one_figure(document)
     if whole:
         add_cover(house, document, style)
     for leaf in document.leaves:
