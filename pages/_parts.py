@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import announced, catalogue, frozen, sentences
 from analytics.briefing import house
-from analytics.chart import number_words, planes, table_of
+from analytics.chart import dwarfs, number_words, planes, table_of
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
 from analytics.export.pictures import event_lines
@@ -39,6 +39,10 @@ FAILED = Text(
 EMPTY = Text(id="Tidak ada laporan yang cocok dengan saringan ini.", en="No report matches these filters.")
 WIDEN = Text(id="Hapus salah satu saringan di atas: {filters}.", en="Remove one of the filters above: {filters}.")
 FILTER_BY = Text(id="Saring menurut:", en="Filter by:")
+NO_BAR = Text(
+    id="“Lainnya” ditulis tanpa batang, karena batangnya akan mengerdilkan semua batang lain.",
+    en="“Other” is written without a bar, which would dwarf all the others.",
+)
 SWIPE = Text(id="Geser gambar ke samping untuk melihat semuanya →", en="Swipe the figure sideways to see all of it →")
 EMPTY_SNAPSHOT = Text(id="Snapshot ini belum memuat angkanya.", en="This snapshot does not hold the number yet.")
 
@@ -133,6 +137,7 @@ def show_chart(exhibit: Exhibit, look: Look, before: str, after: str) -> None:
     """The chart with its events and notes below it. A click on a bar of a group filters by it."""
     swipe = f'<p class="swipe">{escape(SWIPE(exhibit.lang))}</p>' if exhibit.kind == "grid" else ""
     remarks = [remark for plane in planes(exhibit) for remark in plane.remarks]
+    remarks += [NO_BAR(exhibit.lang)] if exhibit.kind == "bar" and any(dwarfs(exhibit.answer, row) for row in exhibit.answer.rows) else []
     notes = "".join(paragraph("card-footnote", note) for note in (*remarks, *exhibit.notes))
     filtering(exhibit, look, before + swipe, (events_html(exhibit) if exhibit.events else "") + notes + after)
 

@@ -2,7 +2,6 @@
 
 from analytics import formats, sentences
 from analytics.ask import Answer, Unanswered, as_stages, over_time, side_by_side, top
-from analytics.chart import dwarfs
 from analytics.exhibit import Exhibit, Number, leading
 from analytics.lacking import either, missing
 from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED, SANCTIONED, SHARE, Metric
@@ -33,10 +32,6 @@ HEADLINE = (REPORTED, RECOMMENDED, SANCTIONED, COMPLIANCE)
 STEPS = (REPORTED, RECOMMENDED, SANCTIONED, OUTSTANDING)
 SNAPSHOT = Text(id="Tanggal data", en="Date of data")
 AT_EACH_STAGE = Text(id="Jumlah {unit} pada tiap tahap", en="Number of {unit} at each stage")
-NO_BAR = Text(
-    id="“Lainnya” ditulis tanpa batang, karena batangnya akan mengerdilkan semua batang lain.",
-    en="“Other” is written without a bar, which would dwarf all the others.",
-)
 FIRST = Text(id="Tidak ada snapshot sebelum {day}", en="There is no snapshot before {day}")
 OTHER_UNIT = Text(id="Snapshot sebelum {day} memakai satuan lain", en="The snapshot before {day} counts in another unit")
 NOT_HELD = Text(id="kolom {columns} tidak ada dalam register", en="the register has no column {columns}")
@@ -120,9 +115,7 @@ def course(seen: View, id: str = "ringkasan_tren") -> Exhibit:
 def agencies(seen: View, size: int = 5, id: str = "ringkasan_instansi", variant: str = "") -> Exhibit:
     """The agencies with the most reports."""
     every = seen.ask(REPORTED, AGENCY)
-    shown = top(every, size)
-    notes = (NO_BAR(seen.lang),) if any(dwarfs(shown, row) for row in shown.rows) else ()
-    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), shown, seen, accent=leading(every), notes=notes, variant=variant)
+    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), top(every, size), seen, accent=leading(every), variant=variant)
 
 
 def positions(seen: View, id: str = "ringkasan_jabatan") -> Exhibit:
