@@ -65,7 +65,7 @@ def tell(text: str) -> None:
 def add_button(exhibit: Exhibit) -> None:
     """The button that keeps a figure."""
     st.button(
-        ADD(exhibit.lang), key=f"{exhibit.id}_add", type="tertiary", icon=":material/add_to_photos:", on_click=add, args=(exhibit,), help=ADD(exhibit.lang),  # in a narrow card only its sign is seen
+        ADD(exhibit.lang), key=f"{exhibit.id}_add", type="tertiary", icon=":material/add_to_photos:", on_click=add, args=(exhibit,),
     )  # fmt: skip
 
 

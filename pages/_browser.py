@@ -21,6 +21,7 @@ STREAMLIT_SAYS = (
     Text(en="Open", id="Buka"),
     Text(en="No results", id="Tidak ada yang cocok"),
     Text(en="Remove ", id="Hapus "),
+    Text(en="Help for ", id="Bantuan untuk "),
     Text(en="Page not found", id="Halaman tidak ditemukan"),
     Text(en="Connecting", id="Menyambung"),
 )

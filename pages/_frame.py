@@ -201,15 +201,23 @@ def set_value(name: str, key: str, default: str = "") -> None:
         st.session_state.query.pop(name)
 
 
-def key_of(name: str) -> str:
-    """The key of a control. One per language: a control's value travels as its label, and labels change with the language."""
-    return f"pick_{name}_{language()}"
+def key_of(name: str, value: object) -> str:
+    """The key of a control that is to show a value. One per language: a control's value travels as its label, and labels change with the
+    language. A new one where something else than the control has changed the value: while the menu is closed the browser keeps what the
+    control had, and would choose it again with the reader's next click."""
+    turns = st.session_state.setdefault("turns", {})
+    key = f"pick_{name}_{turns.get(name, 0)}_{language()}"
+    if st.session_state.get(key, value) == value:
+        return key
+    turns[name] = turns.get(name, 0) + 1
+    return f"pick_{name}_{turns[name]}_{language()}"
 
 
 def pick(name: str, label: str, options: list[str], shown: dict[str, str], value: str, default: str = "") -> None:
     """A select box bound to one address parameter."""
-    key = key_of(name)
-    st.session_state[key] = value if value in options else options[0]
+    value = value if value in options else options[0]
+    key = key_of(name, value)
+    st.session_state[key] = value
     st.selectbox(
         label,
         options,
@@ -268,10 +276,10 @@ def pick_period(register: Register, scope: Scope, lang: Lang, name: str, label: 
 
 def pick_members(register: Register, scope: Scope, dimension: Dimension, lang: Lang) -> None:
     """A filter on one dimension, bound to its address parameter."""
-    key = key_of(dimension.code)
     chosen = list(scope.where.get(dimension.code, ()))
     options = offered(register, scope, dimension)
     options += [code for code in chosen if code not in options]
+    key = key_of(dimension.code, chosen)
     st.session_state[key] = chosen
     st.multiselect(
         dimension.label(lang), options, key=key, format_func=lambda code: dimension.member(code, lang), placeholder=EVERYTHING(lang),

@@ -6,7 +6,7 @@ function stored() {
 }
 
 export default function ({ data, setStateValue, parentElement }) {
-  document.documentElement.dataset.briefing = data.read ? "here" : "coming";  // whether what is stored has been taken over
+  document.documentElement.dataset.briefing = data.read || !stored() ? "here" : "coming";  // whether what is stored has been taken over
   if (!data.read) setStateValue("found", stored());
   if (data.text !== null && stored() !== data.text) {
     try { localStorage.setItem(NAME, data.text); } catch { /* no storage: the briefing lives as long as the page */ }
