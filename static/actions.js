@@ -100,4 +100,6 @@ export default function ({ data, parentElement }) {
   }
   all.append(status);
   old ? old.replaceWith(all) : parentElement.append(all);
+  // Opened by keyboard: on to what was opened, which stands at the very end of the page.
+  if (!old && document.activeElement?.matches('[data-testid="stPopoverButton"]:focus-visible')) all.querySelector("button")?.focus();
 }
