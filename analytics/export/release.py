@@ -28,6 +28,7 @@ from analytics.theme import LIGHT
 
 KIND = Text(id="SIARAN PERS", en="PRESS RELEASE")
 NUMBER = Text(id="Nomor: ……………………………………", en="Number: ……………………………………")
+NO_DAY = Text(id="Tanggal: ……………………………………", en="Date: ……………………………………")
 DAY = Text(id="Tanggal: {day}", en="Date: {day}")
 EMBARGO = Text(id="EMBARGO: {words}", en="EMBARGO: {words}")
 AUTHOR = Text(id="Disusun oleh: {author}", en="Prepared by: {author}")
@@ -93,7 +94,7 @@ MOST_LINES_OF_TEXT = 15  # longer tables are for the workbook
 def head(document: Document) -> list[tuple[str, str]]:
     """The lines above the title, each with the style it stands in."""
     lang = document.lang
-    day = DAY(lang, day=formats.long_date(document.day or document.as_of, lang))
+    day = DAY(lang, day=formats.long_date(document.day, lang)) if document.day else NO_DAY(lang)
     words = cleaned(document.embargo)
     embargo = [("Embargo", EMBARGO(lang, words=words))] if words else []
     author = [("Data Naskah", AUTHOR(lang, author=cleaned(document.author)))] if document.author else []
