@@ -15,7 +15,7 @@ from pages._briefing.uploads import LARGEST_DECK, upload_turn
 from pages._menu import alert
 from pages._parts import view
 
-TITLE = Text(id="Judul bahan (menjadi judul siaran pers)", en="Title of the briefing (and of the press release)")
+TITLE = Text(id="Judul bahan (pada sampul, nama berkas, dan siaran pers)", en="Title of the briefing (on the cover, the files and the press release)")
 AUTHOR = Text(id="Penyusun", en="Author")
 AUTHOR_HELP = Text(id="Tidak disimpan di peramban; hanya dalam berkas.", en="Not kept in the browser; only in files.")
 DAY = Text(id="Tanggal paparan", en="Date of the briefing")
@@ -24,7 +24,7 @@ LANGUAGE = Text(id="Bahasa bahan", en="Language of the briefing")
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 SIZE = Text(id="Ukuran slide", en="Size of the slides")
 EXTENT = Text(id="Isi paparan", en="What the slides hold")
-TEMPLATE = Text(id="Templat instansi (.pptx atau .potx); tanpa berkas dipakai templat bawaan", en="House template (.pptx or .potx); without a file ours is used")  # fmt: skip
+TEMPLATE = Text(id="Templat instansi untuk slide (.pptx atau .potx); tanpa berkas dipakai templat bawaan", en="House template of the slides (.pptx or .potx); without a file ours is used")  # fmt: skip
 TEMPLATE_USED = Text(id="Templat yang dipakai: {name}", en="Template in use: {name}")
 OUR_TEMPLATE = Text(id="Kembali ke templat bawaan", en="Back to our template")
 TEMPLATE_REFUSED = Text(id="{reason} Templat yang dipakai tidak berubah.", en="{reason} The template in use has not changed.")
