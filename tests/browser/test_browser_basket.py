@@ -270,7 +270,7 @@ def test_cover_and_language_are_set_and_kept(fresh):
     reader.page.get_by_text("Sampul, bahasa, dan templat").click()
     reader.settle()
     fields = (
-        ("Judul bahan (menjadi judul siaran pers)", "Rapat Senin"),
+        ("Judul bahan (pada sampul, nama berkas, dan siaran pers)", "Rapat Senin"),
         ("Penyusun", "Humas"),
         ("Embargo, misalnya: sampai 4 Agustus 2020 pukul 10.00 WIB", "sampai 10.00 WIB"),
     )
