@@ -103,7 +103,7 @@ class Statement:
         return line_at(present, present.version(), self.said.record.id, codes, day)
 
     def source(self, lang: Lang) -> str:
-        """'bahan paparan “Rilis pers”, ID K7M3-9QXA'."""
+        """'bahan paparan “Siaran pers”, ID K7M3-9QXA'."""
         entry = self.said.announcement.entry
         return SOURCE(lang, title=entry.title, where=WHERE(lang, where=entry.where) if entry.where else "", id=self.id)
 

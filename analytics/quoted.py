@@ -10,6 +10,7 @@ from analytics.text import Lang, Text
 
 ASN_SPELLED = {"id": "aparatur sipil negara (ASN)", "en": "civil servants (ASN)"}
 NOT_PROVEN_YET = Text(id="Dilaporkan belum berarti terbukti.", en="Reported does not mean proven.")
+SEE_TABLE = Text(id="Selengkapnya pada Tabel {place}.", en="In full in Table {place}.")
 CITED = Text(
     id="{institution}. “{title}”. {register} netralitas ASN, data per {day}{scope}. {link}{id}{mark}",
     en="{institution}. “{title}”. ASN neutrality {register}, data as of {day}{scope}. {link}{id}{mark}",
@@ -42,15 +43,22 @@ def quotable(exhibit: Exhibit) -> str:
 
 
 def release(document: Document) -> list[str]:
-    """The paragraphs of a press release, one a figure; what is said twice is said once; the PPK and ASN are spelled out where they first occur."""
+    """The paragraphs of a press release, one a figure, each with the number of its table; what is said twice is said once; the PPK and ASN are spelled out where they first occur."""
     paragraphs: list[str] = []
     told: set[str] = set()
-    for leaf in document.leaves:
+    for place, leaf in enumerate(document.leaves, start=1):
         said = without_repeats(leaf.exhibit, sentence(leaf.exhibit), told)
-        paragraphs += [said] if said not in paragraphs else []
+        new = not any(before.startswith(said) for before in paragraphs)
+        paragraphs += [f"{said}{to_table(leaf.exhibit, place)}"] if new else []
     if paragraphs and any(of_register(leaf.exhibit.answer) for leaf in document.leaves):
         paragraphs[0] += f" {NOT_PROVEN_YET(document.lang)}"
     return first_spelled(spelled_once(paragraphs, document.lang), document.lang)
+
+
+def to_table(exhibit: Exhibit, place: int) -> str:
+    """Where the rest of a figure stands, after its sentence; four numbers are all in the sentence."""
+    whole = exhibit.kind == "numbers" or exhibit.empty or exhibit.lacking
+    return "" if whole else f" {SEE_TABLE(exhibit.lang, place=place)}"
 
 
 def without_repeats(exhibit: Exhibit, said: str, told: set[str]) -> str:

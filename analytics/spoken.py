@@ -245,7 +245,7 @@ def over_time(exhibit: Exhibit) -> str:
     answer, lang = exhibit.answer, exhibit.lang
     open_ones = [answer.label(row, lang) for row in answer.rows if row.code in exhibit.incomplete]
     incomplete = STILL_OPEN(lang, periods=join(open_ones, lang)) if 0 < len(open_ones) <= 3 else ""
-    finding = sentences.lower_first(exhibit.finding)
+    finding = sentences.lower_first(sentences.peak(answer, lang) if incomplete else exhibit.finding)  # said once that it is incomplete
     return OVER_TIME(lang, opening=sentences.opening(answer, lang), total=total_of(answer, lang), finding=finding, incomplete=incomplete)
 
 

@@ -24,6 +24,21 @@ STREAMLIT_SAYS = (
     Text(en="Help for ", id="Bantuan untuk "),
     Text(en="Page not found", id="Halaman tidak ditemukan"),
     Text(en="Connecting", id="Menyambung"),
+    Text(en="Choose date", id="Pilih tanggal"),
+    Text(en="Choose date, ", id="Pilih tanggal, "),
+    Text(en="Previous month", id="Bulan sebelumnya"),
+    Text(en="Next month", id="Bulan berikutnya"),
+    Text(en="day, ", id="hari, "),
+    Text(en="month, ", id="bulan, "),
+    Text(en="year, ", id="tahun, "),
+    Text(en="dd", id="hh"),
+    Text(en="mm", id="bb"),
+    Text(en="yyyy", id="tttt"),
+    Text(en="Today, ", id="Hari ini, "),
+    Text(
+        en="Use arrow keys to navigate dates. Enter to select. Escape to close.",
+        id="Pindah tanggal dengan tombol panah. Enter untuk memilih. Escape untuk menutup.",
+    ),
 )
 TITLE = Text(id="Baru di sini?", en="New here?")
 STEPS = (

@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from analytics import formats, sentences
+from analytics.compare.remarks import apart
 from analytics.lacking import answerable
 from analytics.metrics import REPORTED
 from analytics.register.findings import harmless
@@ -42,7 +43,7 @@ EVERYTHING = Text(id="Semua", en="All")
 RESET = Text(id="Hapus semua saringan", en="Remove all filters")
 REMOVE = Text(id="Hapus saringan: {filter}", en="Remove filter: {filter}")
 AS_OF = Text(id="Data per {day}", en="Data as of {day}")
-COMPARED = Text(id="dibandingkan {day}", en="compared with {day}")
+COMPARED = Text(id="dibandingkan {day} ({apart} sebelumnya)", en="compared with {day} ({apart} before)")
 OTHER_UNIT = Text(id="tanpa pembanding: snapshot itu memakai satuan lain", en="not compared: that snapshot counts in another unit")
 PUBLIC_MODE = Text(id="Mode publik", en="Public mode")
 PUBLIC_HELP = Text(
@@ -54,7 +55,8 @@ REFUSED = Text(
     id="{count} berkas snapshot ditolak; data lain tetap tersedia:",
     en="{count} snapshot files were refused; the other data remain available:",
 )
-OLDER = Text(id="bukan yang terbaru ({day})", en="not the latest ({day})")
+OLDER = Text(id="bukan yang terbaru", en="not the latest")
+TO_LATEST = Text(id="Buka data {day}", en="Open the data of {day}")
 THEN = Text(id="Keadaan sesudah catatan riwayat nomor {number}", en="As it stood after history entry {number}")
 TO_DATA = Text(id="Buka halaman Data untuk memasukkan register", en="Open the page Data to bring in a register")
 PAST = Text(
@@ -136,8 +138,9 @@ def choose(register: Register) -> View:
     scope = read_scope(register)
     compare = read_compare(register, scope)
     left, right = st.columns([5, 4], vertical_alignment="center")
-    with left:
+    with left, st.container(horizontal=True, vertical_alignment="center", key="state"):
         state_line(register, scope, compare, lang)
+        to_latest(register, scope, lang)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="frame"):
         st.session_state.drawer = st.popover(FILTER(lang), icon=":material/tune:")
         switch_mode(lang)
@@ -171,14 +174,26 @@ def read_compare(register: Register, scope: Scope) -> Scope | None:
 def state_line(register: Register, scope: Scope, compare: Scope | None, lang: Lang) -> None:
     """In words: which data the page shows."""
     parts = [f"<b>{escape(AS_OF(lang, day=formats.long_date(scope.as_of, lang)))}</b>"]
-    parts += [escape(COMPARED(lang, day=formats.long_date(compare.as_of, lang)))] if compare else []
+    parts += [escape(compared(scope, compare, lang))] if compare else []
     parts += [escape(OTHER_UNIT(lang))] if compare is None and register.before(scope.as_of) and not no_comparison() else []
     parts += [escape(scope.unit.label(lang))] if scope.unit is not PERSON else []
-    parts += [escape(OLDER(lang, day=formats.short_date(register.latest(), lang)))] if scope.as_of != register.latest() else []
+    parts += [escape(OLDER(lang))] if scope.as_of != register.latest() else []
     parts += [escape(past_words(register.event, lang))] if register.event else []
     parts += [] if is_public(query()) else [f"<b>{escape(SHOWN_SMALL(lang))}</b>"]
     mark = f' <span class="mark">{escape(sentences.SYNTHETIC(lang))}</span>' if register.at(scope.as_of).synthetic else ""
-    st.html(f'<p class="state">{" · ".join(parts)}{mark}</p>')
+    st.html(f'<p class="state">{" · ".join(parts)}{mark}</p>', width="content")
+
+
+def compared(scope: Scope, compare: Scope, lang: Lang) -> str:
+    """What it is compared with, and how long before that was: nobody is to take a year for a month."""
+    return COMPARED(lang, day=formats.long_date(compare.as_of, lang), apart=apart(compare.as_of, scope.as_of, lang))
+
+
+def to_latest(register: Register, scope: Scope, lang: Lang) -> None:
+    """The way from an older snapshot to the latest one."""
+    if scope.as_of != register.latest():
+        label = TO_LATEST(lang, day=formats.short_date(register.latest(), lang))
+        st.button(label, key="to_latest", type="tertiary", on_click=remove, args=(["as_of", "compare"],))
 
 
 def past_words(event: Event, lang: Lang) -> str:

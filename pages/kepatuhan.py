@@ -30,11 +30,11 @@ with left:
 with right:
     show("kepatuhan_instansi", seen)
 
+side_by_side(seen, "kepatuhan_jenis", "kepatuhan_jabatan")  # who follows, who lags
+show("kepatuhan_provinsi", seen)
+
 show("kepatuhan_kohor", seen)  # how soon
 show(choose("kepatuhan_waktu_rinci", COURSE(seen.lang), COURSES, seen.lang), seen)
 
 side_by_side(seen, "kepatuhan_berat", "kepatuhan_sanksi")  # how heavy
 show("kepatuhan_silang", seen)
-
-side_by_side(seen, "kepatuhan_jenis", "kepatuhan_jabatan")  # of whom
-show("kepatuhan_provinsi", seen)

@@ -145,9 +145,24 @@ def test_the_paragraphs_of_a_set_are_those_spoken_in_both_forms(sample, name, la
 def test_the_note_on_method_defines_every_measure_once(made):
     document, _, word = made
     notes, found = styled(word, "Catatan Metodologi"), terms(document)
+    common = notes.pop(0) if len(notes) > len(found) else ""
     assert [note.partition(". ")[0] for note in notes] == [term.label for term in found]
     for note, term in zip(notes, found, strict=True):
-        assert all(words.rstrip(".") in note for words in (term.definition, term.unit, term.denominator, term.counting, term.source))
+        said = (term.definition, term.unit, term.denominator, term.counting, term.source)
+        assert all(words.rstrip(".") in f"{note} {common}" for words in said)
+
+
+def test_what_is_true_of_every_measure_is_said_once(sample):
+    document = composed(ready("rilis-pers", view_of(sample, JULY, "id")), sample)
+    common, *notes = styled(docx.Document(io.BytesIO(to_docx(document))), "Catatan Metodologi")
+    once = "Setiap ASN dihitung satu kali dalam tiap kelompok, pada tahap terjauh yang dicapainya."
+    assert common == f"Berlaku bagi semua ukuran di bawah ini. Satuan: Orang (ASN). {once} Sumber definisi: KASN."
+    assert [note.partition(". ")[0] for note in notes] == [term.label for term in terms(document)]
+    assert notes[3] == (
+        "Kepatuhan sanksi. ASN yang dijatuhi sanksi oleh PPK dibagi ASN yang direkomendasikan. Tidak pernah dibagi yang dilaporkan. "
+        "Penyebut: direkomendasikan."
+    )
+    assert all("Satuan" not in note and once not in note for note in notes) and to_text(document).count(once) == 1
 
 
 def test_every_page_has_its_number_of_how_many_and_the_mark_of_sample_data(made):
@@ -239,8 +254,40 @@ def test_an_embargo_that_says_so_itself_does_not_say_it_twice(sample):
     assert styled(docx.Document(io.BytesIO(to_docx(composed(replace(kept, embargo=""), sample)))), "Embargo") == []
 
 
-def test_the_text_names_every_group_of_a_short_table(sample):
-    document = composed(ready("rilis-pers", view_of(sample, OCTOBER, "id")), sample)
-    (ranked,) = [leaf.exhibit for leaf in document.leaves if leaf.exhibit.key == "instansi_peringkat"]
-    lines = to_text(document).split("\n")
-    assert all("   " + " · ".join(cell for cell in line if cell) in lines for line in table_of(ranked).lines)
+def figures_of(text, word="Tabel"):
+    """The figures of a release as text: number, title and the lines below it, without their indent."""
+    blocks = text.split(f"\n{word} ")[1:]
+    return [
+        (
+            block.partition(".")[0],
+            block.split("\n")[0].partition(". ")[2],
+            [line.strip() for line in block.split("\n\n")[0].strip().split("\n")[1:]],
+        )
+        for block in blocks
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_text_has_every_line_of_every_table_with_every_cell_in_its_place(sample, lang):
+    document = every_figure(sample, lang)
+    found = figures_of(to_text(document), "Tabel" if lang == "id" else "Table")
+    of_paper = tables_by_caption(docx.Document(io.BytesIO(to_docx(document))))
+    assert [number for number, *_ in found] == [str(place) for place in range(1, len(document.leaves) + 1)]
+    for (_, title, lines), (caption, table, note) in zip(found, of_paper, strict=True):
+        assert caption.endswith(f". {title}")
+        rows = [" · ".join(cell or "–" for cell in row) for row in table or []]
+        assert lines[: len(rows)] == rows and " · ".join(lines[len(rows) :]) == note, title
+
+
+def test_the_text_of_the_ready_release_reads_as_planned(sample):
+    text = to_text(composed(ready("rilis-pers", view_of(sample, JULY, "id")), sample))
+    found = {number: lines for number, _, lines in figures_of(text)}
+    assert found["3"][0] == "Kelompok jabatan · Peringkat · Pembilang · Penyebut · Porsi dari yang dilaporkan · Selang 95 %"
+    assert "Tidak diketahui · – · 20 · 456 · 4,4 % · 2,9–6,7 %" in found["3"] and "Jumlah · – · 456 · 456 · 100,0 % · –" in found["3"]
+    assert len([line for line in found["4"] if "· 456 ·" in line]) == 18  # seventeen kinds and their total
+    assert "disusul Kabupaten Wakatobi (21 ASN) dan Kabupaten Sumbawa (15 ASN). Selengkapnya pada Tabel 5.\n" in text
+    assert "2. Laporan terbanyak pada Juni 2020: 99 ASN dilaporkan (belum lengkap)\n" in text
+    assert (
+        "\nLaporan terbanyak pada Juni 2020: 99 ASN dilaporkan; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap. Selengkapnya"
+        in text
+    )

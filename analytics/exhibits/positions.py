@@ -11,10 +11,10 @@ from analytics.vocabulary import CATEGORY, POSITION, POSITION_LEVEL
 
 CROSS = Text(id="Paling sering: {position} dalam {category}, {number} {unit}", en="Most often: {position} in {category}, {number} {unit}")
 GROUPS = Text(
-    id="Kelompok jabatan adalah kelompok laporan KASN; kepala wilayah (camat/lurah) dihitung tersendiri. Sejak 2022 kelompoknya berubah: "
-    "kepala wilayah tidak lagi disajikan dan pengawas masuk, sehingga porsinya tidak dapat langsung dibandingkan dengan 2020.",
-    en="Position groups are those of KASN's reports; area heads (camat/lurah) stand apart. The groups changed in 2022: area heads are no "
-    "longer shown and supervisors are, so shares cannot be compared directly with 2020.",
+    id="Kelompok jabatan adalah kelompok laporan KASN; kepala wilayah (camat/lurah) dihitung tersendiri. Publikasi KASN sejak 2022 "
+    "tidak lagi menyajikan kepala wilayah dan mulai menyajikan pengawas, sehingga porsi yang dipublikasikan tidak dapat langsung dibandingkan dengan 2020.",
+    en="Position groups are those of KASN's reports; area heads (camat/lurah) stand apart. Since 2022 KASN's publications "
+    "no longer show area heads and do show supervisors, so published shares cannot be compared directly with 2020.",
 )
 
 

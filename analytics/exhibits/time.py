@@ -13,8 +13,8 @@ from analytics.view import View
 from analytics.vocabulary import CATEGORY, MONTH, Dimension, first_day
 
 HATCHED = Text(
-    id="Belum lengkap (berarsir): {periods}; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
-    en="Incomplete (hatched): {periods}; the count has grown since the snapshot before, or the period is not over.",
+    id="Belum lengkap (berarsir pada bagan): {periods}; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
+    en="Incomplete (hatched in the chart): {periods}; the count has grown since the snapshot before, or the period is not over.",
 )
 SOME_HATCHED = Text(
     id="Berarsir: {count} periode belum lengkap; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
@@ -22,6 +22,7 @@ SOME_HATCHED = Text(
 )
 NAMED_PERIODS = 6  # more are counted, not named
 RUNNING = Text(id="{number} {unit} dilaporkan hingga {period}", en="{number} {unit} reported up to {period}")
+GROWING = Text(id="{title} (belum lengkap)", en="{title} (not yet complete)")
 SAME_SCALE = Text(
     id="Enam jenis terbanyak dengan skala yang sama; jenis lain: {number} {unit}.",
     en="The six largest categories on one scale; other categories: {number} {unit}.",
@@ -37,10 +38,16 @@ def reports(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> E
     earlier = seen.answered(REPORTED, grain, scope=answer.scope.at(before)) if before else None
     incomplete = trends.unsettled(answer, earlier) if answer.rows else frozenset()
     notes = (hatched(answer, incomplete, seen.lang),) if incomplete else ()
-    title = sentences.peak(answer, seen.lang)
+    title = peak(answer, incomplete, seen.lang)
     return Exhibit(
         id, "columns", title, answer, seen, notes=notes, events=marks(answer), incomplete=incomplete, variant=grain_variant(grain)
     )
+
+
+def peak(answer: Answer, incomplete: frozenset[str], lang: Lang) -> str:
+    """The period with the most; one that may still grow says so."""
+    title, best = sentences.peak(answer, lang), max((row.value or 0 for row in answer.rows), default=0)
+    return GROWING(lang, title=title) if any(row.value == best and row.code in incomplete for row in answer.rows if best) else title
 
 
 def hatched(answer: Answer, incomplete: frozenset[str], lang: Lang) -> str:

@@ -36,6 +36,7 @@ TABLES = Text(id="Tabel", en="Tables")
 CAPTION = Text(id="Tabel", en="Table")
 METHOD = Text(id="Catatan metodologi", en="Note on method")
 TERM = Text(id="{label}: {definition}", en="{label}: {definition}")
+ALL_TERMS = Text(id="Berlaku bagi semua ukuran di bawah ini. {traits}", en="True of every measure below. {traits}")
 TOO_LONG = Text(
     id="Tabel ini memuat {count} baris; rinciannya ada dalam berkas data (XLSX atau CSV) yang menyertai siaran pers ini.",
     en="This table has {count} lines; they are in the data files (XLSX or CSV) that come with this release.",
@@ -43,6 +44,7 @@ TOO_LONG = Text(
 PAGE, OF = Text(id="halaman ", en="page "), Text(id=" dari ", en=" of ")
 PERIOD = Text(id="Tanggal", en="Date")
 LANGUAGE = {"id": "id-ID", "en": "en-GB"}
+INDENT = "   "  # of the lines of a figure in plain text
 MOST_LINES = 45  # of a table on paper
 FONT = "Arial"
 TABLE_STYLE = "Tabel Data"
@@ -85,9 +87,6 @@ TABLE_XML = f"""
 """
 
 
-MOST_LINES_OF_TEXT = 15  # longer tables are for the workbook
-
-
 # --- what it says, whatever it is written on ---
 
 
@@ -105,13 +104,6 @@ def head(document: Document) -> list[tuple[str, str]]:
 def paragraphs(document: Document) -> list[str]:
     """The paragraphs of the release."""
     return [cleaned(words) for words in quoted.release(document)]
-
-
-def definition_lines(term: Term, lang: Lang) -> tuple[str, str]:
-    """A term as it is explained: its name, and the rest in one line."""
-    parts = [f"{UNIT(lang)}: {term.unit}"] + ([f"{DENOMINATOR(lang)}: {term.denominator}"] if term.denominator else [])
-    parts += [term.counting] if term.counting else []
-    return term.label, " ".join([term.definition, *(f"{part.rstrip('.')}." for part in [*parts, f"{ORIGIN(lang)}: {term.source}"])])
 
 
 def shown_table(exhibit: Exhibit) -> Table:
@@ -139,17 +131,48 @@ def to_text(document: Document) -> str:
     for words in paragraphs(document):
         lines += [words, ""]
     for place, leaf in enumerate(document.leaves, start=1):
-        footnote = frozen.footnote(leaf.exhibit, document.institution)
-        lines += [f"{place}. {cleaned(leaf.exhibit.title)}", *plain_rows(leaf.exhibit), f"   {cleaned(footnote)}", ""]
-    lines += ["", METHOD(lang), ""]
-    lines += [TERM(lang, label=label, definition=rest) for label, rest in (definition_lines(term, lang) for term in terms(document))]
-    return "\n".join(lines) + "\n"
+        lines += [f"{CAPTION(lang)} {place}. {cleaned(leaf.exhibit.title)}", *plain_figure(leaf.exhibit, document), ""]
+    common, rest = method(document)
+    lines += ["", METHOD(lang), "", *([common] if common else [])]
+    return "\n".join([*lines, *(TERM(lang, label=label, definition=words) for label, words in rest)]) + "\n"
 
 
-def plain_rows(exhibit: Exhibit) -> list[str]:
-    """The first lines of a table as text: what they are called, and their numbers."""
-    lines = ["   " + " · ".join(cleaned(cell) for cell in line if cell) for line in shown_table(exhibit).lines]
-    return lines if len(lines) <= MOST_LINES_OF_TEXT else []
+def plain_figure(exhibit: Exhibit, document: Document) -> list[str]:
+    """A figure as lines of text: headings, groups and total with every cell in its place, notes and footnote."""
+    shown, notes = fitting(exhibit, document)
+    rows = [shown.headings, *shown.lines, *([shown.total] if shown.total else [])] if has_rows(exhibit, shown) else []
+    cells = [" · ".join(cleaned(cell) or formats.MISSING for cell in row) for row in rows]
+    return [f"{INDENT}{line}" for line in [*cells, *map(cleaned, notes)]]
+
+
+def has_rows(exhibit: Exhibit, shown: Table) -> bool:
+    """Whether there is a table to set."""
+    return not exhibit.empty and bool(shown.lines or shown.total)
+
+
+def fitting(exhibit: Exhibit, document: Document) -> tuple[Table, list[str]]:
+    """The table of a figure as far as it fits on paper, and what stands below it; a table that is too long says so."""
+    shown, notes = shown_table(exhibit), [exhibit.subtitle, *exhibit.notes, frozen.footnote(exhibit, document.institution)]
+    if len(shown.lines) <= MOST_LINES:
+        return shown, notes
+    return Table(shown.headings, [], shown.total), [TOO_LONG(exhibit.lang, count=len(shown.lines)), *notes]
+
+
+def method(document: Document) -> tuple[str, list[tuple[str, str]]]:
+    """What is true of every measure, said once; each measure with what is its own."""
+    found, lang = terms(document), document.lang
+    each = [traits(term, lang) for term in found]
+    common = [trait for trait in each[0] if all(trait in others for others in each)] if len(each) > 1 else []
+    own = [" ".join([term.definition, *(trait for trait in said if trait not in common)]) for term, said in zip(found, each, strict=True)]
+    said = [(term.label, words) for term, words in zip(found, own, strict=True)]
+    return (ALL_TERMS(lang, traits=" ".join(common)) if common else ""), said
+
+
+def traits(term: Term, lang: Lang) -> list[str]:
+    """What is said of a measure after its definition: unit, denominator, how it is counted, source; a sentence each."""
+    denominator = [f"{DENOMINATOR(lang)}: {term.denominator}"] if term.denominator else []
+    counting = [term.counting] if term.counting else []
+    return [f"{part.rstrip('.')}." for part in (f"{UNIT(lang)}: {term.unit}", *denominator, *counting, f"{ORIGIN(lang)}: {term.source}")]
 
 
 # --- Word ---
@@ -167,8 +190,11 @@ def to_docx(document: Document) -> bytes:
     for place, leaf in enumerate(document.leaves, start=1):
         add_figure(word, place, leaf.exhibit, document)
     word.add_paragraph(METHOD(document.lang), style="Heading 1")
-    for term in terms(document):
-        add_term(word, term, document.lang)
+    common, rest = method(document)
+    if common:
+        word.add_paragraph(common, style="Catatan Metodologi")
+    for label, words in rest:
+        add_term(word, label, words)
     out = io.BytesIO()
     word.save(out)
     return repacked(out.getvalue())
@@ -266,12 +292,8 @@ def add_figure(word: WordDocument, place: int, exhibit: Exhibit, document: Docum
     caption = word.add_paragraph(f"{CAPTION(lang)} ", style="Caption")
     add_field(caption, f"SEQ {CAPTION(lang)} \\* ARABIC", str(place))
     caption.add_run(f". {cleaned(exhibit.title)}")
-    notes = [exhibit.subtitle, *exhibit.notes, frozen.footnote(exhibit, document.institution)]
-    shown = shown_table(exhibit)
-    if len(shown.lines) > MOST_LINES:
-        notes.insert(0, TOO_LONG(lang, count=len(shown.lines)))
-        shown = Table(shown.headings, [], shown.total)
-    if not exhibit.empty and (shown.lines or shown.total):
+    shown, notes = fitting(exhibit, document)
+    if has_rows(exhibit, shown):
         add_table(word, shown)
     word.add_paragraph(cleaned(" · ".join(notes)), style="Catatan Tabel")
 
@@ -324,9 +346,8 @@ def is_number(shown: Table, column: int) -> bool:
     )
 
 
-def add_term(word: WordDocument, term: Term, lang: Lang) -> None:
+def add_term(word: WordDocument, label: str, rest: str) -> None:
     """One measure and what it means."""
-    label, rest = definition_lines(term, lang)
     paragraph = word.add_paragraph(style="Catatan Metodologi")
     paragraph.add_run(f"{label}. ", style="Strong")
     paragraph.add_run(rest)

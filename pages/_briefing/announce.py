@@ -18,14 +18,14 @@ from pages._data.who import name_field, who
 from pages._menu import alert
 from pages._parts import html_table, words
 
-ANNOUNCE = Text(id="Umumkan", en="Announce")
+ANNOUNCE = Text(id="Catat sebagai sudah disampaikan ke publik", en="Enter as said in public")
 LEAD = Text(
     id="Catat bahwa {count} gambar ini disampaikan ke publik. Sejak itu kartu memberi tahu bila angkanya tidak lagi sama, dan halaman Pernyataan memuatnya.",
     en="Enter that these {count} figures were said in public. From then on cards tell when a number is no longer the same, and the page Statements lists them.",
 )
 DAY = Text(id="Tanggal disampaikan", en="Day it was said")
 PLACE = Text(id="Tempat atau media (boleh kosong)", en="Place or medium (may be empty)")
-DO = Text(id="Umumkan {count} gambar", en="Announce {count} figures")
+DO = Text(id="Catat {count} gambar sebagai disampaikan", en="Enter {count} figures as said")
 DONE = Text(id="Pengumuman nomor {number} dicatat: {count} gambar.", en="Announcement number {number} entered: {count} figures.")
 LIST = Text(id="Yang sudah diumumkan ({count})", en="Announced so far ({count})")
 HEADS = (

@@ -13,6 +13,7 @@ ASK_REPLACE = Text(
     id="Bahan paparan sudah berisi {count} gambar. Ganti semuanya dengan {new} gambar dari “{title}”?",
     en="The briefing already holds {count} figures. Replace them all with the {new} figures of “{title}”?",
 )
+ASK = Text(id="Ganti bahan paparan?", en="Replace the briefing?")
 REPLACE = Text(id="Ganti", en="Replace")
 CANCEL = Text(id="Batal", en="Cancel")
 UNDO = Text(id="Urungkan", en="Undo")
@@ -47,10 +48,16 @@ def want(briefing: Briefing) -> None:
 
 
 def asked(lang: Lang) -> None:
-    """The question whether to replace what is held."""
+    """The question whether to replace what is held, before anything else: it is asked from the top of the page and from its end."""
+    if st.session_state.get("basket_wanted") is not None:
+        st.dialog(ASK(lang), on_dismiss=lambda: answer(False, lang))(question)(lang)
+
+
+def question(lang: Lang) -> None:
+    """What would be lost, and the two answers."""
     wanted = st.session_state.get("basket_wanted")
-    if wanted is None:
-        return
+    if wanted is None:  # answered: the dialog closes with a run of the whole page
+        st.rerun()
     words = ASK_REPLACE(lang, count=len(basket().items), new=len(wanted.items), title=wanted.title or "–")
     with st.container(key="ask"):
         alert(words)
@@ -61,6 +68,6 @@ def asked(lang: Lang) -> None:
 
 def answer(yes: bool, lang: Lang) -> None:
     """What the reader said to the question."""
-    wanted = st.session_state.pop("basket_wanted")
-    if yes:
+    wanted = st.session_state.pop("basket_wanted", None)
+    if yes and wanted is not None:
         change(wanted, REPLACED(lang))

@@ -15,7 +15,9 @@ from pages._briefing.uploads import LARGEST_DECK, upload_turn
 from pages._menu import alert
 from pages._parts import view
 
-TITLE = Text(id="Judul bahan (pada sampul, nama berkas, dan siaran pers)", en="Title of the briefing (on the cover, the files and the press release)")
+TITLE = Text(
+    id="Judul bahan (pada sampul, nama berkas, dan siaran pers)", en="Title of the briefing (on the cover, the files and the press release)"
+)
 AUTHOR = Text(id="Penyusun", en="Author")
 AUTHOR_HELP = Text(id="Tidak disimpan di peramban; hanya dalam berkas.", en="Not kept in the browser; only in files.")
 DAY = Text(id="Tanggal paparan", en="Date of the briefing")

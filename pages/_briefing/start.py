@@ -22,7 +22,7 @@ ABOUT = {
         en="Headline numbers, trend, positions, categories, top ten agencies, and compliance.",
     ),
     "rapat-pimpinan": Text(
-        id="Rilis pers, ditambah perubahan sejak snapshot pembanding, sisa tindak lanjut per PPK, dan lama menunggu.",
+        id="Siaran pers, ditambah perubahan sejak snapshot pembanding, sisa tindak lanjut per PPK, dan lama menunggu.",
         en="The press release, plus changes since the snapshot compared with, what is outstanding by PPK, and waiting time.",
     ),
     "instansi": Text(
