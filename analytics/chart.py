@@ -7,6 +7,7 @@ from typing import Literal
 from analytics import formats, sentences
 from analytics.ask import Answer, Row
 from analytics.exhibit import IMMATURE, Exhibit, Number, Stage
+from analytics.settings import settings
 from analytics.table import Table, table
 from analytics.text import Lang, Text
 from analytics.vocabulary import NONE, OTHER, UNKNOWN, first_day
@@ -160,11 +161,12 @@ def support(answer: Answer, row: Row, lang: Lang) -> str:
     return formats.number(row.numerator, lang) if answer.metric.kind == "share" else ""
 
 
-def tone_of(row: Row, accent: str | None) -> Tone:
-    """Accent for the point (None: for all), lighter for 'other' and 'unknown', grey for the rest."""
+def tone_of(answer: Answer, row: Row, accent: str | None) -> Tone:
+    """Accent for the point (None: for all), lighter for 'other' and 'unknown', grey for the rest and for rates too small to be ranked."""
     if row.codes[0] in (OTHER, UNKNOWN, NONE):
         return "rest"
-    return "accent" if accent in (None, row.codes[0]) else "muted"
+    unranked = answer.metric.kind == "rate" and (row.denominator or 0) < settings().smallest_base
+    return "accent" if accent in (None, row.codes[0]) and not unranked else "muted"
 
 
 def mark(answer: Answer, row: Row, lang: Lang, tone: Tone = "accent") -> Mark:
@@ -186,7 +188,7 @@ def bars(exhibit: Exhibit) -> Chart:
     """Groups by value, one pointed at."""
     answer, lang = exhibit.answer, exhibit.lang
     drawn = [row for row in answer.rows if not dwarfs(answer, row)]
-    marks = tuple(mark(answer, row, lang, tone_of(row, exhibit.accent)) for row in drawn)
+    marks = tuple(mark(answer, row, lang, tone_of(answer, row, exhibit.accent)) for row in drawn)
     beside = tuple(
         REMARK(lang, label=answer.label(row, lang), value=sentences.value(answer, row, lang)) for row in answer.rows if row not in drawn
     )

@@ -58,8 +58,8 @@ HIGH_LOW = Text(
     en="{metric}: highest {high} ({high_value}), lowest {low} ({low_value})",
 )
 SMALL_GROUPS = Text(
-    id="Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {base}; {count} kelompok lebih kecil.",
-    en="Ranks, highest and lowest are only of groups with a base of at least {base}; smaller groups: {count}.",
+    id="Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {base}; {count} kelompok lebih kecil, abu-abu pada bagan.",
+    en="Ranks, highest and lowest are only of groups with a base of at least {base}; smaller groups, grey in the chart: {count}.",
 )
 SMALL_STEPS = Text(
     id="Beda peringkat yang kecil tidak berarti: selang 95 % sebagian kelompok saling tumpang tindih.",

@@ -36,6 +36,7 @@ CHARTS = ("ringkasan_tren", "ringkasan_instansi", "ringkasan_jabatan", "ringkasa
 PROVINCES = ("Sulawesi Tenggara", "Jawa Barat", "Papua", "Jawa Timur")  # chosen one after the other
 NGINX, LISTENS, PROCESSES = "/usr/sbin/nginx", "8080", ("8501", "8502")  # the ports written in docs/nginx.conf
 Server = Callable[[Path, Path], AbstractContextManager[tuple[str, list[int]]]]
+READS = 500  # milliseconds that a reader looks at an open list before choosing; the browser finishes drawing it, on either page
 CALM = 800  # milliseconds without a stroke, after which everything is drawn
 BARE = """
 import pickle
@@ -143,6 +144,7 @@ def offered(page: Page, province: str, popover: bool) -> Locator:
     box.fill(province)
     option = page.get_by_role("option", name=province, exact=True)
     option.wait_for()
+    page.wait_for_timeout(READS)
     return option
 
 

@@ -43,7 +43,8 @@ EVERYTHING = Text(id="Semua", en="All")
 RESET = Text(id="Hapus semua saringan", en="Remove all filters")
 REMOVE = Text(id="Hapus saringan: {filter}", en="Remove filter: {filter}")
 AS_OF = Text(id="Data per {day}", en="Data as of {day}")
-COMPARED = Text(id="dibandingkan {day} ({apart} sebelumnya)", en="compared with {day} ({apart} before)")
+COMPARED = Text(id="dibandingkan {day}", en="compared with {day}")
+COMPARED_FAR = Text(id="dibandingkan {day} ({apart} sebelumnya)", en="compared with {day} ({apart} before)")
 OTHER_UNIT = Text(id="tanpa pembanding: snapshot itu memakai satuan lain", en="not compared: that snapshot counts in another unit")
 PUBLIC_MODE = Text(id="Mode publik", en="Public mode")
 PUBLIC_HELP = Text(
@@ -55,8 +56,7 @@ REFUSED = Text(
     id="{count} berkas snapshot ditolak; data lain tetap tersedia:",
     en="{count} snapshot files were refused; the other data remain available:",
 )
-OLDER = Text(id="bukan yang terbaru", en="not the latest")
-TO_LATEST = Text(id="Buka data {day}", en="Open the data of {day}")
+OLDER = Text(id="Bukan yang terbaru: buka data {day}", en="Not the latest: open the data of {day}")
 THEN = Text(id="Keadaan sesudah catatan riwayat nomor {number}", en="As it stood after history entry {number}")
 TO_DATA = Text(id="Buka halaman Data untuk memasukkan register", en="Open the page Data to bring in a register")
 PAST = Text(
@@ -84,6 +84,7 @@ ADDRESS_KEYS = (
     *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
 )
 SHOWN_FINDINGS = 5
+A_MONTH_OR_SO = 45  # days
 AFTER_FIGURES = 0.1  # seconds
 
 
@@ -137,7 +138,7 @@ def choose(register: Register) -> View:
     refusals(register, lang)
     scope = read_scope(register)
     compare = read_compare(register, scope)
-    left, right = st.columns([5, 4], vertical_alignment="center")
+    left, right = st.columns([3, 2], vertical_alignment="center")
     with left, st.container(horizontal=True, vertical_alignment="center", key="state"):
         state_line(register, scope, compare, lang)
         to_latest(register, scope, lang)
@@ -177,7 +178,6 @@ def state_line(register: Register, scope: Scope, compare: Scope | None, lang: La
     parts += [escape(compared(scope, compare, lang))] if compare else []
     parts += [escape(OTHER_UNIT(lang))] if compare is None and register.before(scope.as_of) and not no_comparison() else []
     parts += [escape(scope.unit.label(lang))] if scope.unit is not PERSON else []
-    parts += [escape(OLDER(lang))] if scope.as_of != register.latest() else []
     parts += [escape(past_words(register.event, lang))] if register.event else []
     parts += [] if is_public(query()) else [f"<b>{escape(SHOWN_SMALL(lang))}</b>"]
     mark = f' <span class="mark">{escape(sentences.SYNTHETIC(lang))}</span>' if register.at(scope.as_of).synthetic else ""
@@ -185,14 +185,17 @@ def state_line(register: Register, scope: Scope, compare: Scope | None, lang: La
 
 
 def compared(scope: Scope, compare: Scope, lang: Lang) -> str:
-    """What it is compared with, and how long before that was: nobody is to take a year for a month."""
-    return COMPARED(lang, day=formats.long_date(compare.as_of, lang), apart=apart(compare.as_of, scope.as_of, lang))
+    """What it is compared with; how long before that was, where one might take a year for a month."""
+    far = (scope.as_of - compare.as_of).days > A_MONTH_OR_SO
+    return (COMPARED_FAR if far else COMPARED)(
+        lang, day=formats.long_date(compare.as_of, lang), apart=apart(compare.as_of, scope.as_of, lang)
+    )
 
 
 def to_latest(register: Register, scope: Scope, lang: Lang) -> None:
     """The way from an older snapshot to the latest one."""
     if scope.as_of != register.latest():
-        label = TO_LATEST(lang, day=formats.short_date(register.latest(), lang))
+        label = OLDER(lang, day=formats.short_date(register.latest(), lang))
         st.button(label, key="to_latest", type="tertiary", on_click=remove, args=(["as_of", "compare"],))
 
 

@@ -231,7 +231,8 @@ def test_exactly_the_incomplete_periods_are_hatched_and_said_so(drawn):
     for look, word in ((ID, "belum lengkap"), (EN, "incomplete")):
         columns = timelines.columns(answer, look, frozenset({"2020-05", "2020-08"})).data[0]
         assert list(columns.marker.pattern.shape) == ["/", "", "", "/"]
-        assert list(columns.marker.color) == [LIGHT.rest, LIGHT.accent, LIGHT.accent, LIGHT.rest]
+        marker = columns.marker
+        assert (marker.color, marker.pattern.fgcolor, marker.pattern.bgcolor) == (LIGHT.accent, LIGHT.accent, LIGHT.rest)
         assert [text.endswith(f"<br>{word}") for text in columns.hovertext] == [True, False, False, True]
     assert timelines.columns(answer, ID).data[0].hovertext[2] == "<b>Juli 2020</b><br>1.588"
     assert set(timelines.columns(answer, ID).data[0].marker.pattern.shape) == {""}

@@ -36,7 +36,7 @@ def bar(answer: Answer, look: Look, accent: str | None = None) -> go.Figure:
         "y": places,
         "width": thick,
         "orientation": "h",
-        "marker": {"color": [bar_colour(row, accent, look.colours) for row in rows], "cornerradius": 2},
+        "marker": {"color": [bar_colour(answer, row, accent, look.colours) for row in rows], "cornerradius": 2},
         "text": ends,
         "textposition": "outside",
         "textfont": {"size": SMALL},

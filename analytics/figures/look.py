@@ -78,6 +78,12 @@ def time_axis(days: list[date], most: int = 5, by_period: bool = False) -> dict[
     return {"type": "date", "ticklabelmode": "period" if by_period else "instant", **ticks}
 
 
+def columns_fill(light: list[bool], look: Look) -> dict[str, Any]:
+    """The marker of columns, the light ones hatched. One colour for all: with several the drawing takes no other for the pattern."""
+    shapes = {"shape": ["/" if each else "" for each in light], "fgcolor": look.colours.accent, "bgcolor": look.colours.rest, "size": 5}
+    return {"color": look.colours.accent, "pattern": shapes}
+
+
 def finish(figure: go.Figure, look: Look, height: int) -> go.Figure:
     """The way out of this package: template, height and number separators of the language."""
     return figure.update_layout(layout(look, height))
@@ -114,6 +120,6 @@ def hover(answer: Answer, row: Row, look: Look) -> str:
     return f"<b>{label}</b><br>" + " · ".join(part for part in parts if part)
 
 
-def bar_colour(row: Row, accent: str | None, colours: Palette) -> str:
-    """Accent for the point, lighter for 'other' and 'unknown', grey for the rest."""
-    return str(getattr(colours, tone_of(row, accent)))
+def bar_colour(answer: Answer, row: Row, accent: str | None, colours: Palette) -> str:
+    """Accent for the point, lighter for 'other' and 'unknown', grey for the rest and for rates too small to be ranked."""
+    return str(getattr(colours, tone_of(answer, row, accent)))

@@ -9,7 +9,7 @@ from plotly.subplots import make_subplots
 from analytics import formats, sentences
 from analytics.ask import Answer
 from analytics.exhibit import IMMATURE, Point
-from analytics.figures.look import Look, finish, folded, hover, time_axis
+from analytics.figures.look import Look, columns_fill, finish, folded, hover, time_axis
 from analytics.figures.timelines import nice_ticks
 from analytics.theme import SMALL
 from analytics.vocabulary import first_day
@@ -88,7 +88,7 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
             text=[formats.HIDDEN if each.hidden else "" for each in answer.rows],
             textposition="outside",
             cliponaxis=False,
-            marker=fill_of(answer, look),
+            marker=columns_fill([IMMATURE in row.codes for row in answer.rows], look),  # light: cannot be judged yet
             hovertext=[f"<b>{name}</b><br>{hover(answer, each, look)}" for each in answer.rows],
             hoverinfo="text",
             row=row,
@@ -104,15 +104,6 @@ def panels(answers: tuple[tuple[str, Answer], ...], look: Look, across: int = 2)
         figure.update_xaxes(showticklabels=True, row=place // across + 1, col=place % across + 1)
     figure.update_yaxes(matches="y", tickmode="array", tickfont={"size": SMALL, "color": look.colours.quiet}, **scale_of(answers, look))
     return finish(figure, look, height).update_layout(margin_t=TITLE_LINE * 3)
-
-
-def fill_of(answer: Answer, look: Look) -> dict[str, Any]:
-    """The colours of the columns of one panel; hatched where a period cannot be judged yet."""
-    if all(IMMATURE not in row.codes for row in answer.rows):
-        return {"color": look.colours.accent}
-    light = [IMMATURE in row.codes for row in answer.rows]
-    shapes = {"shape": ["/" if each else "" for each in light], "fgcolor": look.colours.accent, "size": 5}
-    return {"color": [look.colours.rest if each else look.colours.accent for each in light], "pattern": shapes}
 
 
 def scale_of(answers: tuple[tuple[str, Answer], ...], look: Look) -> dict[str, Any]:

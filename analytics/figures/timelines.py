@@ -1,6 +1,7 @@
 """Figures over time: columns by period, lines over snapshots or statements, dated events."""
 
 import math
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import plotly.graph_objects as go
 from analytics import formats, sentences
 from analytics.ask import Answer
 from analytics.events import Event
-from analytics.figures.look import Look, finish, hover, made, time_axis
+from analytics.figures.look import Look, columns_fill, finish, hover, made, time_axis
 from analytics.text import Text
 from analytics.theme import SMALL
 from analytics.vocabulary import first_day
@@ -31,14 +32,7 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
         go.Bar(
             x=[day.isoformat() for day in days],
             y=[row.value or 0 for row in answer.rows],
-            marker={
-                "color": [look.colours.rest if row.codes[0] in incomplete else look.colours.accent for row in answer.rows],
-                "pattern": {
-                    "shape": ["/" if row.codes[0] in incomplete else "" for row in answer.rows],
-                    "fgcolor": look.colours.accent,
-                    "size": 5,
-                },
-            },
+            marker=columns_fill([row.codes[0] in incomplete for row in answer.rows], look),
             hovertext=[
                 hover(answer, row, look) + (f"<br>{INCOMPLETE(look.lang)}" if row.codes[0] in incomplete else "") for row in answer.rows
             ],
@@ -53,13 +47,29 @@ def columns(answer: Answer, look: Look, incomplete: frozenset[str] = frozenset()
     top = max((row.value or 0 for row in answer.rows), default=1) or 1
     above = nice_ticks(top)[1:]  # a zero would stand on the first label below
     ticks = {} if labelled else {"tickvals": above, "ticktext": [formats.number(tick, look.lang) for tick in above]}
-    figure.update_yaxes(visible=not labelled, showgrid=not labelled, gridcolor=look.colours.line, range=[0, 1.18 * top], **ticks)
-    mark_events(figure, events, days, look)
+    figure.update_yaxes(visible=not labelled, showgrid=not labelled, gridcolor=look.colours.line, range=[0, HEADROOM * top], **ticks)
+    heights = {day: (row.value or 0) / (HEADROOM * top) + LABEL_SHARE for day, row in zip(days, answer.rows, strict=True)}
+    tops = heights if labelled else None
+    mark_events(figure, events, days, look, tops)
     return finish(figure, look, 320)
 
 
-def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], look: Look) -> None:
-    """Thin vertical rules with numbers, the numbers explained below the chart; close ones share a label such as 3–5."""
+LABEL_SHARE, RULE_END = 0.08, 0.95  # of the height of a figure: the number above a column; where a rule ends
+HEADROOM = 1.24  # above the highest column: its number, the rules, their numbers
+
+
+def nearest(days: list[date], day: date) -> date:
+    """Of some days the one that lies closest to another."""
+    return min(days, key=lambda each: abs(each - day))
+
+
+def mark_events(
+    figure: go.Figure, events: tuple[Event, ...], days: list[date], look: Look, tops: Mapping[date, float] | None = None
+) -> None:
+    """Thin vertical rules with numbers, the numbers explained below the chart; close ones share a label such as 3–5.
+
+    tops: where what stands at a day ends, in shares of the height; a rule begins above it and does not cross its number.
+    """
     if len(days) < 2:
         return
     first, last = min(days), max(days)
@@ -69,8 +79,9 @@ def mark_events(figure: go.Figure, events: tuple[Event, ...], days: list[date], 
         near = groups and event.day - events[groups[-1][0]].day < apart
         groups[-1].append(place) if near else groups.append([place])
     for event in events:
+        begin = 0.0 if tops is None else tops[nearest(days, event.day)]
         figure.add_shape(
-            type="line", x0=event.day.isoformat(), x1=event.day.isoformat(), y0=0, y1=0.95, yref="paper",
+            type="line", x0=event.day.isoformat(), x1=event.day.isoformat(), y0=begin, y1=RULE_END, yref="paper",
             line={"width": 1, "dash": "dot", "color": look.colours.quiet}, opacity=0.6, layer="below",
         )  # fmt: skip
     for group in groups:

@@ -86,7 +86,7 @@ def test_from_a_cold_start_to_a_deck_in_five_clicks(fresh):
     reader.settle().click(click(".st-key-use_rilis-pers button"))
     name, content = reader.saved(click(".st-key-export_pptx button"))
     assert len(clicks) <= 5
-    assert name == "rilis-pers_2020-07-31.pptx"
+    assert name == "siaran-pers_2020-07-31.pptx"
     found = slides(content)
     assert len(found) >= 9
     shapes = {shape.name.partition("?")[0] for slide in found for shape in slide.shapes}

@@ -30,7 +30,7 @@ class Filter:
     value: str
     scope: Scope
     chips: tuple[str, ...] = ()
-    state: str = "Data per 6 Februari 2024 · dibandingkan 31 Januari 2023 Data contoh (sintetis)"
+    state: str = "Data per 6 Februari 2024 · dibandingkan 31 Januari 2023 (1 tahun 6 hari sebelumnya) Data contoh (sintetis)"
     changes: dict[str, str] = field(default_factory=dict)
 
 
@@ -42,11 +42,11 @@ def member(label, option, parameter, value):
 CHOICES = (
     Filter(
         "Snapshot", "31 Juli 2020", "as_of", "2020-07-31", Scope(EARLIER),
-        state="Data per 31 Juli 2020 · dibandingkan 26 Juni 2020 · bukan yang terbaru (6 Feb 2024) Data contoh (sintetis)",
+        state="Data per 31 Juli 2020 · dibandingkan 26 Juni 2020 Data contoh (sintetis)",
     ),
     Filter(
         "Dibandingkan dengan", "31 Juli 2020", "compare", "2020-07-31", Scope(LATEST),
-        state="Data per 6 Februari 2024 · dibandingkan 31 Juli 2020 Data contoh (sintetis)",
+        state="Data per 6 Februari 2024 · dibandingkan 31 Juli 2020 (3 tahun 6 bulan 6 hari sebelumnya) Data contoh (sintetis)",
         changes={"Dilaporkan": "naik 1.578 sejak 31 Juli 2020"},
     ),
     Filter(
@@ -57,7 +57,7 @@ CHOICES = (
     ),
     Filter(
         "Satuan hitung", "Kasus", "unit", "kasus", Scope(LATEST, unit=CASE),
-        state="Data per 6 Februari 2024 · dibandingkan 31 Januari 2023 · Kasus Data contoh (sintetis)",
+        state="Data per 6 Februari 2024 · dibandingkan 31 Januari 2023 (1 tahun 6 hari sebelumnya) · Kasus Data contoh (sintetis)",
     ),
     member("Pemilihan", "Pemilu 2024", "election", "pemilu_2024"),
     member("Provinsi", "Jawa Barat", "province", "jawa_barat"),
@@ -103,6 +103,15 @@ def test_a_link_of_many_filters_in_a_browser_never_used_before(browser, visit, s
     rate = formats.row_value(True, ask(sample, COMPLIANCE, scope).total, "id")
     assert page.locator(".headline .number").first.inner_text() == rate
     context.close()
+
+
+def test_an_older_snapshot_says_so_and_leads_back_to_the_latest(visit, sample):
+    reader = visit("/?as_of=2020-07-31&province=aceh")
+    assert reader.text(".st-key-to_latest") == "Bukan yang terbaru: buka data 6 Feb 2024"
+    reader.click(".st-key-to_latest button")
+    assert reader.headline() == said(sample, Scope(LATEST, {"province": ("aceh",)}))
+    assert reader.query() == {"as_of": "2024-02-06", "compare": "2023-01-31", "province": "aceh"}
+    assert reader.page.locator(".st-key-to_latest").count() == 0
 
 
 def test_one_chip_goes_then_all(visit, sample):
