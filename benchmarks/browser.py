@@ -37,6 +37,7 @@ PROVINCES = ("Sulawesi Tenggara", "Jawa Barat", "Papua", "Jawa Timur")  # chosen
 NGINX, LISTENS, PROCESSES = "/usr/sbin/nginx", "8080", ("8501", "8502")  # the ports written in docs/nginx.conf
 Server = Callable[[Path, Path], AbstractContextManager[tuple[str, list[int]]]]
 READS = 500  # milliseconds that a reader looks at an open list before choosing; the browser finishes drawing it, on either page
+WARM = 4  # readers who come first, so that every process has read its register before memory is measured
 CALM = 800  # milliseconds without a stroke, after which everything is drawn
 BARE = """
 import pickle
@@ -195,14 +196,15 @@ def crowded(
     """Readers who all change the filter at the same moment: how long the middle one and the slowest in twenty wait, in seconds, and the
     memory that each further reader added, in MB."""
     with served(script, directory) as (url, processes):
-        pages = [visit(browser, url)[1]]
-        changed(pages[0], PROVINCES[0], popover)
+        pages = [visit(browser, url)[1] for _ in range(WARM)]
+        for page in pages:
+            changed(page, PROVINCES[0], popover)
         before = memory_of(processes)
-        pages += [visit(browser, url)[1] for _ in range(readers - 1)]
+        pages += [visit(browser, url)[1] for _ in range(readers - WARM)]
         options = [offered(page, PROVINCES[1 + place % (len(PROVINCES) - 1)], popover) for place, page in enumerate(pages)]
         waits = [chosen(page, option) for page, option in zip(pages, options, strict=True)]
         times = sorted(wait() for wait in waits)
-        added = (memory_of(processes) - before) / (readers - 1)
+        added = (memory_of(processes) - before) / (readers - WARM)
         for page in pages:
             page.context.close()
     return statistics.median(times), times[round(0.95 * (readers - 1))], added
@@ -220,7 +222,7 @@ def bare_page(directory: Path, folder: Path) -> Path:
 
 
 def compared(browser: Browser, rows: int, readers: int, quiet: int, processes: int) -> None:
-    """Measures both pages on a register of so many rows and prints them side by side. readers: at once; none where below 2. quiet: see measured.
+    """Measures both pages on a register of so many rows and prints them side by side. readers: at once; none where there are not more than WARM. quiet: see measured.
     processes: 2 to have the readers again through nginx."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -231,7 +233,7 @@ def compared(browser: Browser, rows: int, readers: int, quiet: int, processes: i
         print(f"{rows:,} rows, as of {AS_OF} ({perf_counter() - start:.0f} s)")
         for name, floor, own in zip(("first visitor", "next visitor", "common filter", "new filters"), bare, ours, strict=True):
             print(f"  {name:14}  bare {floor:5.2f} s   dashboard {own:5.2f} s   {own / floor:4.2f} x")
-        if readers > 1:
+        if readers > WARM:
             bare = crowded(browser, folder / "bare.py", folder / "data", False, readers)
             ways: tuple[Server, ...] = (serving, behind_nginx)
             for count, way in enumerate(ways[:processes], start=1):
