@@ -19,7 +19,7 @@ from test_figures import cells_of, outlines, plain, read_bars
 
 from analytics import exhibits, formats, published, sentences, trends
 from analytics.ask import NO_TOTAL, top
-from analytics.chart import number_words, planes, table_of
+from analytics.chart import charts, number_words, planes, table_of
 from analytics.durations import HORIZONS
 from analytics.exhibit import Exhibit, Kind, leading
 from analytics.exhibits import (
@@ -439,6 +439,38 @@ def test_the_note_on_other_categories_writes_its_number_out(drawn):
     )
     (note,) = time.categories(seen_of(drawn(text))).notes
     assert note == "The six largest categories on one scale; other categories: 1,200 ASN."
+
+
+@pytest.mark.parametrize(
+    "size, shown, said",
+    [
+        (1, 1, None),
+        (2, 4, "Ditampilkan 4 instansi, bukan 2: yang angkanya sama tidak dipisahkan."),
+        (4, 4, None),
+    ],
+)  # fmt: skip
+def test_agencies_that_are_level_stay_together_and_the_note_says_so(drawn, size, shown, said):
+    register = drawn("instansi times\nkab_wakatobi 5\nkab_muna 3\nkab_buton 3\nkab_bombana 3\nkab_kolaka 1\nkab_konawe 1\nkab_buru 1")
+    exhibit = overview.agencies(View(register, Scope(DRAWN_ON), None, "id"), size)
+    assert len([row for row in exhibit.answer.rows if row.code != OTHER]) == shown
+    assert exhibit.notes == ((said,) if said else ())
+
+
+def test_a_growing_month_that_leads_is_said_to_grow(sample):
+    growing, settled = (time.reports(View(sample, Scope(day), None, "id")) for day in (JULY, LATEST))
+    assert growing.title == "Laporan terbanyak pada Juni 2020: 99 ASN dilaporkan (belum lengkap)" and "2020-06" in growing.incomplete
+    assert settled.title == "Laporan terbanyak pada September 2020: 316 ASN dilaporkan"
+    assert time.reports(View(sample, Scope(JULY), None, "en")).title.endswith(" (not yet complete)")
+
+
+def test_a_rate_of_too_few_to_be_ranked_is_grey_everywhere(sample):
+    exhibit = overview.compliance(View(sample, Scope(JULY), None, "id"))
+    (bars,) = charts(exhibit)[0].series
+    tones = {row.code: mark.tone for row, mark in zip(exhibit.answer.rows, bars.marks, strict=True)}
+    assert tones == {
+        "lembaga": "muted", "kementerian": "accent", "kota": "accent", "kabupaten": "accent", "provinsi": "accent", "unknown": "rest",
+    }  # fmt: skip
+    assert "1 kelompok lebih kecil, abu-abu pada bagan." in exhibit.notes[0]
 
 
 def test_level_categories_are_named_together(drawn):

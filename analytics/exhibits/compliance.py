@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from analytics import formats, sentences
-from analytics.ask import Answer, Row, as_stages, side_by_side, top
+from analytics.ask import Answer, Row, as_stages, side_by_side
 from analytics.deadlines import Deadline, overdue
 from analytics.exhibit import Exhibit, Stage, leading
+from analytics.exhibits import overview
 from analytics.metrics import (
     ALL_UNITS,
     COMPLIANCE,
@@ -219,4 +220,5 @@ def every_status(answer: Answer) -> Answer:
 def outstanding(seen: View, id: str = "kepatuhan_instansi") -> Exhibit:
     """The agencies whose PPK has most open recommendations."""
     every = sentences.without_zero(seen.ask(OUTSTANDING, AGENCY))
-    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), top(every, 10), seen, accent=leading(every))
+    shown, notes = overview.first_agencies(every, 10, seen.lang)
+    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), shown, seen, accent=leading(every), notes=notes)

@@ -6,10 +6,14 @@ from analytics.exhibit import Exhibit, Number, leading
 from analytics.lacking import either, missing
 from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED, SANCTIONED, SHARE, Metric
 from analytics.scope import Scope
-from analytics.text import Text, join, same
+from analytics.text import Lang, Text, join, same
 from analytics.view import View
-from analytics.vocabulary import AGENCY, AGENCY_TYPE, POSITION
+from analytics.vocabulary import AGENCY, AGENCY_TYPE, OTHER, POSITION, UNKNOWN
 
+NOT_PARTED = Text(
+    id="Ditampilkan {shown} instansi, bukan {size}: yang angkanya sama tidak dipisahkan.",
+    en="{shown} agencies are shown, not {size}: those with the same number are not separated.",
+)
 TRIPLE = (REPORTED, RECOMMENDED, SANCTIONED)
 TRIPLE_NAMES = (
     Text(id="Dilaporkan", en="Reported"),
@@ -115,7 +119,16 @@ def course(seen: View, id: str = "ringkasan_tren") -> Exhibit:
 def agencies(seen: View, size: int = 5, id: str = "ringkasan_instansi", variant: str = "") -> Exhibit:
     """The agencies with the most reports."""
     every = seen.ask(REPORTED, AGENCY)
-    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), top(every, size), seen, accent=leading(every), variant=variant)
+    shown, notes = first_agencies(every, size, seen.lang)
+    return Exhibit(id, "bar", sentences.ranking(every, seen.lang), shown, seen, accent=leading(every), notes=notes, variant=variant)
+
+
+def first_agencies(every: Answer, size: int, lang: Lang) -> tuple[Answer, tuple[str, ...]]:
+    """The first agencies, and why they are more or fewer than were asked for: those level at the edge stay together (ask.top)."""
+    shown = top(every, size)
+    count = sum(row.code not in (OTHER, UNKNOWN) for row in shown.rows)
+    parted = not shown.pooled or count == size or any(row.hidden for row in every.rows)
+    return shown, () if parted else (NOT_PARTED(lang, shown=count, size=size),)
 
 
 def positions(seen: View, id: str = "ringkasan_jabatan") -> Exhibit:
