@@ -52,6 +52,7 @@ BASE = {"size": 10.5, "after": 6}
 NO_NUMBER = (formats.MISSING, formats.HIDDEN)  # what stands in the place of one
 TWIPS = 567  # in a centimetre
 WIDTH, NUMBER_WIDTH, LEAST_WIDTH, LETTER = 16.4, 3.0, 1.75, 0.18  # centimetres: between the margins; of a column of numbers; a letter
+LEAST_WORDS = 0.8  # of the room that words would have
 CROWDED = 6  # columns; tables with more are set smaller
 STYLES: dict[str, dict[str, Any]] = {
     "Kop": {"size": 14, "bold": True, "colour": LIGHT.accent, "after": 2},
@@ -327,12 +328,16 @@ def row_xml(line: list[str], twips: list[int], styles: list[str], heading: bool)
 
 
 def widths(shown: Table, numeric: list[bool]) -> list[float]:
-    """Centimetres: numbers in narrow columns, words share what is left by their longest."""
+    """Centimetres: numbers in narrow columns, wide enough for the longest; words share what is left by their longest."""
     longest = [max(8, *(min(40, len(line[column])) for line in [shown.headings, *shown.lines])) for column in range(len(numeric))]
     words = sum(length for length, number in zip(longest, numeric, strict=True) if not number)
     narrow = min(NUMBER_WIDTH, max(LEAST_WIDTH, (WIDTH - LETTER * words) / max(1, sum(numeric))))
-    rest = WIDTH - narrow * sum(numeric)
-    return [narrow if number else rest * length / words for length, number in zip(longest, numeric, strict=True)]
+    said = [max((len(line[column]) for line in shown.lines), default=0) for column in range(len(numeric))]
+    rooms = [max(narrow, LETTER * length) if number else 0.0 for length, number in zip(said, numeric, strict=True)]
+    if sum(rooms) > WIDTH - LEAST_WORDS * LETTER * words:  # too many columns: all numbers alike
+        rooms = [narrow * number for number in numeric]
+    rest = WIDTH - sum(rooms)
+    return [room if number else rest * length / words for room, length, number in zip(rooms, longest, numeric, strict=True)]
 
 
 def is_number(shown: Table, column: int) -> bool:
