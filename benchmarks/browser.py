@@ -33,7 +33,10 @@ from benchmarks.registers import AS_OF, write
 
 CHROMIUM = "/usr/bin/chromium"
 CHARTS = ("ringkasan_tren", "ringkasan_instansi", "ringkasan_jabatan", "ringkasan_kepatuhan")
-PROVINCES = ("Sulawesi Tenggara", "Jawa Barat", "Papua", "Jawa Timur")  # chosen one after the other
+PROVINCES = {  # chosen one after the other
+    "Sulawesi Tenggara": "sulawesi_tenggara", "Jawa Barat": "jawa_barat", "Papua": "papua", "Jawa Timur": "jawa_timur", "Banten": "banten",
+    "Sumatera Selatan": "sumatera_selatan", "Gorontalo": "gorontalo", "Nusa Tenggara Barat": "nusa_tenggara_barat",
+}  # fmt: skip
 NGINX, LISTENS, PROCESSES = "/usr/sbin/nginx", "8080", ("8501", "8502")  # the ports written in docs/nginx.conf
 Server = Callable[[Path, Path], AbstractContextManager[tuple[str, list[int]]]]
 READS = 500  # milliseconds that a reader looks at an open list before choosing; the browser finishes drawing it, on either page
@@ -168,7 +171,7 @@ def measured(browser: Browser, script: Path, directory: Path, popover: bool, qui
         for province in PROVINCES:
             common.append(changed(page, province, popover))
             cleared(page, popover)
-        new = [changed(page, province, popover) for province in PROVINCES[:-1]][1:]
+        new = [changed(page, province, popover) for province in PROVINCES][1:]
         page.context.close()
     return first, following, statistics.median(common), statistics.median(new)
 
@@ -198,10 +201,11 @@ def crowded(
     with served(script, directory) as (url, processes):
         pages = [visit(browser, url)[1] for _ in range(WARM)]
         for page in pages:
-            changed(page, PROVINCES[0], popover)
+            changed(page, next(iter(PROVINCES)), popover)
         before = memory_of(processes)
         pages += [visit(browser, url)[1] for _ in range(readers - WARM)]
-        options = [offered(page, PROVINCES[1 + place % (len(PROVINCES) - 1)], popover) for place, page in enumerate(pages)]
+        others = [*PROVINCES][1:]
+        options = [offered(page, others[place % len(others)], popover) for place, page in enumerate(pages)]
         waits = [chosen(page, option) for page, option in zip(pages, options, strict=True)]
         times = sorted(wait() for wait in waits)
         added = (memory_of(processes) - before) / (readers - WARM)
@@ -213,7 +217,7 @@ def crowded(
 def bare_page(directory: Path, folder: Path) -> Path:
     """The bare page with the charts of the home page for each province, made beforehand."""
     register = Register(directory).refresh()
-    codes = dict(zip(("", *PROVINCES), ("", "sulawesi_tenggara", "jawa_barat", "papua", "jawa_timur"), strict=True))
+    codes = {"": "", **PROVINCES}
     views = {name or "Semua": view_of(register, {"province": code} if code else {}, "id") for name, code in codes.items()}
     figures = {name: [draw(catalogue.figure(key, seen), Look("id", False)) for key in CHARTS] for name, seen in views.items()}
     (folder / "figures.pickle").write_bytes(pickle.dumps(figures))
