@@ -159,21 +159,41 @@ def chosen(page: Page, option: Locator) -> Callable[[], float]:
     return lambda: drawn(page, since) - since / 1000
 
 
-def measured(browser: Browser, script: Path, directory: Path, popover: bool, quiet: int) -> tuple[float, float, float, float]:
-    """First visitor, next visitor, change to one province on a server that had so many quiet seconds, change to several that nobody has
-    asked for (medians), in seconds."""
-    with serving(script, directory) as (url, _):
-        first, page = visit(browser, url)
-        page.context.close()
-        following, page = visit(browser, url)
-        time.sleep(quiet if popover else 0)
-        common = []
-        for province in PROVINCES:
-            common.append(changed(page, province, popover))
-            cleared(page, popover)
-        new = [changed(page, province, popover) for province in PROVINCES][1:]
-        page.context.close()
-    return first, following, statistics.median(common), statistics.median(new)
+def measured(browser: Browser, bare: Path, directory: Path, quiet: int) -> list[tuple[float, float]]:
+    """The bare page and the dashboard in turns, in seconds: first visitor, next visitor, change to one province on a server that had so many
+    quiet seconds, change to several that nobody has asked for (medians)."""
+    with serving(bare, directory) as (floor, _), serving(ROOT / "app.py", directory) as (own, _):
+        first, _ = visits(browser, floor, own)
+        following, pages = visits(browser, floor, own)
+        time.sleep(quiet)
+        common = changes(pages, cleared)
+        new = changes(pages, lambda page, popover: None)[1:]
+        for page in pages:
+            page.context.close()
+    return [first, following, *(middle(turns) for turns in (common, new))]
+
+
+def visits(browser: Browser, *urls: str) -> tuple[tuple[float, float], list[Page]]:
+    """A visit to either page: how long each took, and the pages."""
+    (floor, bare), (own, dashboard) = (visit(browser, url) for url in urls)
+    return (floor, own), [bare, dashboard]
+
+
+def changes(pages: list[Page], after: Callable[[Page, bool], None]) -> list[tuple[float, float]]:
+    """One province after the other, on the bare page and on the dashboard in turns; after: what is done with a page after each."""
+    turns = []
+    for province in PROVINCES:
+        waited = []
+        for page, popover in zip(pages, (False, True), strict=True):
+            waited.append(changed(page, province, popover))
+            after(page, popover)
+        turns.append((waited[0], waited[1]))
+    return turns
+
+
+def middle(turns: list[tuple[float, float]]) -> tuple[float, float]:
+    """The medians of either page."""
+    return statistics.median(floor for floor, _ in turns), statistics.median(own for _, own in turns)
 
 
 def cleared(page: Page, popover: bool) -> None:
@@ -232,10 +252,9 @@ def compared(browser: Browser, rows: int, readers: int, quiet: int, processes: i
         folder = Path(place)
         start = perf_counter()
         write(folder / "data", rows, "parquet")
-        bare = measured(browser, bare_page(folder / "data", folder), folder / "data", False, quiet)
-        ours = measured(browser, ROOT / "app.py", folder / "data", True, quiet)
+        found = measured(browser, bare_page(folder / "data", folder), folder / "data", quiet)
         print(f"{rows:,} rows, as of {AS_OF} ({perf_counter() - start:.0f} s)")
-        for name, floor, own in zip(("first visitor", "next visitor", "common filter", "new filters"), bare, ours, strict=True):
+        for name, (floor, own) in zip(("first visitor", "next visitor", "common filter", "new filters"), found, strict=True):
             print(f"  {name:14}  bare {floor:5.2f} s   dashboard {own:5.2f} s   {own / floor:4.2f} x")
         if readers > WARM:
             bare = crowded(browser, folder / "bare.py", folder / "data", False, readers)

@@ -85,7 +85,7 @@ ADDRESS_KEYS = (
 )
 SHOWN_FINDINGS = 5
 A_MONTH_OR_SO = 45  # days
-AFTER_FIGURES = 0.1  # seconds
+AFTER_FIGURES = 0.4  # seconds
 
 
 def query() -> dict[str, str]:
