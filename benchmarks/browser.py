@@ -1,6 +1,6 @@
 """python -m benchmarks.browser [--rows N ...]: what a reader waits for, in a real browser, beside a bare Streamlit page with the same charts.
 
-Measured in turns on the same machine, from the click (or the address) to the last stroke of the last chart: the first visitor of a fresh
+Both servers run on the same machine and are measured in turns, visit by visit and change by change, from the click (or the address) to the last stroke of the last chart: the first visitor of a fresh
 server, the next visitor with an empty cache, a change to one province (a common filter, prepared in --quiet seconds), a change to several that nobody
 has asked for, and with --readers so many readers who change it at the same moment, with
 the memory that each added to the server. The bare page shows the home page's own charts, made beforehand, and

@@ -39,7 +39,11 @@ def rules_xml(piece: Piece, box: Box, style: Style) -> str:
     for place, where in enumerate(places):
         x = plot.left + plot.width * where
         shapes += anchored(
-            x, plot.top - 0.01, x, plot.top + plot.height, rule_xml(place + 2, f"event {place + 1}", line_xml(style.paint("rest"), 9525, "sysDot"))
+            x,
+            plot.top - 0.01,
+            x,
+            plot.top + plot.height,
+            rule_xml(place + 2, f"event {place + 1}", line_xml(style.paint("rest"), 9525, "sysDot")),
         )
     wide = width_of("12–15", size) / box.width
     for place, (where, words) in enumerate(shared_labels(places, wide / plot.width), start=len(places) + 2):
