@@ -61,6 +61,10 @@ SMALL_GROUPS = Text(
     id="Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {base}; {count} kelompok lebih kecil, abu-abu pada bagan.",
     en="Ranks, highest and lowest are only of groups with a base of at least {base}; smaller groups, grey in the chart: {count}.",
 )
+SUREST = Text(
+    id="Judul menyebut dua kelompok yang bedanya paling meyakinkan. Tertinggi: {high} ({high_value}); terendah: {low} ({low_value}).",
+    en="The title names the two groups whose difference is surest. Highest: {high} ({high_value}); lowest: {low} ({low_value}).",
+)
 SMALL_STEPS = Text(
     id="Beda peringkat yang kecil tidak berarti: selang 95 % sebagian kelompok saling tumpang tindih.",
     en="Small differences in rank mean nothing: the 95% intervals of some groups overlap.",
@@ -299,9 +303,25 @@ def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
 
 
 def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:
-    """How many groups are too small to be ranked, where there are any; that their order may be chance, where intervals overlap."""
+    """Which are highest and lowest where the title names two others; how many groups are too small to be ranked, where there are any; that
+    their order may be chance, where intervals overlap."""
     small = (SMALL_GROUPS(lang, base=settings().smallest_base, count=count),) if (count := left_out(answer)) else ()
-    return (*small, SMALL_STEPS(lang)) if overlapping(large(answer)) else small
+    steps = (SMALL_STEPS(lang),) if overlapping(large(answer)) else ()
+    return (*surest(answer, lang), *small, *steps)
+
+
+def surest(answer: Answer, lang: Lang) -> tuple[str, ...]:
+    """The highest and the lowest group, where the title names two others that differ more beyond chance."""
+    rows = large(answer)
+    found = furthest_apart(rows) if len(rows) > 1 and answer.metric.kind == "rate" else None
+    if found is None:
+        return ()
+    ends = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
+    if [row.value for row in ends] == [row.value for row in found]:
+        return ()
+    high, low = (with_others(answer, rows, row, lang) for row in ends)
+    high_value, low_value = (with_base(answer, rows, row, lang) for row in ends)
+    return (SUREST(lang, high=high, high_value=high_value, low=low, low_value=low_value),)
 
 
 def has_interval(answer: Answer) -> bool:

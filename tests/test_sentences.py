@@ -230,6 +230,19 @@ def test_where_the_highest_is_small_the_two_that_chance_cannot_part_are_named(dr
     )
 
 
+def test_the_note_names_the_highest_and_lowest_where_the_title_names_others(drawn):
+    register = drawn(recommended(("jpt", 10, 0), ("pengawas", 95, 5), ("fungsional", 75, 25), ("pelaksana", 8, 2)))
+    id, en = both(sentences.spread_notes, answer_of(register, "compliance_rate", "position"))
+    assert id[0] == (
+        "Judul menyebut dua kelompok yang bedanya paling meyakinkan. Tertinggi: Jabatan Pimpinan Tinggi (JPT) (100,0 %, 10 dari 10); "
+        "terendah: Jabatan Fungsional (75,0 %)."
+    )
+    assert en[0] == (
+        "The title names the two groups whose difference is surest. Highest: Senior officials (JPT) (100.0%, 10 of 10); "
+        "lowest: Functional officials (75.0%)."
+    )
+
+
 def test_the_note_tells_how_many_groups_are_too_small_and_that_order_may_be_chance(drawn):
     def notes(*groups):
         return both(sentences.spread_notes, answer_of(drawn(recommended(*groups)), "compliance_rate", "position"))
