@@ -40,6 +40,7 @@ def test_a_bar_filters_and_the_filter_is_removed_above(visit):
     reader = visit("/?as_of=2020-07-31")
     assert reader.headline()["Dilaporkan"] == "456"
     press(reader, "ringkasan_jabatan")
+    reader.page.locator(".st-key-chip_position").wait_for()  # the run that a click asks for begins a moment later
     assert reader.settle().chips() == ["Kelompok jabatan: Jabatan Pimpinan Tinggi (JPT)"]
     assert (reader.headline()["Dilaporkan"], reader.query()["position"]) == ("126", "jpt")
     reader.page.locator(".st-key-chip_position").get_by_role("button").click()
@@ -50,6 +51,7 @@ def test_a_bar_far_below_filters_without_a_jump(visit):
     reader = visit("/kepatuhan?as_of=2020-07-31", viewport=LAPTOP)
     card = reader.page.locator(".st-key-card_kepatuhan_jenis h3")
     press(reader, "kepatuhan_jenis", 2)
+    reader.page.locator(".st-key-chip_agency_type").wait_for()
     assert reader.settle().chips() == ["Jenis instansi: Pemerintah Kabupaten"]
     assert card.bounding_box()["y"] == pytest.approx(LAPTOP["height"] / 2, abs=LAPTOP["height"] / 2)  # still before the reader's eyes
 

@@ -21,8 +21,8 @@ KNOWN = {
     "en": "15 June 2020, 26 June 2020, 31 July 2020, 19 August 2020, 30 September 2020, 27 October 2020, 19 December 2020, 16 December 2021, 31 May 2022, 31 January 2023, 6 February 2024",
 }
 DEFAULT = (
-    "Data per 6 Februari 2024 · dibandingkan 31 Januari 2023 Data contoh (sintetis)",
-    "Data as of 6 February 2024 · compared with 31 January 2023 Sample data (synthetic)",
+    "Data per 6 Februari 2024 · dibandingkan 31 Januari 2023 (1 tahun 6 hari sebelumnya) Data contoh (sintetis)",
+    "Data as of 6 February 2024 · compared with 31 January 2023 (1 year 6 days before) Sample data (synthetic)",
 )
 SCRIPT = "<script>window.hacked=1</script>"
 IMAGE = "<img src=x onerror=window.hacked=1>"
