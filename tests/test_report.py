@@ -4,6 +4,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -310,6 +311,25 @@ def test_each_metric_is_defined_once(meeting):
     assert [said.count(each) for each in meant] == [1] * len(meant) and len(meant) > 3
     number = next(leaf.exhibit for leaf in document.leaves if leaf.exhibit.kind == "numbers")
     assert said.count(squeezed(number.parts[-1].answer.metric.definition("id"))) == 1  # a part of a figure, not its answer
+
+
+def test_the_last_lines_of_a_page_of_definitions_do_not_lie_on_one_another(sample):
+    seen = view_of(sample, JULY, "id")
+    keys = ("tren_laporan", "jabatan_kelompok", "kepatuhan_jenis")  # the definitions begin low on the second page
+    leaves = tuple(Leaf(catalogue.figure(key, seen)) for key in keys)
+    document = Document("Laporan terbanyak pada Juni 2020: 99 ASN dilaporkan (belum lengkap)", leaves, KASN, "id")
+    for page in read(report.to_pdf(document)).pages[1:]:
+        heights = [y for x, y in places_of(page) if x > 290 and y < 160]  # the right column, near the end
+        assert all(upper - lower > 6 for upper, lower in pairwise(sorted(set(heights), reverse=True)))
+
+
+def places_of(page):
+    """Where each piece of text begins, in points from below left."""
+    found = []
+    page.extract_text(
+        visitor_text=lambda text, cm, tm, font, size: found.append((cm[4] + tm[4] * cm[0], cm[5] + tm[5] * cm[3])) if text.strip() else None
+    )
+    return [(x, round(y, 1)) for x, y in found]
 
 
 def test_a_comment_stands_under_its_figure(sample):

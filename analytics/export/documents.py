@@ -45,7 +45,12 @@ def rendered(document: Document, ending: str, template: bytes | None = None) -> 
     return FORMATS[ending].make(with_ids(document), template)
 
 
+LONGEST_NAME = 60  # letters of the title in a file's name
+
+
 def file_name(document: Document, ending: str) -> str:
     """A plain file name: words of the title, and the latest snapshot in it."""
     words = "".join(each if each.isascii() and each.isalnum() else " " for each in document.title.lower()).split()
-    return f"{'-'.join(words)[:60].strip('-') or 'bahan'}_{document.as_of.isoformat()}{ending}"
+    while len(words) > 1 and len("-".join(words)) > LONGEST_NAME:
+        words.pop()  # cut between words
+    return f"{'-'.join(words)[:LONGEST_NAME] or 'bahan'}_{document.as_of.isoformat()}{ending}"
