@@ -44,12 +44,12 @@ def quotable(exhibit: Exhibit) -> str:
 
 def release(document: Document) -> list[str]:
     """The paragraphs of a press release, one a figure, each with the number of its table; what is said twice is said once; the PPK and ASN are spelled out where they first occur."""
-    paragraphs: list[str] = []
+    found: dict[str, str] = {}  # by what is said: a paragraph
     told: set[str] = set()
     for place, leaf in enumerate(document.leaves, start=1):
         said = without_repeats(leaf.exhibit, sentence(leaf.exhibit), told)
-        new = not any(before.startswith(said) for before in paragraphs)
-        paragraphs += [f"{said}{to_table(leaf.exhibit, place)}"] if new else []
+        found.setdefault(said, f"{said}{to_table(leaf.exhibit, place)}")
+    paragraphs = [*found.values()]
     if paragraphs and any(of_register(leaf.exhibit.answer) for leaf in document.leaves):
         paragraphs[0] += f" {NOT_PROVEN_YET(document.lang)}"
     return first_spelled(spelled_once(paragraphs, document.lang), document.lang)

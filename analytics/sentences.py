@@ -58,8 +58,8 @@ HIGH_LOW = Text(
     en="{metric}: highest {high} ({high_value}), lowest {low} ({low_value})",
 )
 SMALL_GROUPS = Text(
-    id="Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {base}; {count} kelompok lebih kecil, abu-abu pada bagan.",
-    en="Ranks, highest and lowest are only of groups with a base of at least {base}; smaller groups, grey in the chart: {count}.",
+    id="Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {base}; {count} kelompok lebih kecil, abu-abu pada diagram batang.",
+    en="Ranks, highest and lowest are only of groups with a base of at least {base}; smaller groups, grey in a bar chart: {count}.",
 )
 SUREST = Text(
     id="Judul menyebut dua kelompok yang bedanya paling meyakinkan. Tertinggi: {high} ({high_value}); terendah: {low} ({low_value}).",

@@ -250,9 +250,9 @@ def test_the_note_tells_how_many_groups_are_too_small_and_that_order_may_be_chan
     assert notes(("jpt", 29, 1), ("pengawas", 1, 29)) == ((), ())
     assert notes(("jpt", 29, 1), ("pengawas", 1, 29), ("fungsional", 1, 1), ("pelaksana", 0, 9), ("-", 1, 0)) == (
         (
-            "Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya 10; 2 kelompok lebih kecil, abu-abu pada bagan.",
+            "Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya 10; 2 kelompok lebih kecil, abu-abu pada diagram batang.",
         ),
-        ("Ranks, highest and lowest are only of groups with a base of at least 10; smaller groups, grey in the chart: 2.",),
+        ("Ranks, highest and lowest are only of groups with a base of at least 10; smaller groups, grey in a bar chart: 2.",),
     )
     assert notes(("jpt", 12, 8), ("pengawas", 9, 11)) == (
         ("Beda peringkat yang kecil tidak berarti: selang 95 % sebagian kelompok saling tumpang tindih.",),
