@@ -373,11 +373,15 @@ def rest_of(answer: Answer, rows: list[Row], beside: list[Row] | None = None) ->
     return [row_of(answer.metric, (OTHER,), numerator, base or 0, None)]
 
 
+def large_enough(answer: Answer, row: Row) -> bool:
+    """Whether a group may be ranked by its number: a rate, or a number per 1.000, rests on a base of at least the setting smallest_base."""
+    return answer.metric.kind not in ("rate", "per_1000") or (row.denominator or 0) >= settings().smallest_base
+
+
 def ranks(answer: Answer) -> dict[str, int]:
     """Place of each named group; ties share a place (1, 2, 2, 4). 'Other', 'unknown', hidden numbers and rates of a base smaller than
     the setting smallest_base have none."""
-    least = settings().smallest_base if answer.metric.kind in ("rate", "per_1000") else 0
-    named = [row for row in answer.rows if row.code not in (OTHER, UNKNOWN) and not row.hidden and (row.denominator or 0) >= least]
+    named = [row for row in answer.rows if row.code not in (OTHER, UNKNOWN) and not row.hidden and large_enough(answer, row)]
     places: dict[str, int] = {}
     before: Row | None = None
     for place, row in enumerate(sorted(named, key=cmp_to_key(smaller), reverse=True), start=1):

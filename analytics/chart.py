@@ -5,9 +5,8 @@ from datetime import date
 from typing import Literal
 
 from analytics import formats, sentences
-from analytics.ask import Answer, Row
+from analytics.ask import Answer, Row, large_enough
 from analytics.exhibit import IMMATURE, Exhibit, Number, Stage
-from analytics.settings import settings
 from analytics.table import Table, table
 from analytics.text import Lang, Text
 from analytics.vocabulary import NONE, OTHER, UNKNOWN, first_day
@@ -165,8 +164,7 @@ def tone_of(answer: Answer, row: Row, accent: str | None) -> Tone:
     """Accent for the point (None: for all), lighter for 'other' and 'unknown', grey for the rest and for rates too small to be ranked."""
     if row.codes[0] in (OTHER, UNKNOWN, NONE):
         return "rest"
-    unranked = answer.metric.kind == "rate" and (row.denominator or 0) < settings().smallest_base
-    return "accent" if accent in (None, row.codes[0]) and not unranked else "muted"
+    return "accent" if accent in (None, row.codes[0]) and large_enough(answer, row) else "muted"
 
 
 def mark(answer: Answer, row: Row, lang: Lang, tone: Tone = "accent") -> Mark:

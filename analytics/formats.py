@@ -60,8 +60,8 @@ def percent_in_words(value: float | None, lang: Lang, digits: int = 1) -> str:
 
 
 def points(difference: float, lang: Lang) -> str:
-    """A difference of two rates in percentage points: 0.199 -> '19,9 poin'."""
-    return f"{number(abs(Decimal(str(difference))) * 100, lang, 1)} {'poin' if lang == 'id' else 'points'}"
+    """A difference of two rates: 0.199 -> '19,9 persen poin' (id), '19.9 percentage points' (en)."""
+    return f"{number(abs(Decimal(str(difference))) * 100, lang, 1)} {'persen poin' if lang == 'id' else 'percentage points'}"
 
 
 def signed(change: float | Decimal, lang: Lang, digits: int = 0) -> str:
@@ -72,7 +72,7 @@ def signed(change: float | Decimal, lang: Lang, digits: int = 0) -> str:
 
 
 def signed_points(change: float, lang: Lang) -> str:
-    """A change of a rate with its sign: 0.012 -> '+1,2 poin' (id), '+1.2 points' (en)."""
+    """A change of a rate with its sign, short: 0.012 -> '+1,2 poin' (id), '+1.2 points' (en)."""
     return f"{signed(Decimal(str(change)) * 100, lang, 1)} {'poin' if lang == 'id' else 'points'}"
 
 

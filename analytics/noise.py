@@ -12,14 +12,35 @@ highest and the lowest, but not where one of these is so small that chance expla
 such as 99/283 to 150/300, something happened to the same people, and that is a fact whatever its size.
 """
 
+from dataclasses import dataclass
 from typing import Literal
 
-from analytics.ask import Answer, Row
+from analytics.ask import Answer, Row, large_enough
 from analytics.intervals import Pair, combined, differ, wilson, z_among
-from analytics.settings import settings
 from analytics.vocabulary import NONE, OTHER, UNKNOWN
 
 Standing = Literal["within", "beyond", "not_measured"]
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The groups of a rate that may be ranked, two or more. high, low: of those level the first. apart: the higher and the lower of the two
+    furthest apart beyond chance, where any are."""
+
+    rows: list[Row]
+    high: Row
+    low: Row
+    apart: tuple[Row, Row] | None
+
+    @property
+    def level(self) -> bool:
+        """Whether all have the same rate."""
+        return self.high.value == self.low.value
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the two furthest apart beyond chance are others than the highest and the lowest."""
+        return self.apart is not None and [row.value for row in self.apart] != [self.high.value, self.low.value]
 
 
 def known(answer: Answer) -> list[Row]:
@@ -29,7 +50,7 @@ def known(answer: Answer) -> list[Row]:
 
 def large(answer: Answer) -> list[Row]:
     """The groups of a rate that may be ranked, or named highest or lowest: known, and with a base large enough."""
-    return [row for row in known(answer) if (row.denominator or 0) >= settings().smallest_base]
+    return [row for row in known(answer) if large_enough(answer, row)]
 
 
 def left_out(answer: Answer) -> int:
@@ -55,6 +76,15 @@ def furthest_apart(rows: list[Row]) -> tuple[Row, Row] | None:
             if (best is None or gap > best[0]) and combined(lower, upper)[0] > 0:
                 best = gap, high, low
     return best[1:] if best else None
+
+
+def ends(answer: Answer) -> Ends | None:
+    """The ends of a rate by group; None where fewer than two groups are large enough."""
+    rows = large(answer)
+    if len(rows) < 2:
+        return None
+    high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
+    return Ends(rows, high, low, furthest_apart(rows))
 
 
 def rate(row: Row) -> float:

@@ -6,7 +6,7 @@ from analytics import formats
 from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.lacking import lower_first as lower_first
 from analytics.logo import Logo
-from analytics.noise import furthest_apart, large, left_out, moved, overlapping
+from analytics.noise import Ends, ends, large, left_out, moved, overlapping
 from analytics.scope import ALLEGATION, CASE, PER_CASE, PERSON
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
@@ -107,7 +107,7 @@ TRIPLE = Text(
     en="{reported} {unit} reported, {recommended} recommended, {sanctioned} followed up by the PPK ({rate})",
 )
 NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
-LITTLE = Text(id="berubah kurang dari 0,1 poin sejak {day}", en="changed by less than 0.1 points since {day}")
+LITTLE = Text(id="berubah kurang dari 0,1 persen poin sejak {day}", en="changed by less than 0.1 percentage points since {day}")
 UP = Text(id="naik {size} sejak {day}", en="up {size} since {day}")
 DOWN = Text(id="turun {size} sejak {day}", en="down {size} since {day}")
 NOT_CLEARLY = Text(id="tidak berubah nyata sejak {day} ({size})", en="not clearly changed since {day} ({size})")
@@ -271,27 +271,30 @@ def leader(answer: Answer, lang: Lang) -> str:
 
 def spread(answer: Answer, lang: Lang) -> str:
     """The finding of a rate by group: highest and lowest of those large enough, or the two that differ most beyond chance (see noise)."""
-    rows = large(answer)
-    if len(rows) < 2:
-        return (
-            SINGLE(lang, metric=answer.metric.label, value=value(answer, answer.total, lang))
-            if answer.total.denominator
-            else nothing(answer, lang)
-        )
-    high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)  # the first of those level
-    if high.value == low.value:
-        pattern = ALL_LEVEL if len({row.value for row in answer.rows}) == 1 else ALL_LARGE_LEVEL
-        return pattern(lang, metric=answer.metric.label, value=value(answer, high, lang))
-    found = furthest_apart(rows)
+    words, found = {"metric": answer.metric.label}, ends(answer)
     if found is None:
-        return NOT_APART(lang, metric=answer.metric.label, value=value(answer, answer.total, lang), interval=interval(answer.total, lang))
-    words = {"metric": answer.metric.label} | dict(
-        zip(("high_value", "low_value"), (with_base(answer, rows, row, lang) for row in found), strict=True)
-    )
-    if (high.value, low.value) != (found[0].value, found[1].value):
-        return CLEARLY(lang, **words, high=answer.label(found[0], lang), low=answer.label(found[1], lang))
-    said = HIGH_LOW(lang, **words, high=with_others(answer, rows, high, lang), low=with_others(answer, rows, low, lang))
-    return among(answer, said, lang)
+        whole = value(answer, answer.total, lang)
+        return SINGLE(lang, **words, value=whole) if answer.total.denominator else nothing(answer, lang)
+    if found.level:
+        pattern = ALL_LEVEL if len({row.value for row in answer.rows}) == 1 else ALL_LARGE_LEVEL
+        return pattern(lang, **words, value=value(answer, found.high, lang))
+    if found.apart is None:
+        return NOT_APART(lang, **words, value=value(answer, answer.total, lang), interval=interval(answer.total, lang))
+    if found.elsewhere:
+        high, low = found.apart
+        return CLEARLY(lang, **words, **valued(answer, found, high, low, lang), high=answer.label(high, lang), low=answer.label(low, lang))
+    return among(answer, HIGH_LOW(lang, **words, **both_ends(answer, found, lang)), lang)
+
+
+def both_ends(answer: Answer, found: Ends, lang: Lang) -> dict[str, str]:
+    """The highest and the lowest group in words, each with how many others are level with it."""
+    high, low = (with_others(answer, found.rows, row, lang) for row in (found.high, found.low))
+    return {"high": high, "low": low, **valued(answer, found, found.high, found.low, lang)}
+
+
+def valued(answer: Answer, found: Ends, high: Row, low: Row, lang: Lang) -> dict[str, str]:
+    """The rates of a higher and a lower group as they are read."""
+    return {"high_value": with_base(answer, found.rows, high, lang), "low_value": with_base(answer, found.rows, low, lang)}
 
 
 def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
@@ -312,16 +315,8 @@ def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:
 
 def surest(answer: Answer, lang: Lang) -> tuple[str, ...]:
     """The highest and the lowest group, where the title names two others that differ more beyond chance."""
-    rows = large(answer)
-    found = furthest_apart(rows) if len(rows) > 1 and answer.metric.kind == "rate" else None
-    if found is None:
-        return ()
-    ends = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
-    if [row.value for row in ends] == [row.value for row in found]:
-        return ()
-    high, low = (with_others(answer, rows, row, lang) for row in ends)
-    high_value, low_value = (with_base(answer, rows, row, lang) for row in ends)
-    return (SUREST(lang, high=high, high_value=high_value, low=low, low_value=low_value),)
+    found = ends(answer) if answer.metric.kind == "rate" else None
+    return (SUREST(lang, **both_ends(answer, found, lang)),) if found and found.elsewhere else ()
 
 
 def has_interval(answer: Answer) -> bool:
@@ -432,7 +427,7 @@ def counts(answers: list[Answer], lang: Lang) -> str:
 
 
 def change(now: Answer, then: Answer, lang: Lang) -> str:
-    """How one number moved since another snapshot: 'naik 20,0 poin sejak 26 Juni 2020'."""
+    """How one number moved since another snapshot: 'naik 20,0 persen poin sejak 26 Juni 2020'."""
     if now.total.value is None or then.total.value is None:
         return ""
     day = formats.long_date(then.scope.as_of, lang)

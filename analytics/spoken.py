@@ -7,7 +7,7 @@ from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
 from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED
-from analytics.noise import furthest_apart, large, left_out
+from analytics.noise import ends, left_out
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
 from analytics.vocabulary import AGENCY, AGENCY_TYPE, ELECTION, POSITION, POSITION_LEVEL, PROVINCE, UNKNOWN
@@ -216,23 +216,21 @@ def rates(answer: Answer, lang: Lang) -> str:
 
 def extremes(answer: Answer, lang: Lang) -> str:
     """The highest and the lowest of the groups large enough to be named, or the two that differ most beyond chance (see noise)."""
-    rows = large(answer)
-    if len(rows) < 2:
-        return ""
-    high, low = max(rows, key=lambda row: row.value or 0), min(rows, key=lambda row: row.value or 0)
-    if high.value == low.value:
-        return (ALL_ALIKE if len({row.value for row in answer.rows}) == 1 else LARGE_ALIKE)(lang, base=settings().smallest_base)
-    found = furthest_apart(rows)
+    found, base = ends(answer), settings().smallest_base
     if found is None:
+        return ""
+    if found.level:
+        return (ALL_ALIKE if len({row.value for row in answer.rows}) == 1 else LARGE_ALIKE)(lang, base=base)
+    if found.apart is None:
         return NOT_APART(lang)
-    if (high.value, low.value) != (found[0].value, found[1].value):
-        said = (f"{answer.label(row, lang)} {rate_of(answer, row, lang)}" for row in found)
-        return CLEARLY(lang, **dict(zip(("high", "low"), said, strict=True)))
-    named = (f"{sentences.with_others(answer, rows, row, lang)} {rate_of(answer, row, lang)}" for row in (high, low))
-    ends = dict(zip(("high", "low"), named, strict=True))
+    if found.elsewhere:
+        high, low = (f"{answer.label(row, lang)} {rate_of(answer, row, lang)}" for row in found.apart)
+        return CLEARLY(lang, high=high, low=low)
+    named = (f"{sentences.with_others(answer, found.rows, row, lang)} {rate_of(answer, row, lang)}" for row in (found.high, found.low))
+    both = dict(zip(("high", "low"), named, strict=True))
     if not left_out(answer):
-        return EXTREMES(lang, **ends)
-    return EXTREMES_OF_LARGE(lang, base=settings().smallest_base, unit=sentences.unit(answer, lang), of=said_of(answer), **ends)
+        return EXTREMES(lang, **both)
+    return EXTREMES_OF_LARGE(lang, base=base, unit=sentences.unit(answer, lang), of=said_of(answer), **both)
 
 
 def rate_of(answer: Answer, row: Row, lang: Lang) -> str:

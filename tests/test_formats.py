@@ -79,11 +79,18 @@ def test_percentages_in_running_text_and_with_other_digits():
 
 
 @pytest.mark.parametrize(
-    "difference, indonesian", [(0.199, "19,9 poin"), (-0.199, "19,9 poin"), (0, "0,0 poin"), (0.0045, "0,5 poin"), (0.0185, "1,9 poin")]
+    "difference, indonesian",
+    [
+        (0.199, "19,9 persen poin"),
+        (-0.199, "19,9 persen poin"),
+        (0, "0,0 persen poin"),
+        (0.0045, "0,5 persen poin"),
+        (0.0185, "1,9 persen poin"),
+    ],
 )
 def test_percentage_points_round_like_percentages(difference, indonesian):
     assert formats.points(difference, "id") == indonesian
-    assert formats.points(difference, "en") == indonesian.replace(",", ".").replace("poin", "points")
+    assert formats.points(difference, "en") == indonesian.replace(",", ".").replace("persen poin", "percentage points")
 
 
 def test_dates():

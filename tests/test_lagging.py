@@ -39,12 +39,12 @@ def seen(tmp_path, write_register):
 def test_compliance_now_the_change_and_the_three_with_most_open_recommendations(seen):
     """Four of the same people were sanctioned since: that is a fact, whatever its size."""
     assert lagging.lead(seen(SANCTIONED, FIRST)) == (
-        "Per 31 Desember 2020, kepatuhan sanksi 68,8 % (44 dari 64 ASN yang direkomendasikan), naik 6,3 poin sejak 30 November 2020; ini "
+        "Per 31 Desember 2020, kepatuhan sanksi 68,8 % (44 dari 64 ASN yang direkomendasikan), naik 6,3 persen poin sejak 30 November 2020; ini "
         "perubahan nyata, bukan kebetulan: sejak itu ada ASN yang dijatuhi sanksi atau yang datanya berubah. 20 ASN belum ditindaklanjuti Pejabat Pembina Kepegawaian (PPK), terbanyak di Kabupaten Wakatobi (7 ASN), Kota Semarang "
         "(6 ASN), dan Kabupaten Muna (5 ASN)."
     )
     assert lagging.lead(seen(SANCTIONED, FIRST, "en")) == (
-        "As of 31 December 2020, sanction compliance is 68.8% (44 of 64 ASN recommended), up 6.3 points since 30 November 2020; this is a "
+        "As of 31 December 2020, sanction compliance is 68.8% (44 of 64 ASN recommended), up 6.3 percentage points since 30 November 2020; this is a "
         "real change, not chance: since then some ASN were sanctioned or their data changed. Not yet followed up by the appointing official (PPK): 20 ASN; the largest numbers are in Wakatobi Regency (7 ASN), Semarang "
         "City (6 ASN) and Muna Regency (5 ASN)."
     )
@@ -53,12 +53,12 @@ def test_compliance_now_the_change_and_the_three_with_most_open_recommendations(
 @pytest.mark.parametrize(
     "now, then, said",
     [
-        (GREW, FIRST, ", tidak berubah nyata sejak 30 November 2020 (0,2 poin), dalam rentang kebetulan. "),
+        (GREW, FIRST, ", tidak berubah nyata sejak 30 November 2020 (0,2 persen poin), dalam rentang kebetulan. "),
         (FIRST, FIRST, ", tidak berubah sejak 30 November 2020. "),
         (
             FIRST,
             SANCTIONED,
-            ", turun 6,3 poin sejak 30 November 2020; ini perubahan nyata, bukan kebetulan: sejak itu ada ASN yang dijatuhi sanksi atau yang datanya berubah. ",
+            ", turun 6,3 persen poin sejak 30 November 2020; ini perubahan nyata, bukan kebetulan: sejak itu ada ASN yang dijatuhi sanksi atau yang datanya berubah. ",
         ),
         (FIRST, None, "; belum ada snapshot sebelumnya untuk dibandingkan. "),
     ],

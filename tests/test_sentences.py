@@ -330,8 +330,8 @@ def test_a_rate_that_chance_may_have_moved_did_not_rise(drawn):
         "Sanction compliance has not clearly changed: 50.0% (26 Jun 2020) and 50.9% (31 Jul 2020), within the range of chance",
     )
     assert both(sentences.change, answers[1], answers[0]) == (
-        "tidak berubah nyata sejak 26 Juni 2020 (0,9 poin)",
-        "not clearly changed since 26 June 2020 (0.9 points)",
+        "tidak berubah nyata sejak 26 Juni 2020 (0,9 persen poin)",
+        "not clearly changed since 26 June 2020 (0.9 percentage points)",
     )
 
 
@@ -339,7 +339,7 @@ def test_a_rate_that_moved_without_anybody_added_is_a_fact_however_small(drawn):
     rose = over_time(drawn, "compliance_rate", june=sanctions(50, 50), july=sanctions(51, 49))
     assert both(sentences.course, rose)[1] == "Sanction compliance rose from 50.0% (26 Jun 2020) to 51.0% (31 Jul 2020)"
     more = over_time(drawn, "compliance_rate", june=sanctions(50, 50), july=sanctions(62, 48))
-    assert both(sentences.change, more[1], more[0])[1] == "up 6.4 points since 26 June 2020"
+    assert both(sentences.change, more[1], more[0])[1] == "up 6.4 percentage points since 26 June 2020"
 
 
 def test_shares_move_with_what_was_added(drawn):
@@ -373,8 +373,8 @@ def test_the_change_of_a_count(drawn):
 
 def test_the_change_of_a_rate_is_in_points(drawn):
     rose = moved(drawn, "compliance_rate", sanctions(70, 130), sanctions(189, 155))
-    assert rose == ("naik 19,9 poin sejak 26 Juni 2020", "up 19.9 points since 26 June 2020")
-    assert moved(drawn, "compliance_rate", sanctions(2, 1), sanctions(1, 2))[0] == "turun 33,3 poin sejak 26 Juni 2020"
+    assert rose == ("naik 19,9 persen poin sejak 26 Juni 2020", "up 19.9 percentage points since 26 June 2020")
+    assert moved(drawn, "compliance_rate", sanctions(2, 1), sanctions(1, 2))[0] == "turun 33,3 persen poin sejak 26 Juni 2020"
     assert moved(drawn, "compliance_rate", sanctions(1, 1), sanctions(2, 2))[0] == "tidak berubah sejak 26 Juni 2020"
     assert moved(drawn, "compliance_rate", reports(1), sanctions(2, 2)) == ("", "")
 
@@ -387,7 +387,7 @@ def test_the_change_of_a_median_keeps_its_half_day(drawn):
 
 def test_a_movement_too_small_to_be_shown_is_no_rise(drawn):
     earlier, later = over_time(drawn, "compliance_rate", june=sanctions(1000, 1000), july=sanctions(1001, 1000))
-    little = ("berubah kurang dari 0,1 poin sejak 26 Juni 2020", "changed by less than 0.1 points since 26 June 2020")
+    little = ("berubah kurang dari 0,1 persen poin sejak 26 Juni 2020", "changed by less than 0.1 percentage points since 26 June 2020")
     assert both(sentences.change, later, earlier) == little
     assert both(sentences.course, (earlier, later)) == (
         "Kepatuhan sanksi tetap 50,0 % sejak 26 Jun 2020",
@@ -399,7 +399,7 @@ def test_a_movement_too_small_to_be_shown_is_no_rise(drawn):
 def test_little_is_what_would_be_printed_as_nothing(drawn, size, said):
     then = answer_of(drawn(sanctions(1, 1), JUNE), "compliance_rate", scope=Scope(JUNE))
     now = replace(then, total=replace(then.total, value=then.total.value + size))
-    assert sentences.change(now, then, "en") == said("en", size="0.1 points", day="26 June 2020")
+    assert sentences.change(now, then, "en") == said("en", size="0.1 percentage points", day="26 June 2020")
 
 
 # --- the headline ---

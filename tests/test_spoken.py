@@ -175,7 +175,7 @@ def test_questions_are_answered_with_numbers_of_the_register(sample):
     asked = dict(questions.questions(FIGURES["kepatuhan_jenis"](view_of(sample, "id", Scope(JULY)))))
     assert asked == {
         "Berapa pada snapshot sebelumnya?": "Kepatuhan sanksi: 35,0 % (99 dari 283) pada 26 Juni 2020, kini 54,9 % (189 dari 344) "
-        "(naik 20,0 poin sejak 26 Juni 2020). Selisih dihitung sebelum pembulatan. Dari 26 Juni 2020 ke kini: Kementerian 25,0 % (3 dari 12) menjadi "
+        "(naik 20,0 persen poin sejak 26 Juni 2020). Selisih dihitung sebelum pembulatan. Dari 26 Juni 2020 ke kini: Kementerian 25,0 % (3 dari 12) menjadi "
         "90,0 % (9 dari 10); Pemerintah Kota 42,0 % (21 dari 50) menjadi 64,8 % (35 dari 54); Pemerintah Kabupaten 35,3 % (65 dari 184) menjadi "
         "54,4 % (130 dari 239).",
         "Orang, kasus, atau surat?": "Orang: 456 ASN dilaporkan, dalam 440 kasus. Satu ASN dihitung satu kali walau punya beberapa kasus.",

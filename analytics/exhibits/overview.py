@@ -127,8 +127,8 @@ def first_agencies(every: Answer, size: int, lang: Lang) -> tuple[Answer, tuple[
     """The first agencies, and why they are more or fewer than were asked for: those level at the edge stay together (ask.top)."""
     shown = top(every, size)
     count = sum(row.code not in (OTHER, UNKNOWN) for row in shown.rows)
-    parted = not shown.pooled or count == size or any(row.hidden for row in every.rows)
-    return shown, () if parted else (NOT_PARTED(lang, shown=count, size=size),)
+    as_asked = not shown.pooled or count == size or any(row.hidden for row in every.rows)
+    return shown, () if as_asked else (NOT_PARTED(lang, shown=count, size=size),)
 
 
 def positions(seen: View, id: str = "ringkasan_jabatan") -> Exhibit:

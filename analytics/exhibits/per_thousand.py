@@ -11,7 +11,7 @@ from analytics.ask import NO_TOTAL, Answer, Row, order
 from analytics.exhibit import Exhibit
 from analytics.headcounts import Headcount, headcounts
 from analytics.metrics import REPORTED, Metric
-from analytics.noise import furthest_apart, known, large
+from analytics.noise import ends, known, large
 from analytics.scope import PERSON
 from analytics.text import Lang, Notice, Text, join
 from analytics.view import View
@@ -134,14 +134,14 @@ def title(answer: Answer, lang: Lang) -> str:
     if not rows:
         return sentences.NOTHING(lang)
     words = {"label": answer.label(rows[0], lang), "value": sentences.value(answer, rows[0], lang)}
-    if len(rows) == 1:
-        return ONE(lang, **words)
-    found = furthest_apart(rows)
+    found = ends(answer)
     if found is None:
+        return ONE(lang, **words)
+    if found.apart is None:
         return NOT_APART(lang, **words)
-    high, low = found
+    high, low = found.apart
     names = {"high": answer.label(high, lang), "high_value": sentences.value(answer, high, lang), "low": answer.label(low, lang)}
-    pattern = HIGH_LOW if (high.value, low.value) == (rows[0].value, rows[-1].value) else CLEARLY
+    pattern = CLEARLY if found.elsewhere else HIGH_LOW
     return pattern(lang, **names, low_value=sentences.value(answer, low, lang))
 
 

@@ -49,7 +49,7 @@ def test_overview_says_the_published_figures(visit, lang):
 def test_changes_since_the_snapshot_before(visit):
     changes = visit("/?as_of=2020-07-31&compare=2020-06-26").changes()
     assert changes["Dilaporkan"] == "naik 87 sejak 26 Juni 2020"
-    assert changes["Kepatuhan sanksi"] == "naik 20,0 poin sejak 26 Juni 2020"
+    assert changes["Kepatuhan sanksi"] == "naik 20,0 persen poin sejak 26 Juni 2020"
 
 
 def test_shares_of_positions_add_up(visit):
