@@ -20,7 +20,7 @@ PAGES = (
     ("perubahan", Text(id="Perubahan", en="Changes")),
     ("pernyataan", Text(id="Pernyataan", en="Statements")),
     ("cek", Text(id="Cek angka", en="Check a number")),
-    ("bahan", _basket.PAGE),
+    ("bahan", Text(id="Bahan paparan dan siaran pers", en="Briefing and press release")),
     ("data", Text(id="Data", en="Data")),
     ("metodologi", Text(id="Metodologi", en="Methodology")),
 )

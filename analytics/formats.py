@@ -92,8 +92,8 @@ def short_date(day: date, lang: Lang) -> str:
 
 
 def month(day: date, lang: Lang, long: bool = True) -> str:
-    """Agustus 2020 / August 2020; short: Agu 20 / Aug 20."""
-    return format_date(day, "MMMM yyyy" if long else "MMM yy", locale=lang)
+    """Agustus 2020 / August 2020; short: Agu ’20 / Aug ’20, which nobody takes for a day."""
+    return format_date(day, "MMMM yyyy" if long else "MMM ’yy", locale=lang)
 
 
 def week(monday: date, lang: Lang) -> str:

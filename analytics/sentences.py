@@ -178,6 +178,8 @@ BY = Text(id="{what}, menurut {dimension}", en="{what}, by {dimension}")
 SHARE_OF = Text(id="% dari {unit} {base}", en="% of {unit} {base}")
 COUNT_OF = Text(id="Jumlah {unit} {said}", en="Number of {unit} {said}")
 DAYS_OF = Text(id="{label}, hari", en="{label}, days")
+GROWN = Text(id="Jumlah {unit} kumulatif pada setiap snapshot", en="Cumulative number of {unit} at each snapshot")
+AT_EACH = Text(id="{what}, pada setiap snapshot", en="{what}, at each snapshot")
 
 
 @dataclass(frozen=True)
@@ -525,6 +527,15 @@ def subtitle(answer: Answer, lang: Lang) -> str:
     said = BY(lang, what=what(answer, lang), dimension=dimensions) if answer.by else what(answer, lang)
     where = answer.scope.words(lang)
     return " · ".join([said, *where, formats.long_date(answer.scope.as_of, lang)])
+
+
+def course_subtitle(series: tuple[tuple[Answer, ...], ...], lang: Lang) -> str:
+    """The same below the title of numbers at several snapshots: from the first to the last of them."""
+    known = [each for each in series[0] if each.total.value is not None] or series[0]
+    first, last = known[0], known[-1]
+    said = AT_EACH(lang, what=what(last, lang)) if last.metric.is_ratio else GROWN(lang, unit=unit(last, lang))
+    days = list(dict.fromkeys(formats.short_date(each.scope.as_of, lang) for each in (first, last)))
+    return " · ".join([said, *last.scope.words(lang), "–".join(days)])
 
 
 def base(answer: Answer, lang: Lang) -> str:

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics import announced, catalogue, frozen, sentences
+from analytics import announced, catalogue, formats, frozen, glossary, sentences
 from analytics.briefing import house
 from analytics.chart import dwarfs, number_words, planes, table_of
+from analytics.compare.remarks import apart
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
 from analytics.export.pictures import event_lines
@@ -44,6 +45,9 @@ NO_BAR = Text(
     en="“Other” is written without a bar, which would dwarf all the others.",
 )
 SWIPE = Text(id="Geser gambar ke samping untuk melihat semuanya →", en="Swipe the figure sideways to see all of it →")
+READING = Text(id="Cara membaca", en="How to read")
+RISES = Text(id="Naik dan turun", en="Rises and falls")
+SINCE = Text(id="Dihitung sejak {day}, yaitu dalam {apart}.", en="Counted from {day} on, over {apart}.")
 EMPTY_SNAPSHOT = Text(id="Snapshot ini belum memuat angkanya.", en="This snapshot does not hold the number yet.")
 
 
@@ -136,10 +140,15 @@ def identity(exhibit: Exhibit) -> list[tuple[str, str]]:
 def show_chart(exhibit: Exhibit, look: Look, before: str, after: str) -> None:
     """The chart with its events and notes below it. A click on a bar of a group filters by it."""
     swipe = f'<p class="swipe">{escape(SWIPE(exhibit.lang))}</p>' if exhibit.kind == "grid" else ""
+    notes = "".join(paragraph("card-footnote", note) for note in notes_of(exhibit))
+    filtering(exhibit, look, before + swipe, (events_html(exhibit) if exhibit.events else "") + notes + after)
+
+
+def notes_of(exhibit: Exhibit) -> list[str]:
+    """What a reader of a chart is told below it."""
     remarks = [remark for plane in planes(exhibit) for remark in plane.remarks]
     remarks += [NO_BAR(exhibit.lang)] if exhibit.kind == "bar" and any(dwarfs(exhibit.answer, row) for row in exhibit.answer.rows) else []
-    notes = "".join(paragraph("card-footnote", note) for note in (*remarks, *exhibit.notes))
-    filtering(exhibit, look, before + swipe, (events_html(exhibit) if exhibit.events else "") + notes + after)
+    return [*remarks, *exhibit.notes]
 
 
 def filtering(exhibit: Exhibit, look: Look, before: str, after: str) -> bool:
@@ -164,19 +173,21 @@ def filter_by(dimension: str, code: str) -> None:
     st.rerun()
 
 
-def lead_to(page: str, key: str, seen: View) -> None:
-    """A small chart under its finding, which leads to the page that tells more; what is seen there is what is seen here."""
+def lead_to(page: str, key: str, seen: View) -> Exhibit:
+    """A small chart under its finding, which leads to the page that tells more; what is seen there is what is seen here. Gives its figure,
+    whose notes are told elsewhere."""
     exhibit = catalogue.figure(key, seen)
     address = escape(f"{base_path()}/{page}?{urlencode(seen.query(), safe=',')}")
     title = f'<h3 class="card-title"><a href="{address}">{prose(exhibit.title)}</a></h3>'
     with st.container(key=f"card_{exhibit.id}"):
         if exhibit.lacking or exhibit.empty:
             st.html(title + (notice(exhibit.lacking) if exhibit.lacking else empty_html(exhibit)))
-            return
+            return exhibit
         look = Look(exhibit.lang, st.context.theme.type == "dark", small=True)
         followed = filtering(exhibit, look, title + paragraph("card-subtitle", exhibit.subtitle), "")
     if followed:
         st.switch_page(f"pages/{page}.py")
+    return exhibit
 
 
 def quiet_row(exhibit: Exhibit) -> None:
@@ -186,19 +197,37 @@ def quiet_row(exhibit: Exhibit) -> None:
         tools(exhibit)
 
 
-def tools(exhibit: Exhibit) -> None:
-    """What can be done with a figure: keep it for the briefing, or take it away."""
+def tools(exhibit: Exhibit, first: Callable[[], None] = lambda: None) -> None:
+    """What can be done with a figure: keep it for the briefing, or take it away; before these what the caller has."""
     with st.container(horizontal=True, horizontal_alignment="right", width="content", gap="small", key=f"tools_{exhibit.id}"):
+        first()
         add_button(exhibit)
         menu(exhibit)
 
 
 @st.fragment
-def headline_foot(exhibit: Exhibit) -> None:
-    """Below a whole page of small figures: whose numbers they are, and what can be done with the headline."""
+def headline_foot(exhibit: Exhibit, small: list[Exhibit]) -> None:
+    """Below a whole page of small figures: whose numbers they are, what can be done with the headline, and how all of them are read."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"row_{exhibit.id}"):
         st.html(was_announced(exhibit) + paragraph("card-footnote", sentences.footnote(exhibit.answer, house(), exhibit.lang)))
-        tools(exhibit)
+        tools(exhibit, lambda: reading(exhibit.seen, small))
+
+
+def reading(seen: View, small: list[Exhibit]) -> None:
+    """How a page of small figures is read: from when on numbers rise, the notes of each figure, the words of headlines."""
+    lang = seen.lang
+    notes = [(figure.answer.by[0].label(lang), " ".join(notes_of(figure))) for figure in small if notes_of(figure)]
+    terms = [(term(lang), meaning(lang)) for term, meaning in glossary.READING]
+    with st.popover(READING(lang), type="tertiary", icon=":material/help:"):
+        st.html(f'<div class="reading">{definition_list([*since(seen), *notes, *terms])}</div>')
+
+
+def since(seen: View) -> list[tuple[str, str]]:
+    """From when on rises and falls are counted, and how long that is."""
+    if seen.compare is None:
+        return []
+    then, now, lang = seen.compare.as_of, seen.scope.as_of, seen.lang
+    return [(RISES(lang), SINCE(lang, day=formats.long_date(then, lang), apart=apart(then, now, lang)))]
 
 
 def empty_html(exhibit: Exhibit) -> str:

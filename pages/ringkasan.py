@@ -14,8 +14,9 @@ CHARTS = (
 seen = view()
 with st.container(key="home"):
     headline_block(seen, REPORTED, RECOMMENDED, SANCTIONED, COMPLIANCE, lead=overview.headline(seen))
+    small = []
     for row in CHARTS:
         for column, (page, key) in zip(st.columns(2), row, strict=True):
             with column:
-                lead_to(page, key, seen)
-    headline_foot(overview.numbers(seen))
+                small.append(lead_to(page, key, seen))
+    headline_foot(overview.numbers(seen), small)

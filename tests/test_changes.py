@@ -269,7 +269,7 @@ def test_the_command_prints_a_sentence_and_a_table(run):
     assert (code, err) == (0, "")
     assert out == (
         "Dilaporkan naik dari 369 ke 456 ASN: +157 laporan baru, −70 tidak lagi tercatat\n"
-        "15 Juni 2020 → 31 Juli 2020 (selang 1 bulan 16 hari)\n"
+        "15 Juni 2020 → 31 Juli 2020 (jarak 1 bulan 16 hari)\n"
         "          15 Jun 2020  31 Jul 2020  Selisih  Laporan baru  Tidak lagi tercatat\n"
         "  Jumlah          369          456      +87          +157                  −70\n"
         "ASN yang dilaporkan diduga melanggar netralitas dan tercatat pada register. Dilaporkan belum berarti terbukti.\n"
@@ -409,7 +409,7 @@ def test_how_far_apart_two_snapshots_lie(then, now, said, english):
 
 def test_a_year_is_not_taken_for_a_month(sample):
     latest = figure(sample, "perubahan_kepatuhan", then=date(2023, 1, 31), now=date(2024, 2, 6))
-    assert latest.subtitle.endswith("31 Januari 2023 → 6 Februari 2024 (selang 1 tahun 6 hari)")
+    assert latest.subtitle.endswith("31 Januari 2023 → 6 Februari 2024 (jarak 1 tahun 6 hari)")
 
 
 def test_printed_parts_that_do_not_add_up_say_so_and_others_do_not(sample):

@@ -784,6 +784,16 @@ def test_the_headline_and_the_course_count_one_unit(sample):
     assert [series[-1].total.numerator for series in overview.course(letters).parts] == [456, 344, 189]
 
 
+def test_a_course_says_from_when_to_when_it_goes(sample):
+    july, filtered = view_of(sample, "id", Scope(JULY)), view_of(sample, "en", Scope(JULY, where={"province": ("jawa_tengah",)}))
+    assert overview.course(july).subtitle == "Jumlah ASN kumulatif pada setiap snapshot · 15 Jun 2020–31 Jul 2020"
+    assert overview.course(filtered).subtitle.endswith(" at each snapshot · Province: Central Java · 15 Jun 2020–31 Jul 2020")
+    rates = time.compliance(july).subtitle
+    assert rates == "Kepatuhan sanksi, % dari ASN direkomendasikan, pada setiap snapshot · 15 Jun 2020–31 Jul 2020"
+    first = view_of(sample, "id", Scope(sample.dates[0]))
+    assert overview.course(first).subtitle == "Jumlah ASN kumulatif pada setiap snapshot · 15 Jun 2020"
+
+
 def test_the_table_of_a_course_holds_every_point_drawn(sample):
     exhibit = overview.course(view_of(sample, "id", Scope(JULY)))
     assert [(row.codes, row.numerator) for row in exhibit.answer.rows][:3] == [

@@ -210,7 +210,7 @@ def test_a_horizon_is_hidden_where_few_lie_between_it_and_another(drawn):
 
 def test_the_title_is_the_median_with_its_interval(drawn):
     exhibit = time_to_sanction.time(seen(drawn(EVERY_DAY), public=False))
-    assert exhibit.title == "Separuh ASN per kasus yang direkomendasikan dijatuhi sanksi dalam 60 hari (selang 95 %: 60–100)"
+    assert exhibit.title == "Separuh ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam 60 hari (selang 95 %: 60–100)"
     assert exhibit.notes == (
         "18 dari 54 ASN per kasus belum dijatuhi sanksi: dihitung menunggu hingga tanggal snapshot (tersensor), tidak dibuang.",
     )
@@ -296,8 +296,8 @@ def test_the_table_holds_the_estimate_and_its_interval_on_round_days(drawn):
 @pytest.mark.parametrize(
     "rows, title",
     [
-        ("2020-11-30 - 9\ndirekomendasikan 2020-11-30 2020-12-05 5", "Kurang dari separuh ASN per kasus yang direkomendasikan dijatuhi sanksi dalam 31 hari"),
-        ("2020-11-30 - 9", "Belum ada ASN per kasus yang direkomendasikan dijatuhi sanksi dalam 31 hari"),
+        ("2020-11-30 - 9\ndirekomendasikan 2020-11-30 2020-12-05 5", "Kurang dari separuh ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam 31 hari"),
+        ("2020-11-30 - 9", "Belum ada ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam 31 hari"),
     ],
     ids=["fewer than half", "nobody"],
 )  # fmt: skip
@@ -361,7 +361,7 @@ tanggal_laporan  status            tanggal_rekomendasi  tanggal_sanksi  jenis_in
 @pytest.mark.parametrize(
     "lang, said",
     [
-        ("id", "Separuh ASN per kasus yang direkomendasikan dijatuhi sanksi antara hari ke-42 dan ke-56 (selang 95 %: 35–56)"),
+        ("id", "Separuh ASN per kasus yang direkomendasikan sudah dijatuhi sanksi antara hari ke-42 dan ke-56 (selang 95 %: 35–56)"),
         ("en", "Half of the ASN per case recommended are sanctioned between day 42 and day 56 (95% interval 35–56)"),
     ],
     ids=["id", "en"],
@@ -397,10 +397,10 @@ def test_a_group_that_does_not_reach_one_half_is_told_up_to_the_last_day_told(dr
     2020-01-02       direkomendasikan  2020-11-01           -               kota            3
     """)
     public = time_to_sanction.time(seen(register, where={"agency_type": ("kota",)}))
-    assert public.title == "Kurang dari separuh ASN per kasus yang direkomendasikan dijatuhi sanksi dalam 35 hari"
+    assert public.title == "Kurang dari separuh ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam 35 hari"
     assert public.parts[0].curves[-1].spots[-1].x == 35
     inside = time_to_sanction.time(seen(register, public=False, where={"agency_type": ("kota",)}))
-    assert inside.title == "Kurang dari separuh ASN per kasus yang direkomendasikan dijatuhi sanksi dalam 60 hari"
+    assert inside.title == "Kurang dari separuh ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam 60 hari"
 
 
 # --- who waits ---

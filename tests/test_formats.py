@@ -98,7 +98,7 @@ def test_dates():
     assert (formats.long_date(day, "id"), formats.long_date(day, "en")) == ("19 Agustus 2020", "19 August 2020")
     assert (formats.short_date(day, "id"), formats.short_date(day, "en")) == ("19 Agu 2020", "19 Aug 2020")
     assert (formats.month(day, "id"), formats.month(day, "en")) == ("Agustus 2020", "August 2020")
-    assert (formats.month(day, "id", long=False), formats.month(day, "en", long=False)) == ("Agu 20", "Aug 20")
+    assert (formats.month(day, "id", long=False), formats.month(day, "en", long=False)) == ("Agu ’20", "Aug ’20")
 
 
 def test_every_month_has_its_indonesian_name():

@@ -18,7 +18,7 @@ MANY = {
     "months": Text(id="{count} bulan", en="{count} months"),
     "days": Text(id="{count} hari", en="{count} days"),
 }
-FROM_TO = Text(id="{then} → {now} (selang {apart})", en="{then} → {now} ({apart} apart)")
+FROM_TO = Text(id="{then} → {now} (jarak {apart})", en="{then} → {now} ({apart} apart)")
 STANDINGS: dict[Standing, Text] = {
     "within": Text(id="Perubahan ini masih dalam kisaran kebetulan.", en="This change is within the range of chance."),
     "beyond": Text(
@@ -51,7 +51,7 @@ def months_after(day: date, months: int) -> date:
 
 
 def dates(then: Answer, now: Answer, lang: Lang) -> str:
-    """'15 Juni 2020 → 31 Juli 2020 (selang 1 bulan 16 hari)'."""
+    """'15 Juni 2020 → 31 Juli 2020 (jarak 1 bulan 16 hari)'."""
     days = then.scope.as_of, now.scope.as_of
     return FROM_TO(lang, then=formats.long_date(days[0], lang), now=formats.long_date(days[1], lang), apart=apart(*days, lang))
 

@@ -113,7 +113,8 @@ def course(seen: View, id: str = "ringkasan_tren") -> Exhibit:
             notes.append(why(seen.lang))
     notes += skipped(seen, *series)
     title, parts = sentences.course(series[0], seen.lang), tuple(series)
-    return Exhibit(id, "lines", title, over_time(parts), seen, parts=parts, names=tuple(names), notes=tuple(notes))
+    said = sentences.course_subtitle(parts, seen.lang)
+    return Exhibit(id, "lines", title, over_time(parts), seen, parts=parts, names=tuple(names), notes=tuple(notes), said=said)
 
 
 def agencies(seen: View, size: int = 5, id: str = "ringkasan_instansi", variant: str = "") -> Exhibit:

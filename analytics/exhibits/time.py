@@ -88,10 +88,8 @@ def marks(answer: Answer) -> tuple[Event, ...]:
 def compliance(seen: View, id: str = "tren_kepatuhan") -> Exhibit:
     """Compliance from snapshot to snapshot."""
     series, lang = seen.trend(COMPLIANCE), seen.lang
-    notes = skipped(seen, series)
-    return Exhibit(
-        id, "lines", sentences.course(series, lang), over_time((series,)), seen, parts=(series,), names=(COMPLIANCE_NAME,), notes=notes
-    )
+    title, said, notes = sentences.course(series, lang), sentences.course_subtitle((series,), lang), skipped(seen, series)
+    return Exhibit(id, "lines", title, over_time((series,)), seen, parts=(series,), names=(COMPLIANCE_NAME,), notes=notes, said=said)
 
 
 def categories(seen: View, id: str = "tren_jenis") -> Exhibit:

@@ -44,22 +44,22 @@ HIGH_END = Text(id="Batas atas 95 %", en="Upper end, 95%")
 MEDIAN = Text(id="Median", en="Median")
 IN_DAYS = Text(id="{days} hari", en="{days} days")
 HALF = Text(
-    id="Separuh {unit} yang direkomendasikan dijatuhi sanksi dalam {days} hari{interval}",
+    id="Separuh {unit} yang direkomendasikan sudah dijatuhi sanksi dalam {days} hari{interval}",
     en="Half of the {unit} recommended are sanctioned within {days} days{interval}",
 )
 HALF_BETWEEN = Text(
-    id="Separuh {unit} yang direkomendasikan dijatuhi sanksi {days}{interval}",
+    id="Separuh {unit} yang direkomendasikan sudah dijatuhi sanksi {days}{interval}",
     en="Half of the {unit} recommended are sanctioned {days}{interval}",
 )
 WITHIN_TOLD = Text(id="antara hari ke-{after} dan ke-{day}", en="between day {after} and day {day}")
 BETWEEN_DAYS = Text(id=" (selang 95 %: {low}–{high})", en=" (95% interval {low}–{high})")
 FROM_DAY = Text(id=" (selang 95 %: {low} atau lebih)", en=" (95% interval: {low} or more)")
 LESS_THAN_HALF = Text(
-    id="Kurang dari separuh {unit} yang direkomendasikan dijatuhi sanksi dalam {days} hari",
+    id="Kurang dari separuh {unit} yang direkomendasikan sudah dijatuhi sanksi dalam {days} hari",
     en="Fewer than half of the {unit} recommended are sanctioned within {days} days",
 )
 NOBODY_YET = Text(
-    id="Belum ada {unit} yang direkomendasikan dijatuhi sanksi dalam {days} hari",
+    id="Belum ada {unit} yang direkomendasikan yang dijatuhi sanksi dalam {days} hari",
     en="None of the {unit} recommended is sanctioned within {days} days yet",
 )
 BESIDE = Text(

@@ -71,7 +71,7 @@ def time_axis(days: list[date], most: int = 5, by_period: bool = False) -> dict[
         "tickmode": "linear",
         "tick0": "2000-01-01",
         "dtick": f"M{step}",
-        "tickformat": "%b %y",
+        "tickformat": "%b ’%y",
         "tickangle": 0,
         "tickfont": {"size": SMALL},
     }

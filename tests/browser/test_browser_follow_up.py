@@ -22,7 +22,7 @@ def test_every_card_is_drawn_and_nothing_is_cut(visit, lang):
 
 def test_the_cards_say_their_findings(visit):
     reader = visit(DECEMBER + "id")
-    assert title(reader, "kepatuhan_waktu").startswith("Separuh ASN per kasus yang direkomendasikan dijatuhi sanksi dalam ")
+    assert title(reader, "kepatuhan_waktu").startswith("Separuh ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam ")
     assert title(reader, "kepatuhan_kohor").startswith("Sanksi ")
     assert reader.text(".lead").startswith("Per 19 Desember 2020, kepatuhan sanksi ")
     assert "Berarsir: belum matang" in " ".join(reader.texts(".st-key-card_kepatuhan_kohor .card-footnote"))

@@ -25,6 +25,17 @@ def test_the_first_page_answers_on_one_screen(visit, address):
     assert reader.unreadable() == []
 
 
+def test_the_words_of_the_first_page_are_explained_on_it(visit):
+    reader = visit("/?as_of=2020-07-31", viewport=LAPTOP)
+    reader.page.get_by_role("button", name="Cara membaca").click()
+    reader.page.locator(".reading").wait_for()
+    said = dict(zip(reader.texts(".reading dt"), reader.texts(".reading dd"), strict=True))
+    assert said["Naik dan turun"] == "Dihitung sejak 26 Juni 2020, yaitu dalam 1 bulan 5 hari."
+    assert said["Instansi"].startswith("“Lainnya” ditulis tanpa batang") and "Ditampilkan 6 instansi, bukan 5" in said["Instansi"]
+    assert "1 kelompok lebih kecil, abu-abu" in said["Jenis instansi"]
+    assert {"Selang 95 %", "Nyata (berbeda, naik, lebih tinggi)", "Persen poin", "Batang abu-abu"} < set(said)
+
+
 @pytest.mark.parametrize("page, key", [("tren", "tren"), ("instansi", "instansi"), ("jabatan", "jabatan"), ("kepatuhan", "kepatuhan")])
 def test_a_small_chart_leads_to_its_page_with_the_filters(visit, page, key):
     reader = visit("/?as_of=2020-07-31&province=sulawesi_tenggara")

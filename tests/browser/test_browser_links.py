@@ -12,7 +12,7 @@ DEEP = {
     "perubahan": ("Perubahan", "Changes"),
     "pernyataan": ("Pernyataan", "Statements"),
     "cek": ("Cek angka", "Check a number"),
-    "bahan": ("Bahan paparan", "Briefing"),
+    "bahan": ("Bahan paparan dan siaran pers", "Briefing and press release"),
     "data": ("Data", "Data"),
     "metodologi": ("Metodologi", "Methodology"),
 }

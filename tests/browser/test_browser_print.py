@@ -32,7 +32,13 @@ def test_a_page_on_paper_has_its_date_and_filters_and_no_controls(visit, scheme)
     drawn = reader.page.locator(".js-plotly-plot svg text").first.evaluate("element => getComputedStyle(element).fill")
     assert (ink, drawn, paper_colour) == ("rgb(23, 32, 43)", "rgb(23, 32, 43)", "rgb(255, 255, 255)")
     words, sheets = paper(reader)
-    for said in ("Data per 31 Juli 2020", "Provinsi: Sulawesi Tenggara", "Data contoh (sintetis)", "Kepatuhan sanksi"):
+    for said in (
+        "Data per 31 Juli 2020",
+        "Bukan yang terbaru: buka data 6 Feb 2024",
+        "Provinsi: Sulawesi Tenggara",
+        "Data contoh (sintetis)",
+        "Kepatuhan sanksi",
+    ):
         assert said in words
     assert sheets > 2, "a page that scrolls is printed whole"
 
