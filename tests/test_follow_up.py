@@ -297,7 +297,7 @@ def test_the_table_holds_the_estimate_and_its_interval_on_round_days(drawn):
     "rows, title",
     [
         ("2020-11-30 - 9\ndirekomendasikan 2020-11-30 2020-12-05 5", "Kurang dari separuh ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam 31 hari"),
-        ("2020-11-30 - 9", "Belum ada ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam 31 hari"),
+        ("2020-11-30 - 9", "Belum ada ASN per kasus yang direkomendasikan yang dijatuhi sanksi dalam 31 hari"),
     ],
     ids=["fewer than half", "nobody"],
 )  # fmt: skip

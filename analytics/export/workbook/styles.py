@@ -12,7 +12,7 @@ COUNTS = formats.SHEET_COUNTS
 PERCENTS = {"id": r"[$-421]0.0\ %", "en": "[$-409]0.0%"}
 HALVES = {"id": "[$-421]0.0", "en": "[$-409]0.0"}
 DAYS = {"id": "[$-421]d mmmm yyyy", "en": "[$-409]d mmmm yyyy"}
-MONTHS = {"id": '[$-421]mmm "’"yy', "en": '[$-409]mmm "’"yy'}
+MONTHS = {"id": r"[$-421]mmm \’yy", "en": r"[$-409]mmm \’yy"}
 
 FONT = "Arial"
 BODY = {"font_name": FONT, "font_size": 10, "font_color": LIGHT.text, "font_scheme": ""}

@@ -23,7 +23,7 @@ EPOCH = date(1899, 12, 30)  # day zero of a spreadsheet
 COUNTS = formats.SHEET_COUNTS
 WITHOUT_ZERO: dict[Lang, str] = {"id": r'[>=1000]#\.000;[>0]0;""', "en": r'[>=1000]#\,000;[>0]0;""'}
 PERCENT: dict[Lang, str] = {"id": r"0\ %", "en": "0%"}
-MONTHS: dict[Lang, str] = {"id": '[$-421]mmm "’"yy', "en": '[$-809]mmm "’"yy'}
+MONTHS: dict[Lang, str] = {"id": r"[$-421]mmm \’yy", "en": r"[$-809]mmm \’yy"}
 DAYS: dict[Lang, str] = {"id": "[$-421]d mmm yyyy", "en": "[$-809]d mmm yyyy"}
 PERIODS: dict[Lang, str] = {"id": "[$-421]mmmm yyyy", "en": "[$-809]mmmm yyyy"}
 
