@@ -14,7 +14,13 @@ STATIC = ROOT / "static"
 PLOTLY_FILE = f"plotly-cartesian-{get_plotlyjs_version()}.min.js"  # bars, lines, shaded cells; a third of the whole
 KEPT = 2048  # drawn figures, a few kilobytes each
 
-component = st.components.v2.component("chart", js=(STATIC / "chart.js").read_text(encoding="utf-8"), isolate_styles=False)
+
+def script(name: str) -> str:
+    """The script of a component that draws, behind the one that fetches the drawing library."""
+    return "".join((STATIC / each).read_text(encoding="utf-8") for each in ("plotly.js", name))
+
+
+component = st.components.v2.component("chart", js=script("chart.js"), isolate_styles=False)
 
 
 @lru_cache(maxsize=KEPT)

@@ -18,7 +18,7 @@ from analytics.figures import config
 from analytics.frozen import with_id
 from analytics.settings import settings
 from analytics.text import Lang, Notice, Text
-from pages._chart import PLOTLY_FILE, STATIC, base_path, static_address
+from pages._chart import PLOTLY_FILE, STATIC, base_path, script, static_address
 
 FONT_FILE = "fonts/plus-jakarta-sans-latin-wght-normal.woff2"
 DOWNLOAD = Text(id="Unduh", en="Download")
@@ -55,7 +55,7 @@ ALWAYS_PUBLIC = Text(
 )
 turns = count(1)
 
-actions = st.components.v2.component("actions", js=(STATIC / "actions.js").read_text(encoding="utf-8"), isolate_styles=False)
+actions = st.components.v2.component("actions", js=script("actions.js"), isolate_styles=False)
 save = st.components.v2.component("save", js=(STATIC / "save.js").read_text(encoding="utf-8"), isolate_styles=False)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from analytics import catalogue
 from analytics.figures import Look
 from analytics.metrics import REPORTED
+from analytics.register.snapshots import Register
 from analytics.settings import settings
 from analytics.text import LANGUAGES, Lang
 from analytics.view import view_of
@@ -48,7 +49,7 @@ def seen() -> None:
 def prepare() -> None:
     """Opens the register and draws the first page's figures; what fails is told to the reader whom it concerns."""
     try:
-        draw_first_page({})
+        draw_first_page(register_in(settings().snapshots_dir()).refresh(), {})
         import scipy.optimize  # noqa: F401 – by which public mode works out what to hide under a new filter
     except Exception:
         logging.getLogger(__name__).warning("the first page could not be prepared", exc_info=True)
@@ -62,9 +63,9 @@ def keep_ready() -> None:
         try:
             register = register_in(settings().snapshots_dir()).refresh()
             if (now := tuple((day, register.at(day).version) for day in register.dates)) != done:
-                for query in common_filters():
+                for query in common_filters(register):
                     wait_for_calm()
-                    draw_first_page(query, LANGUAGES[:1])
+                    draw_first_page(register, query, LANGUAGES[:1])
                 done = now
         except Exception:
             logging.getLogger(__name__).warning("a filter could not be prepared", exc_info=True)
@@ -78,9 +79,8 @@ def wait_for_calm() -> None:
         time.sleep(CALM / 4)
 
 
-def common_filters() -> list[dict[str, str]]:
+def common_filters(register: Register) -> list[dict[str, str]]:
     """One province, one kind of agency, or one group of positions; those with the most reports first."""
-    register = register_in(settings().snapshots_dir())
     if not register.dates:
         return []
     everything = view_of(register, {}, "id")
@@ -90,9 +90,8 @@ def common_filters() -> list[dict[str, str]]:
     return [{dimension: code} for _, dimension, code in sorted(found, reverse=True)]
 
 
-def draw_first_page(query: dict[str, str], languages: tuple[Lang, ...] = LANGUAGES) -> None:
+def draw_first_page(register: Register, query: dict[str, str], languages: tuple[Lang, ...] = LANGUAGES) -> None:
     """Draws the figures that a reader sees first."""
-    register = register_in(settings().snapshots_dir()).refresh()
     for lang in languages if register.dates else ():
         view = view_of(register, query, lang)
         for exhibit in (catalogue.figure(key, view) for key in catalogue.FIGURES if key.startswith(FIRST)):

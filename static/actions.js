@@ -1,16 +1,5 @@
 // What the browser makes of a figure by itself: a picture to keep, a picture to copy, words to copy. Nothing leaves the reader's machine.
 const WIDTH = 1600, HEIGHT = 900, SCALE = 2;
-const FAMILY = "Plus Jakarta Sans";
-
-// The page's own Plotly, fetched here only where no chart has asked for it yet.
-function plotly(address) {
-  return window.plotlyComing ??= new Promise((done, fail) => {
-    const script = Object.assign(document.createElement("script"), { src: address });
-    script.onload = () => done(window.Plotly);
-    script.onerror = () => { window.plotlyComing = undefined; fail(new Error(address)); };
-    document.head.append(script);
-  });
-}
 
 // The page's font inside the picture: a picture sees no fonts but its own.
 async function fontRule(address) {

@@ -1,16 +1,5 @@
 // Draws a figure that the server made, with the smaller Plotly shipped beside it, and redraws it only when it is another one.
 // Above and below stand its words: title, subtitle, notes, footnote.
-const FAMILY = "Plus Jakarta Sans";
-
-// One copy for the page, whoever asks first; the pictures of the menu draw with it too.
-function plotly(address) {
-  return window.plotlyComing ??= new Promise((done, fail) => {
-    const script = Object.assign(document.createElement("script"), { src: address });
-    script.onload = () => document.fonts.load(`13px "${FAMILY}"`).catch(() => []).then(() => done(window.Plotly));
-    script.onerror = () => { window.plotlyComing = undefined; fail(new Error(address)); };
-    document.head.append(script);
-  });
-}
 
 // The parts of a card. The drawing's place has its height before it comes, so that nothing moves then.
 function card(parent) {
