@@ -69,6 +69,10 @@ SMALL_STEPS = Text(
     id="Beda peringkat yang kecil tidak berarti: selang 95 % sebagian kelompok saling tumpang tindih.",
     en="Small differences in rank mean nothing: the 95% intervals of some groups overlap.",
 )
+BY_CHANCE = Text(
+    id="Tidak berbeda nyata: pada kelompok sekecil ini, beda sebesar ini dapat terjadi karena kebetulan.",
+    en="Not clearly different: groups as small as these can differ this much by chance.",
+)
 CLEARLY = Text(
     id="{metric} {high} ({high_value}) nyata lebih tinggi daripada {low} ({low_value})",
     en="{metric} of {high} ({high_value}) is clearly above that of {low} ({low_value})",
@@ -309,16 +313,13 @@ def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
 
 def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:
     """Which are highest and lowest where the title names two others; how many groups are too small to be ranked, where there are any; that
-    their order may be chance, where intervals overlap."""
+    their order, or all their differences, may be chance."""
     small = (SMALL_GROUPS(lang, base=settings().smallest_base, count=count),) if (count := left_out(answer)) else ()
-    steps = (SMALL_STEPS(lang),) if overlapping(large(answer)) else ()
-    return (*surest(answer, lang), *small, *steps)
-
-
-def surest(answer: Answer, lang: Lang) -> tuple[str, ...]:
-    """The highest and the lowest group, where the title names two others that differ more beyond chance."""
     found = ends(answer) if answer.metric.kind == "rate" else None
-    return (SUREST(lang, **both_ends(answer, found, lang)),) if found and found.elsewhere else ()
+    if found and found.apart is None:
+        return small if found.level else (*small, BY_CHANCE(lang))
+    surest = (SUREST(lang, **both_ends(answer, found, lang)),) if found and found.elsewhere else ()
+    return (*surest, *small, *((SMALL_STEPS(lang),) if overlapping(large(answer)) else ()))
 
 
 def has_interval(answer: Answer) -> bool:
