@@ -70,8 +70,8 @@ SMALL_STEPS = Text(
     en="Small differences in rank mean nothing: the 95% intervals of some groups overlap.",
 )
 BY_CHANCE = Text(
-    id="Tidak berbeda nyata: pada kelompok sekecil ini, beda sebesar ini dapat terjadi karena kebetulan.",
-    en="Not clearly different: groups as small as these can differ this much by chance.",
+    id="Tidak berbeda nyata: pada kelompok sebesar ini, beda sebesar itu dapat terjadi karena kebetulan.",
+    en="Not clearly different: groups of this size can differ that much by chance.",
 )
 CLEARLY = Text(
     id="{metric} {high} ({high_value}) nyata lebih tinggi daripada {low} ({low_value})",

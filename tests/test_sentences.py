@@ -255,8 +255,8 @@ def test_the_note_tells_how_many_groups_are_too_small_and_that_order_may_be_chan
         ("Ranks, highest and lowest are only of groups with a base of at least 10; smaller groups, grey in a bar chart: 2.",),
     )
     assert notes(("jpt", 12, 8), ("pengawas", 9, 11)) == (
-        ("Tidak berbeda nyata: pada kelompok sekecil ini, beda sebesar ini dapat terjadi karena kebetulan.",),
-        ("Not clearly different: groups as small as these can differ this much by chance.",),
+        ("Tidak berbeda nyata: pada kelompok sebesar ini, beda sebesar itu dapat terjadi karena kebetulan.",),
+        ("Not clearly different: groups of this size can differ that much by chance.",),
     )
     assert notes(("jpt", 10, 10), ("pengawas", 10, 10)) == ((), ())
     assert notes(("jpt", 95, 5), ("pengawas", 9, 11), ("fungsional", 8, 12)) == (

@@ -253,15 +253,15 @@ def after(day: date, grain: str) -> date:
 
 
 def month_ticks(span: Span, lang: Lang, most: int, middle: bool = False) -> list[list[Any]]:
-    """Months named along an axis, at most so many; its two ends where it is shorter than two months. middle: of its month."""
+    """Months named along an axis, at most so many, or years; its two ends where it is shorter than two months. middle: of its month."""
     count = (span[1].year - span[0].year) * 12 + span[1].month - span[0].month + 1
     step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if count <= step * most), 120)
     every = [date(span[0].year + number // 12, number % 12 + 1, 1) for number in range(span[0].month - 1, span[0].month - 1 + count)]
     found = [day for day in every if not (day.month - 1) % min(step, 12) and not day.year % max(1, step // 12) and span[0] <= day < span[1]]
     if len(found) < 2 and not middle:
         return [[place(day, span), formats.short_date(day, lang)] for day in dict.fromkeys(span)]
-    half = timedelta(15 if middle else 0)
-    return [[place(day + half, span), formats.month(day, lang, long=False)] for day in found]
+    half, years = timedelta(15 if middle else 0), step >= 12 and not middle
+    return [[place(day + half, span), str(day.year) if years else formats.month(day, lang, long=False)] for day in found]
 
 
 def value_ticks(top: float, ratio: bool, lang: Lang) -> list[list[Any]]:

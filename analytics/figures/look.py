@@ -61,7 +61,7 @@ def indonesian() -> dict[str, Any]:
 
 
 def time_axis(days: list[date], most: int = 5, by_period: bool = False) -> dict[str, Any]:
-    """A date axis with at most so many ticks, whole months apart, named in the language.
+    """A date axis with at most so many ticks, whole months apart, named in the language; years where they are apart.
 
     by_period: labels stand in the middle of their month.
     """
@@ -71,7 +71,7 @@ def time_axis(days: list[date], most: int = 5, by_period: bool = False) -> dict[
         "tickmode": "linear",
         "tick0": "2000-01-01",
         "dtick": f"M{step}",
-        "tickformat": "%b ’%y",
+        "tickformat": "%b ’%y" if by_period or step < 12 else "%Y",
         "tickangle": 0,
         "tickfont": {"size": SMALL},
     }
