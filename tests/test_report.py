@@ -468,7 +468,7 @@ def test_months_are_named_at_their_place():
     ]  # fmt: skip
     assert [label for _, label in report.month_ticks((date(2019, 12, 1), date(2023, 1, 1)), "en", 6, middle=True)][:2] == [
         "Jan ’20",
-        "Jul ’20",
+        "Jan ’21",
     ]
     short = (date(2020, 6, 15), date(2020, 6, 26))
     assert report.month_ticks(short, "id", 8) == [[0, "15 Jun 2020"], [1, "26 Jun 2020"]]
