@@ -40,6 +40,7 @@ PROVINCES = {  # chosen one after the other
 NGINX, LISTENS, PROCESSES = "/usr/sbin/nginx", "8080", ("8501", "8502")  # the ports written in docs/nginx.conf
 Server = Callable[[Path, Path], AbstractContextManager[tuple[str, list[int]]]]
 READS = 500  # milliseconds that a reader looks at an open list before choosing; the browser finishes drawing it, on either page
+STARTS = 3  # fresh servers, for the first visitor of each
 WARM = 4  # readers who come first, so that every process has read its register before memory is measured
 CALM = 800  # milliseconds without a stroke, after which everything is drawn
 BARE = """
@@ -160,17 +161,27 @@ def chosen(page: Page, option: Locator) -> Callable[[], float]:
 
 
 def measured(browser: Browser, bare: Path, directory: Path, quiet: int) -> list[tuple[float, float]]:
-    """The bare page and the dashboard in turns, in seconds: first visitor, next visitor, change to one province on a server that had so many
-    quiet seconds, change to several that nobody has asked for (medians)."""
+    """The bare page and the dashboard in turns, in seconds (medians): first visitor of several fresh servers, next visitor, change to one
+    province on a server that had so many quiet seconds, change to several that nobody has asked for."""
+    first = [first_visits(browser, bare, directory) for _ in range(STARTS - 1)]
     with serving(bare, directory) as (floor, _), serving(ROOT / "app.py", directory) as (own, _):
-        first, _ = visits(browser, floor, own)
+        first.append(visits(browser, floor, own)[0])
         following, pages = visits(browser, floor, own)
         time.sleep(quiet)
         common = changes(pages, cleared)
         new = changes(pages, lambda page, popover: None)[1:]
         for page in pages:
             page.context.close()
-    return [first, following, *(middle(turns) for turns in (common, new))]
+    return [middle(first), following, *(middle(turns) for turns in (common, new))]
+
+
+def first_visits(browser: Browser, bare: Path, directory: Path) -> tuple[float, float]:
+    """How long the first visitor of either page waits, on servers of their own."""
+    with serving(bare, directory) as (floor, _), serving(ROOT / "app.py", directory) as (own, _):
+        waited, pages = visits(browser, floor, own)
+        for page in pages:
+            page.context.close()
+    return waited
 
 
 def visits(browser: Browser, *urls: str) -> tuple[tuple[float, float], list[Page]]:
