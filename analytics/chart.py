@@ -118,10 +118,28 @@ class Cross:
     cells: tuple[tuple[Row | None, ...], ...]
 
 
+def drawable(exhibit: Exhibit) -> bool:
+    """Whether there is anything to draw: not where it is empty, nor where public mode tells of no group by itself."""
+    if exhibit.empty or exhibit.lacking:
+        return False
+    match exhibit.kind:
+        case "numbers" | "map" | "shares":
+            return True
+        case "grid":
+            return bool(exhibit.answer.rows)
+        case "plane":
+            return bool(planes(exhibit))
+    return bool(charts(exhibit))
+
+
 def charts(exhibit: Exhibit) -> tuple[Chart, ...]:
-    """The drawings of an exhibit: usually one, several for panels, none where it is numbers, a table or a map."""
-    if exhibit.empty:
-        return ()
+    """The drawings of an exhibit: usually one, several for panels, none where it is numbers, a table or a map, or not drawable."""
+    found = () if exhibit.empty else every_chart(exhibit)
+    return found if any(each.categories for each in found) else ()
+
+
+def every_chart(exhibit: Exhibit) -> tuple[Chart, ...]:
+    """The same, also those without anything in them."""
     match exhibit.kind:
         case "bar":
             return (bars(exhibit),)
@@ -146,7 +164,7 @@ def planes(exhibit: Exhibit) -> tuple[Plane, ...]:
     """The drawings of an exhibit over two scales of numbers; no curve has more spots than can be told apart."""
     if exhibit.empty or exhibit.kind != "plane":
         return ()
-    return tuple(readable(plane, exhibit.lang) for plane in exhibit.parts)
+    return tuple(readable(plane, exhibit.lang) for plane in exhibit.parts if any(curve.spots for curve in plane.curves))
 
 
 def support(answer: Answer, row: Row, lang: Lang) -> str:

@@ -21,6 +21,7 @@ HIDDEN_LEGEND = Text(
 )
 AMONG = Text(id="Di antara yang ditampilkan: {said}", en="Among those shown: {said}")
 ALL_HIDDEN = Text(id="Angkanya disembunyikan dalam mode publik", en="The numbers are hidden in public mode")
+PARTS_HIDDEN = Text(id="{total}; rinciannya disembunyikan dalam mode publik", en="{total}; the breakdown is hidden in public mode")
 FEW = Text(id="kurang dari {least}", en="fewer than {least}")
 ON_FEW = Text(id="{value}, {part} dari {whole}", en="{value}, {part} of {whole}")
 FEW_TO_RANK = 30  # the base below which a highest or lowest rate is said with its base
@@ -236,8 +237,13 @@ def without_none(answer: Answer) -> Answer:
 
 
 def nothing(answer: Answer, lang: Lang) -> str:
-    """The finding of a figure without a number to speak of: there is none, or public mode tells none."""
-    return (ALL_HIDDEN if any(row.hidden for row in (answer.total, *answer.rows)) else NOTHING)(lang)
+    """The finding of a figure without a number to speak of: there is none, or public mode tells none, or none but the total."""
+    total = answer.total
+    if total.numerator == 0 and not total.hidden or not any(row.hidden for row in (total, *answer.rows)):
+        return NOTHING(lang)
+    if answer.by and total.numerator and not total.hidden:
+        return PARTS_HIDDEN(lang, total=base(answer, lang))
+    return ALL_HIDDEN(lang)
 
 
 def among(answer: Answer, said: str, lang: Lang) -> str:

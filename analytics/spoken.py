@@ -10,7 +10,7 @@ from analytics.metrics import COMPLIANCE, OUTSTANDING, RECOMMENDED, REPORTED
 from analytics.noise import ends, left_out
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
-from analytics.vocabulary import AGENCY, AGENCY_TYPE, ELECTION, POSITION, POSITION_LEVEL, PROVINCE, UNKNOWN
+from analytics.vocabulary import AGENCY, AGENCY_TYPE, ELECTION, OTHER, POSITION, POSITION_LEVEL, PROVINCE, UNKNOWN
 
 AS_TITLED = Text(id="{finding} (data per {day}).", en="{finding} (data as of {day}).")
 AS_STATED = Text(id="{finding}.", en="{finding}.")
@@ -92,7 +92,8 @@ def told(exhibit: Exhibit) -> str:
         return AS_TITLED(lang, finding=exhibit.finding, day=day_and_scope(answer, lang))
     if exhibit.empty:
         return NONE_OF(lang, opening=sentences.opening(answer, lang), unit=sentences.unit(answer, lang), said=said_of(answer))
-    if exhibit.kind != "numbers" and any(row.hidden for row in (answer.total, *answer.rows)):  # titles know what may be said
+    pooled = [row.codes for row in answer.rows] == [(OTHER,)]
+    if exhibit.kind != "numbers" and (pooled or any(row.hidden for row in (answer.total, *answer.rows))):  # titles know what may be said
         return AS_TITLED(lang, finding=exhibit.finding, day=day_and_scope(answer, lang))
     match exhibit.kind:
         case "numbers":

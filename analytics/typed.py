@@ -18,6 +18,10 @@ TOO_MUCH = Text(
     id="“{given}”: bagian lebih besar daripada keseluruhan, atau persentase melebihi 100.",
     en="“{given}”: the part is larger than the whole, or the percentage is above 100.",
 )
+OF_A_PERSON = Text(
+    id="Itu seperti nomor seseorang (NIP atau NIK). Dasbor ini tidak memuat nomor orang dan tidak menyimpan yang diketik; ketik ID atau angka.",
+    en="That looks like a person's number (NIP or NIK). This dashboard holds no such numbers and does not keep what was typed; type an id or a number.",
+)
 AS_COUNT = Text(id="dibaca sebagai jumlah {number}", en="read as the count {number}")
 AS_PERCENT = Text(id="dibaca sebagai {number}", en="read as {number}")
 AS_FRACTION = Text(id="dibaca sebagai {part} dari {whole}", en="read as {part} of {whole}")
@@ -26,6 +30,7 @@ LONGEST = 60  # characters that are looked at
 PERCENT = re.compile(r"(.+?)\s*(?:%|persen|prosen|percent|per cent)", re.IGNORECASE)
 FRACTION = re.compile(r"(.+?)\s*(?:\bdari\b|\bof\b|/)\s*(.+?)", re.IGNORECASE)
 UNIT = re.compile(r"(.+?)\s+(?:asn|pns|orang|kasus|persons?|people|cases?)", re.IGNORECASE)
+PERSONAL = re.compile(r"(?:[0-9][ .-]?){15}")  # more digits than any count has
 WHOLE = re.compile(r"[0-9]{1,9}")
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 DECIMAL = re.compile(r"([0-9]{1,3})[.,]([0-9]{1,4})")
@@ -62,6 +67,11 @@ def readings(given: str) -> tuple[Reading, ...]:
     if not possible:
         raise Notice(TOO_MUCH, given=text)
     return possible
+
+
+def of_a_person(given: str) -> bool:
+    """Whether a text holds what may be the number of a person rather than a statistic."""
+    return bool(PERSONAL.search(given))
 
 
 def doubtful(reading: Reading, read: tuple[Reading, ...]) -> bool:

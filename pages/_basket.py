@@ -37,7 +37,8 @@ def basket() -> Briefing:
 
 
 def put(briefing: Briefing) -> None:
-    """Makes a briefing the reader's, and remembers the one before for an undo."""
+    """Makes a briefing the reader's, and remembers the one before for an undo; what was offered to be undone before is not."""
+    st.session_state.pop("basket_undo", None)
     st.session_state.basket_before = basket()
     st.session_state.basket = briefing
     st.session_state.basket_changed = True
@@ -72,6 +73,8 @@ def add_button(exhibit: Exhibit) -> None:
 @st.fragment(key="basket")
 def corner(page: StreamlitPage, here: bool, lang: Lang) -> None:
     """The way to the briefing with its count, and the line to the browser's storage. here: the page shown is the briefing's."""
+    if not here:
+        st.session_state.pop("basket_wanted", None)  # a question left unanswered is asked no more
     known = "basket_read" in st.session_state and "basket_changed" in st.session_state  # a page that changed nothing writes nothing
     count = len(basket().items)
     st.page_link(page, label=PAGE_WITH(lang, count=count) if count else PAGE(lang), icon=":material/slideshow:")
@@ -106,4 +109,6 @@ def adopt(lang: Lang) -> None:
     held = basket()
     items = (*kept.items, *(item for item in held.items if item not in kept.items)) if first else kept.items
     st.session_state.basket = replace(kept, items=items, author=held.author)
+    if st.session_state.basket != held:  # what the other tab did is not undone here
+        st.session_state.pop("basket_undo", None)
     st.session_state.basket_adopted = True

@@ -152,14 +152,16 @@ def choose(register: Register) -> View:
 
 
 def read_scope(register: Register) -> Scope:
-    """The scope of the address; a wrong address is said and the default shown instead."""
-    try:
-        return scope_of(register, query())
-    except Notice as notice:
-        default = everything(register, register.latest())
-        alert(notice(language()))
-        st.session_state.query = {name: value for name, value in query().items() if name in ("lang", "state", "mode", "id", "q")}
-        return default
+    """The scope of the address; what is wrong in it is said and left out."""
+    kept: dict[str, str] = {}
+    for name in sorted(query(), key=lambda name: name != "as_of"):  # the snapshot says what else there may be
+        try:
+            scope_of(register, kept | {name: query()[name]})
+            kept[name] = query()[name]
+        except Notice as notice:
+            alert(notice(language()))
+    st.session_state.query = {name: value for name, value in query().items() if name in kept}
+    return scope_of(register, kept)
 
 
 def everything(register: Register, as_of: date) -> Scope:
@@ -196,7 +198,8 @@ def to_latest(register: Register, scope: Scope, lang: Lang) -> None:
     """The way from an older snapshot to the latest one."""
     if scope.as_of != register.latest():
         label = OLDER(lang, day=formats.short_date(register.latest(), lang))
-        st.button(label, key="to_latest", type="tertiary", on_click=remove, args=(["as_of", "compare"],))
+        names = ["as_of"] if no_comparison() else ["as_of", "compare"]
+        st.button(label, key="to_latest", type="tertiary", on_click=remove, args=(names,))
 
 
 def past_words(event: Event, lang: Lang) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import announced, catalogue, formats, frozen, glossary, sentences
 from analytics.briefing import house
-from analytics.chart import dwarfs, number_words, planes, table_of
+from analytics.chart import drawable, dwarfs, number_words, planes, table_of
 from analytics.compare.remarks import apart
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
@@ -45,6 +45,10 @@ NO_BAR = Text(
     en="“Other” is written without a bar, which would dwarf all the others.",
 )
 SWIPE = Text(id="Geser gambar ke samping untuk melihat semuanya →", en="Swipe the figure sideways to see all of it →")
+NOT_DRAWN = Text(
+    id="Tidak ada yang dapat digambar: mode publik tidak menunjukkan kelompok sekecil ini satu per satu.",
+    en="There is nothing to draw: public mode does not show groups as small as these one by one.",
+)
 READING = Text(id="Cara membaca", en="How to read")
 RISES = Text(id="Naik dan turun", en="Rises and falls")
 SINCE = Text(id="Dihitung sejak {day}, yaitu dalam {apart}.", en="Counted from {day} on, over {apart}.")
@@ -114,6 +118,8 @@ def card(exhibit: Exhibit, look: Look) -> None:
         st.html(before + table_html(exhibit) + after)
     elif chosen == "definition":
         st.html(before + definition_list([*definition(answer, lang), *identity(exhibit)]) + after)
+    elif not drawable(exhibit):
+        st.html(before + notice(NOT_DRAWN(lang)) + after)
     else:
         show_chart(exhibit, look, before, after)
     quiet_row(exhibit)
@@ -180,8 +186,9 @@ def lead_to(page: str, key: str, seen: View) -> Exhibit:
     address = escape(f"{base_path()}/{page}?{urlencode(seen.query(), safe=',')}")
     title = f'<h3 class="card-title"><a href="{address}">{prose(exhibit.title)}</a></h3>'
     with st.container(key=f"card_{exhibit.id}"):
-        if exhibit.lacking or exhibit.empty:
-            st.html(title + (notice(exhibit.lacking) if exhibit.lacking else empty_html(exhibit)))
+        if not drawable(exhibit):
+            why = empty_html(exhibit) if exhibit.empty and not exhibit.lacking else notice(exhibit.lacking or NOT_DRAWN(exhibit.lang))
+            st.html(title + why)
             return exhibit
         look = Look(exhibit.lang, st.context.theme.type == "dark", small=True)
         followed = filtering(exhibit, look, title + paragraph("card-subtitle", exhibit.subtitle), "")

@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any
 
 from analytics import catalogue
+from analytics.chart import drawable
 from analytics.figures import Look
 from analytics.metrics import REPORTED
 from analytics.register.snapshots import Register
@@ -95,5 +96,5 @@ def draw_first_page(register: Register, query: dict[str, str], languages: tuple[
     for lang in languages if register.dates else ():
         view = view_of(register, query, lang)
         for exhibit in (catalogue.figure(key, view) for key in catalogue.FIGURES if key.startswith(FIRST)):
-            if exhibit.kind != "numbers" and not exhibit.empty and not exhibit.lacking:
+            if exhibit.kind != "numbers" and drawable(exhibit):
                 drawn(exhibit, Look(lang, small=True))

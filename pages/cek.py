@@ -4,9 +4,10 @@ import streamlit as st
 
 from analytics import frozen
 from analytics.text import Lang, Notice, Text, cleaned
-from analytics.typed import readings
+from analytics.typed import OF_A_PERSON, of_a_person, readings
 from analytics.view import View
 from pages._check.figure import show_figure
+from pages._menu import alert
 from pages._parts import view, words
 
 LEAD = Text(
@@ -26,9 +27,12 @@ LONGEST = 80  # characters that can be typed
 
 
 def asked(key: str) -> None:
-    """Takes what was typed into the address, so that the link can be passed on: an id as `id`, a number as `q`."""
+    """Takes what was typed into the address, so that the link can be passed on: an id as `id`, a number as `q`; a person's number is not taken."""
     typed = cleaned(st.session_state[key])[:LONGEST]
     others = {name: value for name, value in st.session_state.query.items() if name not in ("id", "q")}
+    st.session_state.cek_refused = of_a_person(typed)
+    if st.session_state.cek_refused:
+        typed = ""
     if frozen.looks_like_id(typed, view().register):
         others["id"] = frozen.read_id(typed)
     elif typed:
@@ -64,6 +68,9 @@ seen = view()
 lang = seen.lang
 words("lead", LEAD(lang))
 given = asked_now()
+if of_a_person(given) or st.session_state.pop("cek_refused", False):
+    alert(OF_A_PERSON(lang))
+    given = ""
 key = f"cek_typed_{lang}"
 st.session_state[key] = given
 st.text_input(FIELD(lang), key=key, max_chars=LONGEST, on_change=asked, args=(key,), width=420)

@@ -15,12 +15,12 @@ from analytics.chart import Plane, charts, table_of
 from analytics.deadlines import Deadline, overdue
 from analytics.exhibits import cohorts, compliance, follow_up, time_to_sanction
 from analytics.figures import Look, draw
-from analytics.metrics import OUTSTANDING
+from analytics.metrics import OUTSTANDING, REPORTED
 from analytics.scope import ALLEGATION, CASE, LETTER, Scope
 from analytics.settings import SAMPLE, Settings
 from analytics.text import LANGUAGES
 from analytics.view import View, view_of
-from analytics.vocabulary import AGENCY, AGENCY_TYPE, WAITING
+from analytics.vocabulary import AGENCY, AGENCY_TYPE, CATEGORY, NONE, POSITION, PROVINCE, SOURCE, WAITING
 
 DAY = date(2020, 12, 31)
 KEYS = ("kepatuhan_kohor", "kepatuhan_waktu", "kepatuhan_waktu-jenis", "kepatuhan_tangga", "kepatuhan_berat")
@@ -655,3 +655,32 @@ def test_where_nobody_waits_that_is_said_instead_of_no_data(drawn):
     all_done = drawn("status tanggal_rekomendasi tanggal_sanksi\ndirekomendasikan 2020-11-01 2020-11-20")
     for key in ("kepatuhan_instansi", "kepatuhan_menunggu", "kepatuhan_tangga"):
         assert catalogue.figure(key, seen(all_done)).title == "Semua rekomendasi telah ditindaklanjuti dengan sanksi"
+
+
+# --- public mode and single persons ---
+
+
+def one_filter(sample):
+    """Every filter by one member, and two that leave few."""
+    whole = view_of(sample, {}, "id")
+    by = (PROVINCE, CATEGORY, SOURCE, POSITION)
+    found = [{each.code: row.code} for each in by for row in whole.ask(REPORTED, each).rows if row.code != NONE]
+    return [*found, {"province": "papua_barat", "position": "jpt"}, {"from": "2020-02-01", "to": "2020-02-29"}]
+
+
+def test_public_mode_names_no_agency_where_few_wait_under_any_filter(sample):
+    told = 0
+    for query in one_filter(sample):
+        public, inside = view_of(sample, query, "id"), view_of(sample, query | {"mode": "internal"}, "id")
+        few = {row.code for row in inside.ask(OUTSTANDING, AGENCY).rows if (row.value or 0) < 5}
+        found, _ = follow_up.longest_first(public)
+        assert [code for code, _ in found if code in few] == [], query
+        told += len(found)
+    assert told > 0  # it does tell of others
+
+
+def test_a_title_does_not_deny_what_is_hidden(sample):
+    exhibit = catalogue.figure("kepatuhan_tangga", view_of(sample, {"province": "papua_barat", "position": "jpt"}, "id"))
+    assert exhibit.title == "Angkanya disembunyikan dalam mode publik"
+    nobody = catalogue.figure("kepatuhan_tangga", view_of(sample, {"from": "2020-01-01", "to": "2020-01-31"}, "id"))
+    assert nobody.title == "Semua rekomendasi telah ditindaklanjuti dengan sanksi"

@@ -8,13 +8,14 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from analytics import catalogue, sentences
+from analytics import catalogue, sentences, spoken
 from analytics.ask import Row, ask
 from analytics.briefing import alone, house
-from analytics.chart import charts, table_of
+from analytics.chart import charts, drawable, planes, table_of
 from analytics.export import report
 from analytics.export.data import to_csv
 from analytics.export.documents import rendered
+from analytics.export.pictures import picture, sketch
 from analytics.figures import Look, draw
 from analytics.metrics import DAYS_TO_SANCTION, REPORTED
 from analytics.text import LANGUAGES
@@ -179,7 +180,7 @@ def test_every_figure_of_a_few_can_be_drawn(sample, where):
     drawn = [catalogue.figure(key, seen) for key in catalogue.FIGURES if not key.startswith(("perubahan", "pernyataan"))]
     for exhibit in drawn:
         assert exhibit.alt
-        if not (exhibit.empty or exhibit.lacking or exhibit.kind == "numbers"):
+        if drawable(exhibit) and exhibit.kind != "numbers":
             draw(exhibit, Look("id", False))
     assert any(row.hidden for exhibit in drawn for row in exhibit.answer.rows)
 
@@ -188,3 +189,26 @@ def test_no_filter_finds_out_what_one_person_is(sample):
     """One person of Kota Langsa: filtered by each position in turn, the total is hidden, whether it is that person's or nobody's."""
     told = {code: view_of(sample, {"agency": "kota_langsa", "position": code}, "id").ask(REPORTED).total for code in POSITION.members}
     assert len(told) > 3 and all(row.hidden and row.numerator is None for row in told.values())
+
+
+@pytest.mark.parametrize(
+    "query", [{"from": "2020-01-01", "to": "2020-01-31"}, {"province": "papua_barat", "position": "jpt"}], ids=["a month", "a few"]
+)
+def test_a_figure_of_which_nothing_may_be_drawn_still_leaves_as_every_file(sample, query):
+    seen = view_of(sample, query, "id")
+    made = (catalogue.figure(key, seen) for key in catalogue.FIGURES)
+    bare = [each for each in made if not drawable(each) and not each.empty]
+    assert len({each.kind for each in bare}) > 1 or "instansi_peringkat" in {each.key for each in bare}
+    for exhibit in bare:
+        assert (charts(exhibit), planes(exhibit)) == ((), ())
+        for form in (".pptx", ".pdf", ".xlsx", ".docx", ".txt"):
+            assert rendered(alone(exhibit), form), (exhibit.key, form)
+        assert sketch(exhibit, Look("id")) and picture(exhibit, house())
+
+
+def test_a_breakdown_that_is_hidden_says_its_total(sample):
+    seen = view_of(sample, {"from": "2020-01-01", "to": "2020-01-31"}, "id")
+    exhibit = catalogue.figure("instansi_peringkat", seen)
+    assert exhibit.title == "51 ASN dilaporkan; rinciannya disembunyikan dalam mode publik"
+    assert "semuanya" not in spoken.sentence(exhibit) and spoken.sentence(exhibit).startswith(exhibit.title)
+    assert catalogue.figure("kepatuhan_instansi", seen).title == "Semua rekomendasi telah ditindaklanjuti dengan sanksi"

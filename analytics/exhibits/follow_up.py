@@ -85,18 +85,19 @@ def longest_first(seen: View) -> tuple[list[tuple[str, Waiting]], bool]:
         if code not in (NONE, UNKNOWN)
     }
     every = [(code, waits) for code, waits in found.items() if waits]
-    few = few_wait(counted) if seen.public else set()
-    told = [(code, waits) for code, waits in every if code not in few]
+    enough = enough_wait(counted) if seen.public else set(found)
+    told = [(code, waits) for code, waits in every if code in enough]
     labels = AGENCY.labels()
     told.sort(key=lambda each: (-each[1].longest, -each[1].median, labels[each[0]]("id")))
     return told, len(told) < len(every)
 
 
-def few_wait(counted: View) -> set[str]:
-    """The agencies whose times of waiting public mode does not tell."""
+def enough_wait(counted: View) -> set[str]:
+    """The agencies whose times of waiting public mode tells: those it shows with enough waiting, and none of their cells hidden. An agency
+    that it pools or leaves out is none of them."""
     every, waits = counted.ask(OUTSTANDING, AGENCY), counted.ask(OUTSTANDING, AGENCY, WAITING)
-    few = {row.code for row in every.rows if row.hidden or (row.value or 0) < settings().small_cell_threshold}
-    return few | {row.code for row in waits.rows if row.hidden}
+    shown = {row.code for row in every.rows if not row.hidden and (row.value or 0) >= settings().small_cell_threshold}
+    return shown & {row.code for row in waits.rows} - {row.code for row in waits.rows if row.hidden}
 
 
 def with_longest(said: str, longest: list[tuple[str, Waiting]], untold: bool, lang: Lang) -> str:
@@ -160,7 +161,7 @@ def rung_names(late: Answer | None) -> Dimension:
 def ladder_title(shown: Sequence[Row], every: Answer, lang: Lang) -> str:
     """How many of those waiting are in the agencies shown."""
     if not shown:
-        return NO_AGENCY(lang) if every.total.value else sentences.NOTHING(lang)
+        return NO_AGENCY(lang) if every.total.value else sentences.nothing(every, lang)
     number = sum(int(row.value or 0) for row in shown)
     words = {"total": sentences.value(every, every.total, lang), "unit": every.scope.unit.after(every.total.value), "count": len(shown)}
     return LADDER(lang, shown=formats.number(number, lang), **words)
@@ -208,7 +209,7 @@ def every_sanction(compared: Row, unknown: Row) -> Row:
 def weights_title(answer: Answer, lang: Lang) -> str:
     """How many are lighter and how many heavier."""
     if any(row.hidden for row in (*answer.rows, answer.total)):
-        return sentences.nothing(answer, lang)
+        return sentences.ALL_HIDDEN(lang)
     if not answer.total.denominator:
         return sentences.NOTHING(lang)
     lighter, same, heavier = answer.rows

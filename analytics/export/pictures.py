@@ -12,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics import formats, frozen
-from analytics.chart import Chart, Plane, Tone, charts, corners, cross, number_words, planes, reach, shade, spans
+from analytics.chart import Chart, Plane, Tone, charts, corners, cross, drawable, number_words, planes, reach, shade, spans
 from analytics.exhibit import Exhibit
 from analytics.figures import Look, draw
 from analytics.figures.look import folded
@@ -75,7 +75,7 @@ class Frame:
 def picture(exhibit: Exhibit, institution: Institution) -> go.Figure:
     """The figure as a sheet of 1600 by 900 in light colours, with everything that defends it."""
     frame = frame_of(exhibit, institution)
-    figure = go.Figure(layout={"height": HEIGHT}) if exhibit.empty else drawn(exhibit)
+    figure = go.Figure(layout={"height": HEIGHT}) if not drawable(exhibit) else drawn(exhibit)
     room = HEIGHT - frame.head - frame.foot
     growth = max(
         1.0, min(LARGEST.get(exhibit.kind, GROWTH), room / needed(figure, exhibit), LABEL_ROOM / max(1, label_width(figure, BODY)))
@@ -83,14 +83,14 @@ def picture(exhibit: Exhibit, institution: Institution) -> go.Figure:
     grown = go.Figure(scaled(figure.to_plotly_json(), growth))
     spare = 0 if exhibit.kind in FILLING else max(0, room - max(figure.layout.height * growth * LOOSE, room / 2))
     grown.update_layout(width=WIDTH, height=HEIGHT, paper_bgcolor=WHITE, plot_bgcolor=WHITE)
-    if exhibit.empty:
+    if not drawable(exhibit):
         grown.update_xaxes(visible=False).update_yaxes(visible=False)
     return framed(grown, frame, BODY * growth, spare)
 
 
 def needed(figure: go.Figure, exhibit: Exhibit) -> float:
     """The height a drawing needs in its own size, before it grows."""
-    if exhibit.kind in UNFOLDED and not exhibit.empty:
+    if exhibit.kind in UNFOLDED and drawable(exhibit):
         return float(
             min(figure.layout.height, 24 + len(exhibit.answer.rows) * ROW) if exhibit.kind == "bar" else 0.82 * figure.layout.height
         )
@@ -265,7 +265,7 @@ SMALL_WIDTH, SMALL_HEIGHT, MOST_BARS = 160, 90, 10
 
 def sketch(exhibit: Exhibit, look: Look) -> str:
     """A figure in small, as SVG: its shape to recognise it by, without words. Cheap enough to draw sixty of them at once."""
-    shapes = "" if exhibit.empty else "".join(sketched(exhibit, look))
+    shapes = "" if not drawable(exhibit) else "".join(sketched(exhibit, look))
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SMALL_WIDTH} {SMALL_HEIGHT}">{shapes}</svg>'
 
 

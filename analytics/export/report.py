@@ -25,6 +25,7 @@ from analytics.chart import (
     charts,
     corners,
     cross,
+    drawable,
     links,
     number_words,
     planes,
@@ -188,13 +189,15 @@ def figure(leaf: Leaf, document: Document) -> dict[str, Any]:
         )  # in the subtitle, or in the title
         return found | {"notes": [] if said else [sentences.NOTHING(lang)]}
     events = [[formats.short_date(event.day, lang), event.label(lang)] for event in exhibit.events]
-    drawn = {"drawing": drawing(exhibit), "notes": list(exhibit.notes), "events": events}
+    drawn = {"drawing": drawing(exhibit) if drawable(exhibit) else None, "notes": list(exhibit.notes), "events": events}
     return found | drawn | {"table": None if exhibit.kind in TABLED else data_table(exhibit)}
 
 
-def data_table(exhibit: Exhibit) -> dict[str, Any]:
-    """The table of a figure. labels: how many columns are words."""
+def data_table(exhibit: Exhibit) -> dict[str, Any] | None:
+    """The table of a figure; none where it has no line. labels: how many columns are words."""
     shown = table_of(exhibit)
+    if not shown.lines:
+        return None
     return {"labels": len(exhibit.answer.by), "headings": shown.headings, "lines": shown.lines, "total": shown.total}
 
 

@@ -49,14 +49,18 @@ def want(briefing: Briefing) -> None:
 
 def asked(lang: Lang) -> None:
     """The question whether to replace what is held, before anything else: it is asked from the top of the page and from its end."""
-    if st.session_state.get("basket_wanted") is not None:
+    if st.session_state.get("basket_wanted") is None:
+        return
+    if not basket().items:  # another tab has emptied it meanwhile
+        change(st.session_state.pop("basket_wanted"))
+    else:
         st.dialog(ASK(lang), on_dismiss=lambda: answer(False, lang))(question)(lang)
 
 
 def question(lang: Lang) -> None:
     """What would be lost, and the two answers."""
     wanted = st.session_state.get("basket_wanted")
-    if wanted is None:  # answered: the dialog closes with a run of the whole page
+    if wanted is None or not basket().items:  # answered, or nothing to lose: the dialog closes with a run of the whole page
         st.rerun()
     words = ASK_REPLACE(lang, count=len(basket().items), new=len(wanted.items), title=wanted.title or "–")
     with st.container(key="ask"):

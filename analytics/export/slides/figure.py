@@ -35,7 +35,7 @@ def add_figure(house: House, leaf: Leaf, document: Document, style: Style) -> No
         area, room = cut_bottom(area, 30 * POINT)
     else:
         room = area
-    if not exhibit.empty:
+    if chart.drawable(exhibit):
         draw_with_words(slide, exhibit, area, style)
     add_footnote(slide, footnote, f"footnote:{exhibit.figure_id}", note, room, style)
     if number is not None:

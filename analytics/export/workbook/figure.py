@@ -27,7 +27,7 @@ def write_figure(sheet: Sheet, exhibit: Exhibit) -> None:
     grid, charts, planes = grid_of(exhibit), drawing.charts(exhibit), drawing.planes(exhibit)
     widths = [*grid.widths, BETWEEN]
     beside = len(widths)
-    drawn = not exhibit.empty and (exhibit.kind == "grid" or bool(charts or planes))
+    drawn = drawing.drawable(exhibit) and (exhibit.kind == "grid" or bool(charts or planes))
     right = RIGHT_COLUMNS if drawn else max(1, math.ceil((LEAST_WIDTH - sum(widths)) / RIGHT_COLUMN))
     sheet.widths(0, [*widths, *[RIGHT_COLUMN] * (2 * RIGHT_COLUMNS + 1)])
     heading = write_above(sheet, exhibit, beside + right - 1, sum(widths) + right * RIGHT_COLUMN)

@@ -8,6 +8,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from pptx.exc import PythonPptxError
 from pptx.shapes.group import GroupShape
 
+from analytics.chart import drawable
 from analytics.exhibit import Exhibit
 from analytics.export.slides.refresh.charts import chart_edit, pieces_for
 from analytics.export.slides.refresh.comments import comment_remarks
@@ -77,11 +78,11 @@ def refresh_figure(found: Found, made: Remade) -> Change:
         remarks.append(OLD_GONE(made.lang))
     if made.new.kind == "panels" and len(made.new.parts) > len(edits) > 0:
         remarks.append(MORE_PANELS(made.lang, count=len(made.new.parts)))
-    if not edits and not made.new.empty:
+    if not edits and drawable(made.new):
         remarks.append(DRAWING_GONE(made.lang))
     title = words_of(title_shape(found)) or made.new.title
     rename(found, made)
-    kind: Kind = "updated" if differs else "unchanged" if edits or made.new.empty else "kept"
+    kind: Kind = "updated" if differs else "unchanged" if edits or not drawable(made.new) else "kept"
     return Change(title, made.new.figure_id, found.number, kind, before, after, tuple(dict.fromkeys(remarks)))
 
 

@@ -10,6 +10,7 @@ from pptx.slide import Slide
 
 from analytics import catalogue, frozen
 from analytics.briefing import Document, alone
+from analytics.chart import drawable
 from analytics.exhibit import Exhibit
 from analytics.export.slides.charts.pieces import pieces
 from analytics.export.slides.deck import theme_of
@@ -50,7 +51,7 @@ class Remade:
     @property
     def drawn(self) -> Exhibit | None:
         """The figure as it was, where there was something to draw."""
-        return self.base if self.base is not None and not self.base.empty else None
+        return self.base if self.base is not None and drawable(self.base) else None
 
 
 Values = dict[tuple[str, str], tuple[str, str]]  # by series and category: raw value, and as it is read
@@ -84,9 +85,9 @@ def remade(found: Found, register: Register, as_of: date, compare: date | None) 
     new = frozen.with_id(catalogue.again(found.figure_id, register, **changed))
     base = earlier(found, register)
     drawn = bool(found.shapes.get("figure") or found.shapes.get("number"))
-    if new.empty and drawn:
+    if not drawable(new) and drawn:
         raise Left(EMPTY_NOW)
-    if base is not None and base.empty and not new.empty and not drawn:
+    if base is not None and not drawable(base) and drawable(new) and not drawn:
         raise Left(WAS_EMPTY)
     return Remade(base, new, alone(new), paper_of(found.slide, new.lang))
 

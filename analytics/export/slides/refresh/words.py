@@ -5,6 +5,7 @@ from typing import Any
 
 from analytics import frozen
 from analytics.briefing import house
+from analytics.chart import drawable
 from analytics.exhibit import Exhibit
 from analytics.export.slides.charts.overlay import event_places
 from analytics.export.slides.charts.pieces import pieces
@@ -62,7 +63,7 @@ def was(made: Remade) -> dict[str, str]:
 def said_in(exhibit: Exhibit, made: Remade) -> dict[str, str]:
     """What stands in the parts of words of a figure."""
     note = frozen.footnote(exhibit, house())
-    beside = "\n".join("".join(runs) for runs in beside_words(exhibit, made)) if not exhibit.empty else ""
+    beside = "\n".join("".join(runs) for runs in beside_words(exhibit, made)) if drawable(exhibit) else ""
     return {"title": exhibit.title, "subtitle": exhibit.subtitle, "footnote": note, "notes": beside}
 
 
@@ -120,7 +121,7 @@ def word_remarks(found: Found, made: Remade) -> Iterator[str]:
         if part in LEAST:
             rewrite_line(shape, valid(now[part]), LEAST[part])
         else:
-            lines = beside_words(made.new, made) if not made.new.empty else []
+            lines = beside_words(made.new, made) if drawable(made.new) else []
             rewrite(shape.text_frame._txBody, [[valid(run) for run in runs] for runs in lines])
     if found.one("notes") is None and now["notes"] and before and not before["notes"]:
         yield NEW_NOTES(made.lang, words=one_line(now["notes"]))
