@@ -83,6 +83,7 @@ ADDRESS_KEYS = (
     "q",
     *(code for code, dimension in DIMENSIONS.items() if dimension.kind != "time"),
 )
+PERIOD = ("from", "to")
 SHOWN_FINDINGS = 5
 A_MONTH_OR_SO = 45  # days
 AFTER_FIGURES = 0.4  # seconds
@@ -153,6 +154,14 @@ def choose(register: Register) -> View:
 
 def read_scope(register: Register) -> Scope:
     """The scope of the address; what is wrong in it is said and left out."""
+    try:
+        return scope_of(register, query())
+    except Notice:
+        return scope_of(register, sorted_out(register))
+
+
+def sorted_out(register: Register) -> dict[str, str]:
+    """The parameters of the address that are right, which from here on are the query; what is wrong with each of the others is said."""
     kept: dict[str, str] = {}
     for name in sorted(query(), key=lambda name: name != "as_of"):  # the snapshot says what else there may be
         try:
@@ -160,8 +169,10 @@ def read_scope(register: Register) -> Scope:
             kept[name] = query()[name]
         except Notice as notice:
             alert(notice(language()))
+            for each in PERIOD if name in PERIOD else ():  # half a period is none
+                kept.pop(each, None)
     st.session_state.query = {name: value for name, value in query().items() if name in kept}
-    return scope_of(register, kept)
+    return kept
 
 
 def everything(register: Register, as_of: date) -> Scope:

@@ -545,7 +545,7 @@ def test_below_the_matrix_stands_how_many_are_lighter_the_same_and_heavier(drawn
     assert exhibit.title == "14 dari 24 ASN dijatuhi sanksi yang sama dengan rekomendasinya"
     assert exhibit.notes == ("Dari 20 ASN per kasus yang kedua jenis sanksinya diketahui: 4 lebih ringan, 14 sama, 2 lebih berat.",)
     hidden = compliance.crossed(seen(drawn(HEAVY), where={"agency_type": ("unknown",)}))
-    assert (hidden.title, hidden.notes) == ("Angkanya disembunyikan dalam mode publik", ())
+    assert (hidden.title, hidden.notes) == ("31 ASN direkomendasikan dijatuhi sanksi; rinciannya disembunyikan dalam mode publik", ())
 
 
 def test_the_legend_of_hidden_cells_says_that_large_ones_are_hidden_too(drawn):

@@ -171,6 +171,39 @@ def test_a_file_saves_and_opens_and_asks_before_it_replaces(fresh, tmp_path):
     assert titles(reader) == ["Judul tetap"]
 
 
+def open_sets(reader):
+    """Shows the ready-made sets above a briefing that holds something."""
+    reader.page.get_by_text("Ganti dengan set lain, atau buka berkas").click()
+
+
+def test_what_is_undone_is_the_change_the_line_names(fresh):
+    reader = fresh("/bahan", briefing_of(Item("jabatan_kelompok", {"as_of": LATEST}), Item("kepatuhan_jenis", {"as_of": LATEST})))
+    item_button(reader, 1, "remove").click()
+    reader.settle().page.locator(".st-key-undo_button").wait_for()
+    reader.page.get_by_test_id("stSidebarNavLink").filter(has_text="Tren").click()
+    reader.settle().click(".st-key-tren_laporan_add button")
+    reader.page.get_by_test_id("stToast").wait_for()
+    reader.page.get_by_test_id("stSidebarNavLink").filter(has_text="Bahan paparan").click()
+    assert len(titles(reader.settle())) == 2
+    assert reader.page.locator(".st-key-undo_button").count() == 0
+
+
+def test_a_question_left_open_is_not_asked_on_coming_back(fresh):
+    reader = fresh("/", briefing_of(Item("jabatan_kelompok", {"as_of": LATEST})))
+    reader.page.get_by_test_id("stSidebarNavLink").filter(has_text="Bahan paparan").click()
+    reader.settle().page.locator(".item").first.wait_for()
+    open_sets(reader)
+    reader.page.locator(".st-key-use_rilis-pers button").click()
+    reader.page.locator(".st-key-ask_yes").wait_for()
+    reader.page.go_back()
+    reader.page.wait_for_function("!document.querySelector('.st-key-ask_yes')")
+    reader.settle().page.get_by_test_id("stSidebarNavLink").filter(has_text="Tren").click()
+    reader.settle().page.get_by_test_id("stSidebarNavLink").filter(has_text="Bahan paparan").click()
+    reader.settle().page.locator(".item").first.wait_for()
+    assert reader.page.locator(".st-key-ask_yes").count() == 0
+    assert len(titles(reader)) == 1
+
+
 @pytest.mark.parametrize(
     "content, reason",
     [

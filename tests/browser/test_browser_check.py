@@ -159,3 +159,13 @@ def test_the_form_is_not_there_where_this_dashboard_takes_no_entries(visit, data
         assert reader.page.locator(".st-key-exports").count() == 1
         assert reader.page.locator(".st-key-announce_form").count() == 0
         reader.page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.parametrize("typed", ["198701012010011001", "19870101 201001 1 001", "NIP 19870101.201001.1.001"])
+def test_a_persons_number_is_not_taken_into_the_address(visit, typed):
+    reader = visit("/cek")
+    reader.page.locator(FIELD).fill(typed)
+    reader.page.locator(FIELD).press("Enter")
+    reader.page.get_by_role("alert").filter(has_text="seperti nomor seseorang").wait_for()
+    assert "q" not in reader.settle().query() and "1987" not in reader.page.url
+    assert reader.page.locator(FIELD).input_value() == "" and typed not in reader.page.locator("body").inner_text()

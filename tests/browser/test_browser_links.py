@@ -77,6 +77,13 @@ def check_default(reader, lang="id"):
     assert reader.page.locator("img[src=x]").count() == 0
 
 
+def test_what_is_right_in_a_wrong_link_stays(visit):
+    reader = visit("/metodologi?category=nope&province=aceh&as_of=2020-07-31")
+    assert reader.texts("[role=alert]") == ["Jenis pelanggaran: kode “nope” tidak ada dalam daftar."]
+    assert reader.chips() == ["Provinsi: Aceh"]
+    assert reader.query() == {"as_of": "2020-07-31", "compare": "2020-06-26", "province": "aceh"}
+
+
 def test_a_wrong_link_shows_the_default_numbers(visit):
     reader = visit("/?province=atlantis")
     assert reader.text("[role=alert]") == WRONG["province=atlantis"][0]
