@@ -46,8 +46,8 @@ NO_BAR = Text(
 )
 SWIPE = Text(id="Geser gambar ke samping untuk melihat semuanya →", en="Swipe the figure sideways to see all of it →")
 NOT_DRAWN = Text(
-    id="Tidak ada yang dapat digambar: mode publik tidak menunjukkan kelompok sekecil ini satu per satu.",
-    en="There is nothing to draw: public mode does not show groups as small as these one by one.",
+    id="Tidak ada yang dapat digambar: kelompoknya terlalu kecil untuk ditunjukkan satu per satu.",
+    en="There is nothing to draw: the groups are too small to be shown one by one.",
 )
 READING = Text(id="Cara membaca", en="How to read")
 RISES = Text(id="Naik dan turun", en="Rises and falls")
@@ -119,7 +119,7 @@ def card(exhibit: Exhibit, look: Look) -> None:
     elif chosen == "definition":
         st.html(before + definition_list([*definition(answer, lang), *identity(exhibit)]) + after)
     elif not drawable(exhibit):
-        st.html(before + notice(NOT_DRAWN(lang)) + after)
+        st.html(before + notice(NOT_DRAWN(lang)) + notes_html(exhibit) + after)
     else:
         show_chart(exhibit, look, before, after)
     quiet_row(exhibit)
@@ -146,8 +146,12 @@ def identity(exhibit: Exhibit) -> list[tuple[str, str]]:
 def show_chart(exhibit: Exhibit, look: Look, before: str, after: str) -> None:
     """The chart with its events and notes below it. A click on a bar of a group filters by it."""
     swipe = f'<p class="swipe">{escape(SWIPE(exhibit.lang))}</p>' if exhibit.kind == "grid" else ""
-    notes = "".join(paragraph("card-footnote", note) for note in notes_of(exhibit))
-    filtering(exhibit, look, before + swipe, (events_html(exhibit) if exhibit.events else "") + notes + after)
+    filtering(exhibit, look, before + swipe, (events_html(exhibit) if exhibit.events else "") + notes_html(exhibit) + after)
+
+
+def notes_html(exhibit: Exhibit) -> str:
+    """The notes below a chart as HTML."""
+    return "".join(paragraph("card-footnote", note) for note in notes_of(exhibit))
 
 
 def notes_of(exhibit: Exhibit) -> list[str]:

@@ -784,6 +784,12 @@ def test_the_headline_and_the_course_count_one_unit(sample):
     assert [series[-1].total.numerator for series in overview.course(letters).parts] == [456, 344, 189]
 
 
+def test_months_that_nobody_was_reported_in_at_the_end_are_said_to_be_so(sample):
+    latest, july = (time.reports(view_of(sample, "id", Scope(day))) for day in (sample.latest(), JULY))
+    assert latest.notes[-1] == "Sesudah April 2023 tidak ada laporan hingga 6 Februari 2024."
+    assert not any(note.startswith("Sesudah") for note in july.notes)
+
+
 def test_a_course_says_from_when_to_when_it_goes(sample):
     july, filtered = view_of(sample, "id", Scope(JULY)), view_of(sample, "en", Scope(JULY, where={"province": ("jawa_tengah",)}))
     assert overview.course(july).subtitle == "Jumlah ASN kumulatif pada setiap snapshot · 15 Jun 2020–31 Jul 2020"

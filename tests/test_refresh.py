@@ -660,7 +660,7 @@ def test_a_damaged_chart_is_said_and_the_others_are_refreshed(sample):
     )
     assert change_for(found, "kepatuhan_jenis").kind == "updated"
     assert (
-        named(show_of(found.content).slides[1], "title").text_frame.text
+        named(show_of(found.content).slides[1], "title").text_frame.text.replace("\u00a0", " ")
         == "Jabatan Pimpinan Tinggi (JPT) paling banyak: 27,6 % dari yang dilaporkan"
     )
 

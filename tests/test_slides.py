@@ -434,8 +434,10 @@ def test_a_slide_with_a_map_stays_small(every):
 def test_every_slide_has_title_subtitle_footnote_and_alternative_text(every):
     for exhibit in every.exhibits.values():
         shapes = every.slides[exhibit.figure_id].shapes
-        assert shapes[f"title:{exhibit.figure_id}"].is_placeholder and words(shapes[f"title:{exhibit.figure_id}"]) == exhibit.title
-        assert words(shapes[f"subtitle:{exhibit.figure_id}"]) == exhibit.subtitle
+        assert shapes[f"title:{exhibit.figure_id}"].is_placeholder and words(shapes[f"title:{exhibit.figure_id}"]) == exhibit.title.replace(
+            " %", "\u00a0%"
+        )
+        assert words(shapes[f"subtitle:{exhibit.figure_id}"]).replace("\u00a0", " ") == exhibit.subtitle
         note = sentences.footnote(exhibit.answer, every.document.institution, every.lang)
         assert words(shapes[f"footnote:{exhibit.figure_id}"]) == note
         drawn = [shape for name, shape in shapes.items() if name.partition("#")[0] == f"figure:{exhibit.figure_id}"]

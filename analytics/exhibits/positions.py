@@ -11,9 +11,9 @@ from analytics.vocabulary import CATEGORY, POSITION, POSITION_LEVEL
 
 CROSS = Text(id="Paling sering: {position} dalam {category}, {number} {unit}", en="Most often: {position} in {category}, {number} {unit}")
 GROUPS = Text(
-    id="Kelompok jabatan adalah kelompok laporan KASN; kepala wilayah (camat/lurah) dihitung tersendiri. Publikasi KASN sejak 2022 "
+    id="Kelompok jabatan adalah kelompok laporan KASN; kepala wilayah (camat/lurah), bila ada, dihitung tersendiri. Publikasi KASN sejak 2022 "
     "tidak lagi menyajikan kepala wilayah dan mulai menyajikan pengawas, sehingga porsi yang dipublikasikan tidak dapat langsung dibandingkan dengan 2020.",
-    en="Position groups are those of KASN's reports; area heads (camat/lurah) stand apart. Since 2022 KASN's publications "
+    en="Position groups are those of KASN's reports; area heads (camat/lurah), where there are any, stand apart. Since 2022 KASN's publications "
     "no longer show area heads and do show supervisors, so published shares cannot be compared directly with 2020.",
 )
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from analytics import sentences, trends
+from analytics import formats, sentences, trends
 from analytics.ask import Answer, over_time, rest_of
 from analytics.events import Event, events_between
 from analytics.exhibit import Exhibit
@@ -21,6 +21,7 @@ SOME_HATCHED = Text(
     en="Hatched: {count} periods are incomplete; the count has grown since the snapshot before, or the period is not over.",
 )
 NAMED_PERIODS = 6  # more are counted, not named
+NONE_SINCE = Text(id="Sesudah {period} tidak ada laporan hingga {day}.", en="After {period} nothing was reported up to {day}.")
 RUNNING = Text(id="{number} {unit} dilaporkan hingga {period}", en="{number} {unit} reported up to {period}")
 GROWING = Text(id="{title} (belum lengkap)", en="{title} (not yet complete)")
 SAME_SCALE = Text(
@@ -37,11 +38,19 @@ def reports(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> E
     before = seen.register.before(answer.scope.as_of)
     earlier = seen.answered(REPORTED, grain, scope=answer.scope.at(before)) if before else None
     incomplete = trends.unsettled(answer, earlier) if answer.rows else frozenset()
-    notes = (hatched(answer, incomplete, seen.lang),) if incomplete else ()
+    notes = (*([hatched(answer, incomplete, seen.lang)] if incomplete else []), *none_since(answer, seen.lang))
     title = peak(answer, incomplete, seen.lang)
     return Exhibit(
         id, "columns", title, answer, seen, notes=notes, events=marks(answer), incomplete=incomplete, variant=grain_variant(grain)
     )
+
+
+def none_since(answer: Answer, lang: Lang) -> tuple[str, ...]:
+    """That the periods between the last one shown and the end of the scope had no report, where there are such."""
+    end = answer.scope.end or answer.scope.as_of
+    if not answer.rows or trends.last_day(answer.by[0].code, answer.rows[-1].code) >= end:
+        return ()
+    return (NONE_SINCE(lang, period=answer.label(answer.rows[-1], lang), day=formats.long_date(end, lang)),)
 
 
 def peak(answer: Answer, incomplete: frozenset[str], lang: Lang) -> str:

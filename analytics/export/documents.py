@@ -26,7 +26,7 @@ class Form:
 
 FORMATS = {
     ".pptx": Form(Text(id="Paparan (PPTX)", en="Slides (PPTX)"), f"{OFFICE}.presentationml.presentation", to_pptx),
-    ".pdf": Form(Text(id="Dokumen (PDF)", en="Document (PDF)"), "application/pdf", lambda document, _: to_pdf(document)),
+    ".pdf": Form(Text(id="Dokumen A4 (PDF)", en="A4 document (PDF)"), "application/pdf", lambda document, _: to_pdf(document)),
     ".xlsx": Form(Text(id="Data (XLSX)", en="Workbook (XLSX)"), f"{OFFICE}.spreadsheetml.sheet", lambda document, _: to_xlsx(document)),
     ".docx": Form(
         Text(id="Siaran pers (DOCX)", en="Press release (DOCX)"),

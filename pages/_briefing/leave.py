@@ -19,8 +19,8 @@ LENGTH = Text(
     en="{count} figures, at least {slides} slides: cover, one slide a figure, methodology.",
 )
 FIGURES_ONLY = Text(
-    id="{count} gambar, sekurangnya {count} slide: satu slide tiap gambar.",
-    en="{count} figures, at least {count} slides: one slide a figure.",
+    id="{count} gambar, {count} slide: satu slide tiap gambar.",
+    en="{count} figures, {count} slides: one slide a figure.",
 )
 ONE_SLIDE = Text(
     id="Satu gambar tanpa judul bahan: satu slide, tanpa sampul.", en="One figure without a title of its own: one slide, no cover."

@@ -25,7 +25,8 @@ EMBARGO = Text(id="Embargo, misalnya: sampai 4 Agustus 2020 pukul 10.00 WIB", en
 LANGUAGE = Text(id="Bahasa bahan", en="Language of the briefing")
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 SIZE = Text(id="Ukuran slide", en="Size of the slides")
-EXTENT = Text(id="Isi paparan", en="What the slides hold")
+EXTENT = Text(id="Isi slide", en="What the slides hold")
+SIZE_OF_TEMPLATE = Text(id="Ukuran mengikuti templat.", en="The template says the size.")
 TEMPLATE = Text(id="Templat instansi untuk slide (.pptx atau .potx); tanpa berkas dipakai templat bawaan", en="House template of the slides (.pptx or .potx); without a file ours is used")  # fmt: skip
 TEMPLATE_USED = Text(id="Templat yang dipakai: {name}", en="Template in use: {name}")
 OUR_TEMPLATE = Text(id="Kembali ke templat bawaan", en="Back to our template")
@@ -44,7 +45,10 @@ def adjust(held: Briefing, lang: Lang) -> None:
         st.date_input(DAY(lang), key="brief_day", format="DD/MM/YYYY", on_change=set_day)
         with st.container(horizontal=True):
             pick("lang", LANGUAGE(lang), LANGUAGES, LANGUAGE_NAMES, held.lang)
-            pick("size", SIZE(lang), SIZES, {code: name(lang) for code, name in SIZE_NAMES.items()}, held.size)
+            if st.session_state.get("template"):
+                st.html(f'<p class="quiet">{escape(SIZE_OF_TEMPLATE(lang))}</p>')
+            else:
+                pick("size", SIZE(lang), SIZES, {code: name(lang) for code, name in SIZE_NAMES.items()}, held.size)
             pick("extent", EXTENT(lang), EXTENTS, {code: name(lang) for code, name in EXTENT_NAMES.items()}, held.extent)
     choose_template(lang)
 

@@ -71,12 +71,17 @@ def describe(shape: Any, alt: str) -> None:
     shape._element.xpath("./*/p:cNvPr")[0].set("descr", valid(alt))
 
 
+def unbroken(words: str) -> str:
+    """Words in which no percent sign comes to stand on another line than its number."""
+    return valid(words).replace(" %", "\u00a0%")
+
+
 def fill(holder: Any, name: str, words: str, style: Style, least: float) -> None:
     """A placeholder's words in its own type, smaller only where they would not fit."""
     holder.name = name
-    size = size_in(holder)
+    size, words = size_in(holder), unbroken(words)
     fitting = fitted(words, size, Box(0, 0, round(0.98 * holder.width), holder.height), least)
-    holder.text_frame.text = valid(words)
+    holder.text_frame.text = words
     for paragraph in holder.text_frame.paragraphs:
         paragraph._p.insert(0, parse_xml(f'<a:pPr {DRAWING} marL="0" indent="0"><a:buNone/></a:pPr>'))
         for run in paragraph.runs:

@@ -42,6 +42,9 @@ def group_xml(grouping: str, series: str, gap: int, overlap: int) -> str:
     )
 
 
+WIDE_FONT = 1.2  # an office's font, such as Verdana, may be so much wider than ours
+
+
 def gap_width(pitch: float, count: int) -> int:
     """The gap between groups of so many bars: no bar is thicker than 30 points."""
     thick = min(0.72 * pitch, 30 * count)
@@ -62,7 +65,7 @@ def is_close(drawn: Chart, box: Box, size: float) -> bool:
 
 def rooms(drawn: Chart, box: Box, size: float) -> tuple[int, int]:
     """The width for the names before the bars and for the values behind them; a name too long for its room is broken."""
-    names = round(1.06 * max((width_of(name, size) for name in drawn.categories), default=0)) + 10 * POINT
+    names = round(WIDE_FONT * max((width_of(name, size) for name in drawn.categories), default=0)) + 10 * POINT
     values = max((width_of(mark_words(mark), size) for series in drawn.series for mark in series.marks), default=0) + 10 * POINT
     share = MOST_FOR_NAMES if is_close(drawn, box, size) else 0.4
     return min(names, round(share * box.width)), min(values, round(0.34 * box.width))

@@ -16,7 +16,7 @@ from analytics.export.slides.refresh.reading import NAME, Found, description, on
 from analytics.export.slides.refresh.remade import Remade
 from analytics.export.slides.refresh.writing import rewrite
 from analytics.export.slides.style import valid
-from analytics.export.slides.words import fitted, size_in
+from analytics.export.slides.words import fitted, size_in, unbroken
 from analytics.text import Text
 
 # What to read again.
@@ -89,7 +89,7 @@ def title_remarks(found: Found, made: Remade, ours: bool) -> Iterator[str]:
 
 def rewrite_line(shape: Any, words: str, least: float) -> None:
     """Other words in a placeholder or box; where the old ones had the size at which they fit, the new ones get theirs."""
-    old = words_of(shape)
+    old, words = words_of(shape), unbroken(words) if shape.is_placeholder else words
     rewrite(shape.text_frame._txBody, [[words]])
     if not shape.is_placeholder:
         return
