@@ -181,7 +181,7 @@ def test_a_number_given_as_an_id_is_taken_for_a_number(visit):
 def test_a_hostile_number_in_a_link_is_refused_politely(visit, given):
     reader = visit(f"/cek?q={given}")
     (refused,) = reader.texts("[role=alert]")
-    assert "tidak dapat dibaca sebagai angka. Tulis jumlah" in refused
+    assert ("seperti nomor seseorang" if given.isdigit() else "tidak dapat dibaca sebagai angka. Tulis jumlah") in refused
     assert reader.page.locator(".st-key-cek_origin_1").count() == 0
 
 
