@@ -502,6 +502,31 @@ def house_deck(register, day):
     return to_pptx(alone(catalogue.again(f"ringkasan_perubahan?as_of={day}", register)), ministry())
 
 
+LATEST = date(2024, 2, 6)
+
+
+def trend_deck(register, day):
+    """A trend with its events in the template of a ministry, which is low."""
+    return to_pptx(alone(catalogue.again(f"tren_laporan?as_of={day}", register)), ministry())
+
+
+def test_a_low_slide_leaves_events_to_the_speaker_notes_and_a_refresh_does_too(sample):
+    new = trend_deck(sample, LATEST)
+    slide = show_of(new).slides[0]
+    events = catalogue.again(f"tren_laporan?as_of={LATEST}", sample).events
+    words, spoken = named(slide, "notes").text_frame.text, slide.notes_slide.notes_text_frame.text
+    assert len(events) == 17 and all(event.label.id in spoken and event.label.id not in words for event in events)
+    assert "catatan pembicara" in words and inside(chart_of(slide)) == []
+    refreshed_deck = refreshed(trend_deck(sample, date(2023, 1, 31)), sample, LATEST).content
+    assert content_of(show_of(refreshed_deck).slides[0]) == content_of(slide)
+
+
+def test_a_trend_that_has_rules_keeps_them_with_their_list_when_refreshed(sample):
+    again = show_of(refreshed(single(sample, "tren_laporan", date(2023, 1, 31)), sample, LATEST).content).slides[0]
+    new = show_of(single(sample, "tren_laporan", LATEST)).slides[0]
+    assert inside(chart_of(again)) and content_of(again) == content_of(new)
+
+
 def retitle(words):
     """Writes a title."""
 

@@ -1,6 +1,7 @@
 """A slide of a figure: title, grey line, the figure, what is said beside it, footnote, speaker notes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pptx.slide import Slide
 
@@ -19,9 +20,10 @@ from analytics.export.slides.style import POINT, Style, width_of
 from analytics.export.slides.tables import add_table, grid_lines, share_lines
 from analytics.export.slides.template import House, body, footnote_of, new_slide, subtitle_of, title_of
 from analytics.export.slides.words import COLUMN_GAP, Said, add_footnote, add_text, cut_bottom, fill, said, slide_number
-from analytics.text import Lang
+from analytics.text import Lang, Text
 
 GAP = 10 * POINT  # between the figure and the words beside it
+EVENTS_IN_NOTES = Text(id="Peristiwa pada masa ini ada di catatan pembicara.", en="The events of this time are in the speaker notes.")
 
 
 def add_figure(house: House, leaf: Leaf, document: Document, style: Style) -> None:
@@ -58,11 +60,14 @@ def below_subtitle(slide: Slide, exhibit: Exhibit, style: Style) -> Box:
 
 
 def draw_with_words(slide: Slide, exhibit: Exhibit, area: Box, style: Style) -> None:
-    """The figure, and below it what is said beside it."""
+    """The figure, and below it what is said beside it; where that would take half of the room, events are for the speaker notes."""
     found = pieces(exhibit)
-    events = [event for piece in found for event, _ in event_places(piece)]
+    events = events_of(found)
     beside = beside_figure(exhibit, found, events, style)
     columns, high = beside_size(beside, area, len(events))
+    if events and high + GAP > area.height / 2:
+        draw_with_words(slide, with_events_in_notes(exhibit), area, style)
+        return
     figure, below = cut_bottom(area, high + GAP) if beside else (area, area)
     if exhibit.kind == "numbers":
         numbers = numbers_height(len(exhibit.parts), area)
@@ -72,6 +77,16 @@ def draw_with_words(slide: Slide, exhibit: Exhibit, area: Box, style: Style) -> 
     draw(slide, exhibit, found, figure, style)
     if beside:
         add_text(slide, f"notes:{exhibit.figure_id}", Box(below.left, below.bottom - high, below.width, high), beside, style, columns)
+
+
+def events_of(found: Sequence[Piece]) -> list[Event]:
+    """The events that have rules in some charts."""
+    return [event for piece in found for event, _ in event_places(piece)]
+
+
+def with_events_in_notes(exhibit: Exhibit) -> Exhibit:
+    """A figure without rules for its events; a note says where they are."""
+    return replace(exhibit, events=(), notes=(*exhibit.notes, EVENTS_IN_NOTES(exhibit.lang)))
 
 
 def draw(slide: Slide, exhibit: Exhibit, found: Sequence[Piece], box: Box, style: Style) -> None:

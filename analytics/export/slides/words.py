@@ -80,7 +80,7 @@ def fill(holder: Any, name: str, words: str, style: Style, least: float) -> None
     """A placeholder's words in its own type, smaller only where they would not fit."""
     holder.name = name
     size, words = size_in(holder), unbroken(words)
-    fitting = fitted(words, size, Box(0, 0, round(0.98 * holder.width), holder.height), least)
+    fitting = fitted(words, size, room_in(holder), least)
     holder.text_frame.text = words
     for paragraph in holder.text_frame.paragraphs:
         paragraph._p.insert(0, parse_xml(f'<a:pPr {DRAWING} marL="0" indent="0"><a:buNone/></a:pPr>'))
@@ -96,6 +96,11 @@ def fitted(words: str, size: float, box: Box, least: float) -> float:
     while size > least and lines_of(words, size, box.width) * size * SPACING * POINT > box.height:
         size -= 1
     return max(size, least)
+
+
+def room_in(holder: Any) -> Box:
+    """The room of a placeholder for words whose font may be a wider one where the slide is opened."""
+    return Box(0, 0, round(0.9 * holder.width), holder.height)
 
 
 def size_in(holder: Any) -> float:

@@ -148,6 +148,14 @@ def overlay_of(part: Any) -> Any:
     return part.related_part(mark.get(f"{{{NAMES['r']}}}id")) if mark is not None else None
 
 
+def is_ruled(part: Any) -> bool:
+    """Whether a chart has rules for events. Raises KeyError where the shapes inside it are gone."""
+    inner = overlay_of(part)
+    return inner is not None and any(
+        str(each.get("name", "")).startswith("event ") for each in etree.fromstring(inner.blob).iter("{*}cNvPr")
+    )
+
+
 def renew_overlay(part: Any, piece: Piece, box: Box, style: Style) -> None:
     """Headings and event rules inside a chart, as the new periods have them; shapes someone drew into it stay."""
     inner, drawing = overlay_of(part), overlay_xml(piece, box, style)

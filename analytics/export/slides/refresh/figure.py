@@ -10,7 +10,7 @@ from pptx.shapes.group import GroupShape
 
 from analytics.chart import drawable
 from analytics.exhibit import Exhibit
-from analytics.export.slides.refresh.charts import chart_edit, pieces_for
+from analytics.export.slides.refresh.charts import chart_edit, is_ruled, pieces_for
 from analytics.export.slides.refresh.comments import comment_remarks
 from analytics.export.slides.refresh.maps import map_edit
 from analytics.export.slides.refresh.numbers import number_edits
@@ -64,6 +64,7 @@ def figure_change(found: Found, register: Register, as_of: date, compare: date |
 def refresh_figure(found: Found, made: Remade) -> Change:
     """Everything of a figure on a slide: first all is made ready, then it is put in place."""
     found = with_drawing(found, made)
+    made = replace(made, ruled=any(is_ruled(shape.chart_part) for _, shape in found.shapes.get("figure", []) if shape.has_chart))
     edits = list(drawings(found, made))
     found = replace(found, shapes=with_unnamed(found, made))
     old: Values = {key: value for edit in edits for key, value in edit.old.items()}
@@ -106,7 +107,7 @@ def drawings(found: Found, made: Remade) -> Iterator[Edit]:
         return
     shapes = found.shapes.get("figure", [])
     names = [after for after, shape in shapes if shape.has_chart]
-    chosen, former = (pieces_for(exhibit, names) if exhibit is not None else {} for exhibit in (made.new, made.base))
+    chosen, former = (pieces_for(made.on_slide(exhibit), names) if exhibit is not None else {} for exhibit in (made.new, made.base))
     for after, shape in shapes:
         if shape.has_chart:
             yield chart_edit(shape, chosen.get(after), former.get(after), made)

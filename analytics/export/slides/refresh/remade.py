@@ -14,7 +14,7 @@ from analytics.chart import drawable
 from analytics.exhibit import Exhibit
 from analytics.export.slides.charts.pieces import pieces
 from analytics.export.slides.deck import theme_of
-from analytics.export.slides.figure import draw
+from analytics.export.slides.figure import draw, with_events_in_notes
 from analytics.export.slides.layouts import Box
 from analytics.export.slides.refresh.looks import Paper
 from analytics.export.slides.refresh.reading import Found
@@ -36,17 +36,23 @@ WAS_EMPTY = Text(
 
 @dataclass(frozen=True)
 class Remade:
-    """A figure made again. base: as it was, None where that cannot be; document: of the new one alone."""
+    """A figure made again. base: as it was, None where that cannot be; document: of the new one alone; ruled: whether the drawing in
+    the deck has rules for events."""
 
     base: Exhibit | None
     new: Exhibit
     document: Document
     paper: Paper
+    ruled: bool = True
 
     @property
     def lang(self) -> Lang:
         """The language of the figure."""
         return self.new.lang
+
+    def on_slide(self, exhibit: Exhibit) -> Exhibit:
+        """A figure as this slide has room for it: its events stand in the speaker notes where the drawing has no rules."""
+        return with_events_in_notes(exhibit) if exhibit.events and not self.ruled else exhibit
 
     @property
     def drawn(self) -> Exhibit | None:

@@ -7,16 +7,14 @@ from analytics import frozen
 from analytics.briefing import house
 from analytics.chart import drawable
 from analytics.exhibit import Exhibit
-from analytics.export.slides.charts.overlay import event_places
 from analytics.export.slides.charts.pieces import pieces
-from analytics.export.slides.figure import beside_figure
-from analytics.export.slides.layouts import Box
+from analytics.export.slides.figure import beside_figure, events_of
 from analytics.export.slides.refresh.elements import all_at
 from analytics.export.slides.refresh.reading import NAME, Found, description, one_line, shapes_in, title_shape, words_of
 from analytics.export.slides.refresh.remade import Remade
 from analytics.export.slides.refresh.writing import rewrite
 from analytics.export.slides.style import valid
-from analytics.export.slides.words import fitted, size_in, unbroken
+from analytics.export.slides.words import fitted, room_in, size_in, unbroken
 from analytics.text import Text
 
 # What to read again.
@@ -69,9 +67,9 @@ def said_in(exhibit: Exhibit, made: Remade) -> dict[str, str]:
 
 def beside_words(exhibit: Exhibit, made: Remade) -> list[list[str]]:
     """What is said beside a figure, by paragraph and run."""
+    exhibit = made.on_slide(exhibit)
     found = pieces(exhibit)
-    events = [event for piece in found for event, _ in event_places(piece)]
-    return [[words for words, _ in paragraph.runs] for paragraph in beside_figure(exhibit, found, events, made.paper.style)]
+    return [[words for words, _ in paragraph.runs] for paragraph in beside_figure(exhibit, found, events_of(found), made.paper.style)]
 
 
 def title_remarks(found: Found, made: Remade, ours: bool) -> Iterator[str]:
@@ -93,7 +91,7 @@ def rewrite_line(shape: Any, words: str, least: float) -> None:
     rewrite(shape.text_frame._txBody, [[words]])
     if not shape.is_placeholder:
         return
-    size, box = size_in(shape), Box(0, 0, round(0.98 * shape.width), shape.height)
+    size, box = size_in(shape), room_in(shape)
     was, now = (fitted(each, size, box, least) for each in (old, words))
     for look in all_at(shape._element, ".//a:r/a:rPr"):
         if abs(float(look.get("sz", size * 100)) / 100 - was) < 0.6 and was != now:
