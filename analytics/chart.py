@@ -118,6 +118,12 @@ class Cross:
     cells: tuple[tuple[Row | None, ...], ...]
 
 
+NOT_DRAWN = Text(
+    id="Tidak ada yang dapat digambar: kelompoknya terlalu kecil untuk ditunjukkan satu per satu.",
+    en="There is nothing to draw: the groups are too small to be shown one by one.",
+)
+
+
 def drawable(exhibit: Exhibit) -> bool:
     """Whether there is anything to draw: not where it is empty, nor where public mode tells of no group by itself."""
     if exhibit.empty or exhibit.lacking:

@@ -81,7 +81,7 @@ class Scope:
         for code, members in self.where.items():
             check_filter(code, members)
         if self.start and self.end and self.start > self.end:
-            raise Notice(BAD_PERIOD, start=self.start, end=self.end)
+            raise Notice(BAD_PERIOD, start=formats.named_day(self.start), end=formats.named_day(self.end))
 
     def __hash__(self) -> int:
         return hash((self.as_of, tuple(sorted(self.where.items())), self.start, self.end, self.unit))

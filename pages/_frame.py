@@ -181,7 +181,13 @@ def everything(register: Register, as_of: date) -> Scope:
 
 
 def read_compare(register: Register, scope: Scope) -> Scope | None:
-    """The comparison snapshot: the earlier one chosen, else the one before."""
+    """The comparison snapshot: the earlier one chosen, else the one before; a link that names none there is is told so."""
+    chosen = query().get("compare") or NO_COMPARISON
+    try:
+        register.at(scope.as_of if chosen == NO_COMPARISON else parse_date(chosen))
+    except Notice as notice:
+        alert(notice(language()))
+        remove(["compare"])
     return comparison(register, scope, query().get("compare", ""))
 
 

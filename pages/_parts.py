@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import announced, catalogue, formats, frozen, glossary, sentences
 from analytics.briefing import house
-from analytics.chart import drawable, dwarfs, number_words, planes, table_of
+from analytics.chart import NOT_DRAWN, drawable, dwarfs, number_words, planes, table_of
 from analytics.compare.remarks import apart
 from analytics.exhibit import Exhibit
 from analytics.exhibits import overview
@@ -45,10 +45,6 @@ NO_BAR = Text(
     en="“Other” is written without a bar, which would dwarf all the others.",
 )
 SWIPE = Text(id="Geser gambar ke samping untuk melihat semuanya →", en="Swipe the figure sideways to see all of it →")
-NOT_DRAWN = Text(
-    id="Tidak ada yang dapat digambar: kelompoknya terlalu kecil untuk ditunjukkan satu per satu.",
-    en="There is nothing to draw: the groups are too small to be shown one by one.",
-)
 READING = Text(id="Cara membaca", en="How to read")
 RISES = Text(id="Naik dan turun", en="Rises and falls")
 SINCE = Text(id="Dihitung sejak {day}, yaitu dalam {apart}.", en="Counted from {day} on, over {apart}.")

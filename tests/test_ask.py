@@ -441,7 +441,7 @@ def test_a_date_written_otherwise_is_refused(day):
 
 def test_a_period_that_ends_before_it_starts_is_refused():
     found = refusal(lambda: Scope(DAY, {}, date(2020, 7, 2), date(2020, 7, 1)))
-    assert found[0] == "Awal periode (2020-07-02) sesudah akhirnya (2020-07-01)."
+    assert found[0] == "Awal periode (2 Juli 2020) sesudah akhirnya (1 Juli 2020)."
     assert refusal(lambda: from_query({"from": "2020-07-02", "to": "2020-07-01"}, DAY)) == found
 
 

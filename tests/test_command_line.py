@@ -228,7 +228,7 @@ REFUSED = [
     (["ask", "reported", "--by", "stage"], "There is no breakdown by “stage”."),
     (["ask", "reported", "--as-of", "2020-02-30"], "“2020-02-30” is not a date (YYYY-MM-DD)."),
     (["ask", "reported", "--from", "kemarin"], "“kemarin” is not a date (YYYY-MM-DD)."),
-    (["ask", "reported", "--from", "2020-07-02", "--to", "2020-07-01"], "The period starts (2020-07-02) after it ends (2020-07-01)."),
+    (["ask", "reported", "--from", "2020-07-02", "--to", "2020-07-01"], "The period starts (2 July 2020) after it ends (1 July 2020)."),
     (["ask", "reported", "--where", "position"], "--where position: write DIMENSION=CODE[,CODE]"),
     (["ask", "reported", "--where", "position="], "--where position=: write DIMENSION=CODE[,CODE]"),
     (["ask", "reported", "--where", "month=2020-07"], "--where month=2020-07: write DIMENSION=CODE[,CODE]"),

@@ -122,8 +122,8 @@ def test_a_filter_without_members_is_none():
         ({"to": "20200731"}, "“20200731” bukan tanggal (YYYY-MM-DD).", "“20200731” is not a date (YYYY-MM-DD)."),
         (
             {"from": "2020-07-02", "to": "2020-07-01"},
-            "Awal periode (2020-07-02) sesudah akhirnya (2020-07-01).",
-            "The period starts (2020-07-02) after it ends (2020-07-01).",
+            "Awal periode (2 Juli 2020) sesudah akhirnya (1 Juli 2020).",
+            "The period starts (2 July 2020) after it ends (1 July 2020).",
         ),
     ],
 )

@@ -329,6 +329,14 @@ def test_an_event_outside_the_periods_is_neither_drawn_nor_listed(sample):
     assert [event for event, _ in found] == [last] and 1 - 1 / len(piece.chart.days) < found[0][1] < 1
 
 
+def test_a_figure_that_cannot_be_drawn_says_why_on_its_slide(sample):
+    exhibit = catalogue.again("kepatuhan_waktu-jenis?agency=kab_wakatobi", sample)
+    slide = read(to_pptx(alone(exhibit)))[exhibit.figure_id]
+    said = words(slide.shapes[f"notes:{exhibit.figure_id}"])
+    assert not chart.drawable(exhibit) and chart.NOT_DRAWN.id in said and "kurang dari 5" in said
+    assert f"figure:{exhibit.figure_id}" not in slide.shapes
+
+
 def test_panels_share_one_scale_and_one_axis_of_time(every):
     exhibit = every.exhibits["tren_jenis"]
     found = frames(every.slides[exhibit.figure_id], exhibit)

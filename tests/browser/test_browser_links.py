@@ -38,6 +38,11 @@ WRONG = {
         f"Provinsi: kode “{SCRIPT[:40]}” tidak ada dalam daftar.",
         f"Province: there is no code “{SCRIPT[:40]}” in the list.",
     ),
+    "compare=1999-01-01": (
+        f"Tidak ada snapshot per 1 Januari 1999. Yang tersedia: {KNOWN['id']}.",
+        f"There is no snapshot of 1 January 1999. Available: {KNOWN['en']}.",
+    ),
+    f"compare={IMAGE}": (f"“{IMAGE[:40]}” bukan tanggal (YYYY-MM-DD).", f"“{IMAGE[:40]}” is not a date (YYYY-MM-DD)."),
     f"from={IMAGE}": (f"“{IMAGE[:40]}” bukan tanggal (YYYY-MM-DD).", f"“{IMAGE[:40]}” is not a date (YYYY-MM-DD)."),
     "category=medsos' or 1=1 --": (
         "Jenis pelanggaran: kode “medsos' or 1=1 --” tidak ada dalam daftar.",
@@ -90,7 +95,7 @@ def test_a_wrong_link_shows_the_default_numbers(visit):
     assert reader.headline()["Dilaporkan"] == "2.034"
 
 
-@pytest.mark.parametrize("wrong", [f"lang={SCRIPT}", f"compare={IMAGE}", f"unknown={SCRIPT}", "lang=fr", "compare=1999-01-01"])
+@pytest.mark.parametrize("wrong", [f"lang={SCRIPT}", f"unknown={SCRIPT}", "lang=fr"])
 def test_what_only_steers_the_view_falls_back_to_the_default(visit, wrong):
     reader = visit(f"/metodologi?{wrong}")
     assert reader.text("h2") == "Metodologi"
@@ -99,5 +104,5 @@ def test_what_only_steers_the_view_falls_back_to_the_default(visit, wrong):
 
 def test_a_period_that_ends_before_it_starts(visit):
     reader = visit("/metodologi?from=2020-09-01&to=2020-08-01")
-    assert reader.text("[role=alert]") == "Awal periode (2020-09-01) sesudah akhirnya (2020-08-01)."
+    assert reader.text("[role=alert]") == "Awal periode (1 September 2020) sesudah akhirnya (1 Agustus 2020)."
     check_default(reader)

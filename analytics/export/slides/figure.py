@@ -37,8 +37,7 @@ def add_figure(house: House, leaf: Leaf, document: Document, style: Style) -> No
         area, room = cut_bottom(area, 30 * POINT)
     else:
         room = area
-    if chart.drawable(exhibit):
-        draw_with_words(slide, exhibit, area, style)
+    (draw_with_words if chart.drawable(exhibit) else say_why)(slide, exhibit, area, style)
     add_footnote(slide, footnote, f"footnote:{exhibit.figure_id}", note, room, style)
     if number is not None:
         slide.shapes._spTree.append(number)
@@ -77,6 +76,29 @@ def draw_with_words(slide: Slide, exhibit: Exhibit, area: Box, style: Style) -> 
     draw(slide, exhibit, found, figure, style)
     if beside:
         add_text(slide, f"notes:{exhibit.figure_id}", Box(below.left, below.bottom - high, below.width, high), beside, style, columns)
+
+
+def say_why(slide: Slide, exhibit: Exhibit, area: Box, style: Style) -> None:
+    """In the place of a figure that cannot be drawn: why, and its notes."""
+    words = why_not_drawn(exhibit, style)
+    if words:
+        high = sum(each.height(area.width) for each in words) + 2 * POINT
+        add_text(slide, f"notes:{exhibit.figure_id}", Box(area.left, area.top + GAP, area.width, high), words, style)
+
+
+def why_not_drawn(exhibit: Exhibit, style: Style) -> list[Said]:
+    """Why a figure cannot be drawn, and its notes; an empty one, or one that the register lacks, says so in its title and subtitle."""
+    if exhibit.empty or exhibit.lacking:
+        return []
+    return [said(each, 14, style.text, before=4) for each in (chart.NOT_DRAWN(exhibit.lang), *exhibit.notes)]
+
+
+def words_beside(exhibit: Exhibit, style: Style) -> list[Said]:
+    """What stands beside a figure, or in its place where it cannot be drawn."""
+    if not chart.drawable(exhibit):
+        return why_not_drawn(exhibit, style)
+    found = pieces(exhibit)
+    return beside_figure(exhibit, found, events_of(found), style)
 
 
 def events_of(found: Sequence[Piece]) -> list[Event]:

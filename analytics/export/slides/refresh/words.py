@@ -5,10 +5,8 @@ from typing import Any
 
 from analytics import frozen
 from analytics.briefing import house
-from analytics.chart import drawable
 from analytics.exhibit import Exhibit
-from analytics.export.slides.charts.pieces import pieces
-from analytics.export.slides.figure import beside_figure, events_of
+from analytics.export.slides.figure import words_beside
 from analytics.export.slides.refresh.elements import all_at
 from analytics.export.slides.refresh.reading import NAME, Found, description, one_line, shapes_in, title_shape, words_of
 from analytics.export.slides.refresh.remade import Remade
@@ -61,15 +59,13 @@ def was(made: Remade) -> dict[str, str]:
 def said_in(exhibit: Exhibit, made: Remade) -> dict[str, str]:
     """What stands in the parts of words of a figure."""
     note = frozen.footnote(exhibit, house())
-    beside = "\n".join("".join(runs) for runs in beside_words(exhibit, made)) if drawable(exhibit) else ""
+    beside = "\n".join("".join(runs) for runs in beside_words(exhibit, made))
     return {"title": exhibit.title, "subtitle": exhibit.subtitle, "footnote": note, "notes": beside}
 
 
 def beside_words(exhibit: Exhibit, made: Remade) -> list[list[str]]:
     """What is said beside a figure, by paragraph and run."""
-    exhibit = made.on_slide(exhibit)
-    found = pieces(exhibit)
-    return [[words for words, _ in paragraph.runs] for paragraph in beside_figure(exhibit, found, events_of(found), made.paper.style)]
+    return [[words for words, _ in paragraph.runs] for paragraph in words_beside(made.on_slide(exhibit), made.paper.style)]
 
 
 def title_remarks(found: Found, made: Remade, ours: bool) -> Iterator[str]:
@@ -119,7 +115,6 @@ def word_remarks(found: Found, made: Remade) -> Iterator[str]:
         if part in LEAST:
             rewrite_line(shape, valid(now[part]), LEAST[part])
         else:
-            lines = beside_words(made.new, made) if drawable(made.new) else []
-            rewrite(shape.text_frame._txBody, [[valid(run) for run in runs] for runs in lines])
+            rewrite(shape.text_frame._txBody, [[valid(run) for run in runs] for runs in beside_words(made.new, made)])
     if found.one("notes") is None and now["notes"] and before and not before["notes"]:
         yield NEW_NOTES(made.lang, words=one_line(now["notes"]))
