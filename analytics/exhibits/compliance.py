@@ -90,9 +90,11 @@ GIVEN_AS_RECOMMENDED = Metric(
 )
 AS_REGISTERED = Text(
     id="Status sebagaimana dicatat pada register. Yang belum dijatuhi sanksi juga dapat berstatus belum sesuai atau tidak dapat "
-    "ditindaklanjuti, sehingga angkanya berbeda dari ukuran Belum ditindaklanjuti.",
+    "ditindaklanjuti, sehingga angkanya berbeda dari ukuran Belum ditindaklanjuti. Kepatuhan sanksi menghitung semua yang sudah dijatuhi "
+    "sanksi, apa pun statusnya dan seberat apa pun, sehingga dapat berbeda dari porsi Sesuai rekomendasi.",
     en="Statuses as entered in the register. Those not yet sanctioned can also stand as not yet as recommended or as impossible to follow "
-    "up, so the number differs from the metric Outstanding.",
+    "up, so the number differs from the metric Outstanding. Sanction compliance counts all who were sanctioned, whatever their status and "
+    "however heavy the sanction, so it can differ from the share that stands as recommended.",
 )
 LONG_WAIT = 180  # days, as in the title of the waiting times
 
