@@ -58,9 +58,11 @@ HIGH_LOW = Text(
     id="{metric} tertinggi: {high} ({high_value}), terendah: {low} ({low_value})",
     en="{metric}: highest {high} ({high_value}), lowest {low} ({low_value})",
 )
+IN_GREY = Text(id=", abu-abu pada diagram batang", en=", grey in a bar chart")
+HATCHED = Text(id=" (berarsir pada bagan)", en=" (hatched in the chart)")
 SMALL_GROUPS = Text(
-    id="Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {base}; {count} kelompok lebih kecil, abu-abu pada diagram batang.",
-    en="Ranks, highest and lowest are only of groups with a base of at least {base}; smaller groups, grey in a bar chart: {count}.",
+    id=f"Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {{base}}; {{count}} kelompok lebih kecil{IN_GREY.id}.",
+    en=f"Ranks, highest and lowest are only of groups with a base of at least {{base}}; smaller groups{IN_GREY.en}: {{count}}.",
 )
 SUREST = Text(
     id="Judul menyebut dua kelompok yang bedanya paling meyakinkan. Tertinggi: {high} ({high_value}); terendah: {low} ({low_value}).",
@@ -315,6 +317,13 @@ def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
     if answer.metric.kind == "share":
         return ONLY_SHARE(lang, label=label, share=said, base=answer.metric.base or "")
     return ONLY(lang, label=label, number=said, unit=unit(answer, lang, row.value), said=answer.metric.said)
+
+
+def undrawn(note: str) -> str:
+    """A note without what it says of the look of a chart, for documents that have none."""
+    for words in (IN_GREY, HATCHED):
+        note = note.replace(words.id, "").replace(words.en, "")
+    return note
 
 
 def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:

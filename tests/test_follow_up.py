@@ -72,7 +72,7 @@ def test_cohorts_tell_each_month_and_horizon_and_mark_what_is_not_mature(drawn):
         "dalam 180 hari 29 dari 29 (selang 95 % 88,3–100,0 %) ASN per kasus. Dasarnya berbeda karena makin panjang jangkanya, makin sedikit "
         "bulan yang sudah matang."
     )
-    assert exhibit.notes[2].startswith("Berarsir: belum matang")
+    assert exhibit.notes[2].startswith("Belum matang (berarsir pada bagan): ")
 
 
 def test_each_panel_hatches_what_is_not_mature_and_stands_on_the_scale_of_percentages(drawn):

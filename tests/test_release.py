@@ -291,3 +291,13 @@ def test_the_text_of_the_ready_release_reads_as_planned(sample):
         "\nLaporan terbanyak pada Juni 2020: 99 ASN dilaporkan; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap. Selengkapnya"
         in text
     )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_release_has_no_charts_and_speaks_of_none(sample, lang):
+    document = every_figure(sample, lang, JULY)
+    said = to_text(document)
+    word = " ".join(paragraph.text for paragraph in docx.Document(io.BytesIO(to_docx(document))).paragraphs)
+    for words in (sentences.IN_GREY(lang), sentences.HATCHED(lang)):
+        assert any(words in note for leaf in document.leaves for note in leaf.exhibit.notes)
+        assert words not in said and words not in word

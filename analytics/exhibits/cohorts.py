@@ -15,6 +15,7 @@ from analytics.exhibit import IMMATURE, Exhibit
 from analytics.metrics import RECOMMENDED, Metric
 from analytics.noise import apart
 from analytics.scope import ALLEGATION, PER_CASE, PERSON
+from analytics.sentences import HATCHED
 from analytics.settings import settings
 from analytics.text import Lang, Text
 from analytics.view import View
@@ -96,10 +97,10 @@ COHORTS_SHOW = Text(
 MATURE_TOTALS = Text(id="Bulan yang sudah matang: {parts} {unit}.", en="Mature months: {parts} {unit}.")
 TOTAL_IN_TIME = Text(id="dalam {days} hari {fraction}{interval}", en="within {days} days {fraction}{interval}")
 INTERVAL = Text(id=" (selang 95 % {low}–{high})", en=" (95% interval {low}–{high})")
-HATCHED = Text(
-    id="Berarsir: belum matang, yaitu hari terakhir bulan itu belum 30, 90, atau 180 hari sebelum tanggal snapshot. Angkanya masih dapat "
+IMMATURE_MONTHS = Text(
+    id=f"Belum matang{HATCHED.id}: bulan yang hari terakhirnya belum 30, 90, atau 180 hari sebelum tanggal snapshot. Angkanya masih dapat "
     "naik, tidak dianggap gagal, tidak masuk persentase di atas, dan tidak dibandingkan.",
-    en="Hatched: not mature, that is, the last day of the month is less than 30, 90 or 180 days before the snapshot. The number can still "
+    en=f"Not mature{HATCHED.en}: months whose last day is less than 30, 90 or 180 days before the snapshot. The number can still "
     "rise; it is not taken for a failure, not in the percentages above, and not compared.",
 )
 
@@ -138,12 +139,12 @@ def cohorts(seen: View, id: str = "kepatuhan_kohor") -> Exhibit:
     )
     answer = replace(seen.ask(WITHIN_ANY), by=(RECOMMENDED_MONTH, HORIZON, MATURITY), rows=tuple(rows), nested=True)
     panels = tuple((PANEL(lang, days=days), part) for days, part in parts.items())
-    hatched = (HATCHED(lang),) if any(IMMATURE in row.codes for row in rows) else ()
+    immature = (IMMATURE_MONTHS(lang),) if any(IMMATURE in row.codes for row in rows) else ()
     pace = pace_of(parts)
     split = (SPLIT(lang, unit=per_case(seen)),) if pace else ()
     said = subtitle(answer, COHORTS_SHOW(lang, unit=per_case(seen)), lang)
     title = pace_title(pace, parts, seen) if pace else cohorts_title(parts, seen)
-    notes = (*split, *mature_totals(parts, seen), *hatched, *more_than_persons(answer.total, RECOMMENDED, seen))
+    notes = (*split, *mature_totals(parts, seen), *immature, *more_than_persons(answer.total, RECOMMENDED, seen))
     return Exhibit(id, "panels", title, answer, seen, parts=panels, notes=notes, said=said)
 
 

@@ -8,18 +8,16 @@ from analytics.events import Event, events_between
 from analytics.exhibit import Exhibit
 from analytics.exhibits.overview import skipped
 from analytics.metrics import COMPLIANCE, REPORTED
+from analytics.sentences import HATCHED
 from analytics.text import Lang, Text, join
 from analytics.view import View
 from analytics.vocabulary import CATEGORY, MONTH, Dimension, first_day
 
-HATCHED = Text(
-    id="Belum lengkap (berarsir pada bagan): {periods}; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
-    en="Incomplete (hatched in the chart): {periods}; the count has grown since the snapshot before, or the period is not over.",
+UNFINISHED = Text(
+    id=f"Belum lengkap{HATCHED.id}: {{periods}}; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
+    en=f"Incomplete{HATCHED.en}: {{periods}}; the count has grown since the snapshot before, or the period is not over.",
 )
-SOME_HATCHED = Text(
-    id="Berarsir: {count} periode belum lengkap; angkanya masih bertambah sejak snapshot sebelumnya atau periodenya belum berakhir.",
-    en="Hatched: {count} periods are incomplete; the count has grown since the snapshot before, or the period is not over.",
-)
+SEVERAL_UNFINISHED = Text(id="{count} periode", en="{count} periods")
 NAMED_PERIODS = 6  # more are counted, not named
 NONE_SINCE = Text(id="Sesudah {period} tidak ada laporan hingga {day}.", en="After {period} nothing was reported up to {day}.")
 RUNNING = Text(id="{number} {unit} dilaporkan hingga {period}", en="{number} {unit} reported up to {period}")
@@ -38,7 +36,7 @@ def reports(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> E
     before = seen.register.before(answer.scope.as_of)
     earlier = seen.answered(REPORTED, grain, scope=answer.scope.at(before)) if before else None
     incomplete = trends.unsettled(answer, earlier) if answer.rows else frozenset()
-    notes = (*([hatched(answer, incomplete, seen.lang)] if incomplete else []), *none_since(answer, seen.lang))
+    notes = (*([unfinished(answer, incomplete, seen.lang)] if incomplete else []), *none_since(answer, seen.lang))
     title = peak(answer, incomplete, seen.lang)
     return Exhibit(
         id, "columns", title, answer, seen, notes=notes, events=marks(answer), incomplete=incomplete, variant=grain_variant(grain)
@@ -59,11 +57,11 @@ def peak(answer: Answer, incomplete: frozenset[str], lang: Lang) -> str:
     return GROWING(lang, title=title) if any(row.value == best and row.code in incomplete for row in answer.rows if best) else title
 
 
-def hatched(answer: Answer, incomplete: frozenset[str], lang: Lang) -> str:
+def unfinished(answer: Answer, incomplete: frozenset[str], lang: Lang) -> str:
     """Which periods are incomplete: named where they are few."""
     if len(incomplete) > NAMED_PERIODS:
-        return SOME_HATCHED(lang, count=len(incomplete))
-    return HATCHED(lang, periods=join([answer.label(row, lang) for row in answer.rows if row.code in incomplete], lang))
+        return UNFINISHED(lang, periods=SEVERAL_UNFINISHED(lang, count=len(incomplete)))
+    return UNFINISHED(lang, periods=join([answer.label(row, lang) for row in answer.rows if row.code in incomplete], lang))
 
 
 def running(seen: View, grain: Dimension = MONTH, id: str = "tren_laporan") -> Exhibit:

@@ -153,7 +153,8 @@ def has_rows(exhibit: Exhibit, shown: Table) -> bool:
 
 def fitting(exhibit: Exhibit, document: Document) -> tuple[Table, list[str]]:
     """The table of a figure as far as it fits on paper, and what stands below it; a table that is too long says so."""
-    shown, notes = shown_table(exhibit), [exhibit.subtitle, *exhibit.notes, frozen.footnote(exhibit, document.institution)]
+    notes = [exhibit.subtitle, *(sentences.undrawn(each) for each in exhibit.notes), frozen.footnote(exhibit, document.institution)]
+    shown = shown_table(exhibit)
     if len(shown.lines) <= MOST_LINES:
         return shown, notes
     return Table(shown.headings, [], shown.total), [TOO_LONG(exhibit.lang, count=len(shown.lines)), *notes]

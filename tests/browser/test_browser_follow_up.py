@@ -25,7 +25,7 @@ def test_the_cards_say_their_findings(visit):
     assert title(reader, "kepatuhan_waktu").startswith("Separuh ASN per kasus yang direkomendasikan sudah dijatuhi sanksi dalam ")
     assert title(reader, "kepatuhan_kohor").startswith("Sanksi ")
     assert reader.text(".lead").startswith("Per 19 Desember 2020, kepatuhan sanksi ")
-    assert "Berarsir: belum matang" in " ".join(reader.texts(".st-key-card_kepatuhan_kohor .card-footnote"))
+    assert "Belum matang (berarsir pada bagan): " in " ".join(reader.texts(".st-key-card_kepatuhan_kohor .card-footnote"))
     assert "tersensor" in " ".join(reader.texts(".st-key-card_kepatuhan_waktu .card-footnote"))
 
 
