@@ -214,12 +214,6 @@ def house() -> Institution:
     return Institution(settings().institution, settings().institution_short, settings().emblem())
 
 
-def newer(item: Item, register: Register) -> date | None:
-    """The latest snapshot, where the item was kept with an older one."""
-    latest = register.latest()
-    return latest if item.query.get("as_of", latest.isoformat()) < latest.isoformat() else None
-
-
 def to_file(briefing: Briefing) -> bytes:
     """A briefing as a small file (JSON), the same bytes for the same briefing."""
     content = {"format": FORMAT, "version": VERSION, **asdict(replace(briefing, items=()))}

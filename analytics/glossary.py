@@ -78,12 +78,14 @@ LIMITS = (
         en="The category lists of the joint decrees of 2020 and 2022 do not match one to one; codes of 2022 begin with skb22_.",
     ),
 )
+INTERVAL = (Text(id="Selang 95 %", en="95% interval"), Text(id="Sejauh mana persentase suatu kelompok dapat bergeser hanya karena kebetulan (Wilson 1927); makin kecil dasar hitungnya, makin lebar.", en="How far the percentage of a group may move by chance alone (Wilson 1927); the smaller its base, the wider."))  # fmt: skip
 READING = (  # what the words of a headline mean
-    (Text(id="Selang 95 %", en="95% interval"), Text(id="Sejauh mana persentase suatu kelompok dapat bergeser hanya karena kebetulan (Wilson 1927); makin kecil dasar hitungnya, makin lebar.", en="How far the percentage of a group may move by chance alone (Wilson 1927); the smaller its base, the wider.")),
+    INTERVAL,
     (Text(id="Nyata (berbeda, naik, lebih tinggi)", en="Clearly (different, risen, above)"), Text(id="Bedanya lebih besar daripada yang dapat dijelaskan oleh kebetulan.", en="By more than chance can explain.")),
     (Text(id="Persen poin", en="Percentage points"), Text(id="Selisih dua persentase: dari 40,0 % ke 42,5 % adalah naik 2,5 persen poin. Selisih dihitung sebelum pembulatan.", en="The difference of two percentages: from 40.0% to 42.5% is up 2.5 percentage points. Differences are taken before rounding.")),
     (Text(id="Batang abu-abu", en="Grey bars"), Text(id="Dalam diagram kepatuhan: dasar hitungnya terlalu kecil untuk diperingkat. Dalam diagram lain: kelompok selain yang terbanyak. Abu-abu muda: tidak diketahui, atau gabungan yang lain.", en="In charts of compliance: the base is too small to be ranked. In others: all but the largest group. Light grey: unknown, or all others together.")),
 )  # fmt: skip
+FIGURE_ID = (Text(id="ID angka", en="Figure id"), Text(id="Delapan huruf dan angka, misalnya K7M3-9QXA, yang dihitung dari isi gambar: data, pertanyaan, dan angkanya. Isi yang sama selalu ber-ID sama; halaman Cek angka membukanya.", en="Eight letters and digits, such as K7M3-9QXA, computed from what the figure holds: data, question and numbers. The same content always has the same id; the page Check a number opens it."))  # fmt: skip
 TERMS = (
     (same("ASN"), Text(id="Aparatur Sipil Negara: pegawai negeri sipil (PNS) dan pegawai pemerintah dengan perjanjian kerja (PPPK).", en="Aparatur Sipil Negara, the civil service: permanent civil servants (PNS) and contract employees (PPPK).")),
     (same("PPK"), Text(id="Pejabat Pembina Kepegawaian: menteri, kepala lembaga, gubernur, bupati atau wali kota yang berwenang menjatuhkan sanksi.", en="Pejabat Pembina Kepegawaian, the appointing official: minister, head of agency, governor, regent or mayor, who imposes sanctions.")),
@@ -92,7 +94,7 @@ TERMS = (
     (same("BKN"), Text(id="Badan Kepegawaian Negara; memblokir data kepegawaian hingga rekomendasi ditindaklanjuti.", en="The national civil service agency; blocks personnel data until a recommendation is followed up.")),
     (same("Bawaslu"), Text(id="Badan Pengawas Pemilihan Umum; menemukan atau menerima laporan dan meneruskannya.", en="The election supervisory body; finds or receives reports and forwards them.")),
     (same("SKB"), Text(id="Surat Keputusan Bersama lima kementerian/lembaga tentang pengawasan netralitas ASN (10 September 2020; 22 September 2022).", en="Joint decree of five ministries and agencies on the supervision of neutrality (10 September 2020; 22 September 2022).")),
-    (Text(id="ID angka", en="Figure id"), Text(id="Delapan huruf dan angka, misalnya K7M3-9QXA, yang dihitung dari isi gambar: data, pertanyaan, dan angkanya. Isi yang sama selalu ber-ID sama; halaman Cek angka membukanya.", en="Eight letters and digits, such as K7M3-9QXA, computed from what the figure holds: data, question and numbers. The same content always has the same id; the page Check a number opens it.")),
+    FIGURE_ID,
     (Text(id="Berlaku, tergantikan, dikoreksi, ditarik", en="Current, superseded, corrected, withdrawn"), Text(id="Kedudukan angka yang pernah keluar: sama hingga kini; kalah baru oleh snapshot berikutnya; datanya diperbaiki dan angkanya berbeda; snapshot atau pengumumannya ditarik.", en="How a figure that left stands: the same to this day; older than the next snapshot; its data were mended and the number differs; its snapshot or its announcement was withdrawn.")),
     *READING,
     (Text(id="Grafik corong", en="Funnel plot"), Text(id="Kepatuhan tiap instansi terhadap jumlah yang direkomendasikan, dengan batas 95 % dan 99,8 % di sekitar kepatuhan keseluruhan (Spiegelhalter 2005); menilai tanpa memeringkat.", en="Compliance of each agency against the number recommended, with the 95% and 99.8% limits around that of all (Spiegelhalter 2005); it judges without ranking.")),

@@ -53,9 +53,9 @@ def large(answer: Answer) -> list[Row]:
     return [row for row in known(answer) if large_enough(answer, row)]
 
 
-def left_out(answer: Answer) -> int:
-    """How many known groups are too small to be ranked by their rate."""
-    return len(known(answer)) - len(large(answer))
+def left_out(answer: Answer) -> list[Row]:
+    """The known groups that are too small to be ranked by their rate."""
+    return [row for row in known(answer) if not large_enough(answer, row)]
 
 
 def pair(row: Row) -> Pair:

@@ -5,11 +5,18 @@ import re
 from analytics import formats, frozen, sentences
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
-from analytics.spoken import SHORT, SPELLED, of_register, said_of, sentence, total_of
+from analytics.metrics import REPORTED
+from analytics.spoken import SHORT, SPELLED, of_register, percent_in_words, said_of, sentence, total_of
 from analytics.text import Lang, Text
+from analytics.vocabulary import MONTH, UNKNOWN
 
 ASN_SPELLED = {"id": "aparatur sipil negara (ASN)", "en": "civil servants (ASN)"}
 NOT_PROVEN_YET = Text(id="Dilaporkan belum berarti terbukti.", en="Reported does not mean proven.")
+CUMULATIVE = Text(
+    id="Angka kumulatif sejak laporan pertama dalam register ({month}).",
+    en="Numbers are cumulative from the first report in the register ({month}) on.",
+)
+MOVED = Text(id="Perubahan sejak {day}: {changes}.", en="Changes since {day}: {changes}.")
 SEE_TABLE = Text(id="Selengkapnya pada Tabel {place}.", en="In full in Table {place}.")
 CITED = Text(
     id="{institution}. “{title}”. {register} netralitas ASN, data per {day}{scope}. {link}{id}{mark}",
@@ -51,8 +58,33 @@ def release(document: Document) -> list[str]:
         found.setdefault(said, f"{said}{to_table(leaf.exhibit, place)}")
     paragraphs = [*found.values()]
     if paragraphs and any(of_register(leaf.exhibit.answer) for leaf in document.leaves):
-        paragraphs[0] += f" {NOT_PROVEN_YET(document.lang)}"
+        paragraphs[0] = " ".join([paragraphs[0], NOT_PROVEN_YET(document.lang), *since_when(document.leaves[0].exhibit)])
+        paragraphs[1:1] = moves(document)
     return first_spelled(spelled_once(paragraphs, document.lang), document.lang)
+
+
+def since_when(exhibit: Exhibit) -> list[str]:
+    """From which month on numbers are counted, where they are of all reports."""
+    scope, lang = exhibit.answer.scope, exhibit.lang
+    if exhibit.kind != "numbers" or scope.where or scope.start or scope.end:
+        return []
+    months = exhibit.seen.answered(REPORTED, MONTH)
+    known = [row for row in months.rows if row.code != UNKNOWN] if months else []
+    return [CUMULATIVE(lang, month=months.label(known[0], lang))] if months and known else []
+
+
+def moves(document: Document) -> list[str]:
+    """What moved since the snapshot compared with, where the release begins with the headline numbers and no figure tells it."""
+    exhibit, lang = document.leaves[0].exhibit, document.lang
+    compared = [part for part in exhibit.parts if part.then] if exhibit.kind == "numbers" and not exhibit.empty else []
+    if not compared or any(leaf.exhibit.id == "ringkasan_perubahan" for leaf in document.leaves):
+        return []
+    day = formats.long_date(compared[0].then.scope.as_of, lang)
+    changes = [
+        f"{sentences.lower_first(part.answer.metric.label(lang))} {sentences.change(part.answer, part.then, lang)}" for part in compared
+    ]
+    said = MOVED(lang, day=day, changes="; ".join(changes).replace(sentences.SINCE(lang, day=day), ""))
+    return [percent_in_words(said, lang)]
 
 
 def to_table(exhibit: Exhibit, place: int) -> str:

@@ -6,7 +6,7 @@ from analytics import formats
 from analytics.ask import NO_TOTAL, REGISTER, Answer, Row
 from analytics.lacking import lower_first as lower_first
 from analytics.logo import Logo
-from analytics.noise import Ends, ends, large, left_out, moved, overlapping
+from analytics.noise import Ends, ends, known, large, left_out, moved, overlapping
 from analytics.scope import ALLEGATION, CASE, PER_CASE, PERSON
 from analytics.settings import settings
 from analytics.text import Lang, Text, join
@@ -60,9 +60,14 @@ HIGH_LOW = Text(
 )
 IN_GREY = Text(id=", abu-abu pada diagram batang", en=", grey in a bar chart")
 HATCHED = Text(id=" (berarsir pada bagan)", en=" (hatched in the chart)")
+NAMED_GROUPS = 3  # more are counted, not named
+CLOSE_LEAD = Text(
+    id="Beda dua teratas, {first} ({more}) dan {second} ({fewer}), kecil: selang 95 % keduanya tumpang tindih.",
+    en="The two largest, {first} ({more}) and {second} ({fewer}), differ little: their 95% intervals overlap.",
+)
 SMALL_GROUPS = Text(
-    id=f"Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {{base}}; {{count}} kelompok lebih kecil{IN_GREY.id}.",
-    en=f"Ranks, highest and lowest are only of groups with a base of at least {{base}}; smaller groups{IN_GREY.en}: {{count}}.",
+    id=f"Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya {{base}}; kelompok lebih kecil{IN_GREY.id}: {{groups}}.",
+    en=f"Ranks, highest and lowest are only of groups with a base of at least {{base}}; smaller groups{IN_GREY.en}: {{groups}}.",
 )
 SUREST = Text(
     id="Judul menyebut dua kelompok yang bedanya paling meyakinkan. Tertinggi: {high} ({high_value}); terendah: {low} ({low_value}).",
@@ -113,6 +118,7 @@ TRIPLE = Text(
     id="{reported} {unit} dilaporkan, {recommended} direkomendasikan, {sanctioned} ditindaklanjuti PPK ({rate})",
     en="{reported} {unit} reported, {recommended} recommended, {sanctioned} followed up by the PPK ({rate})",
 )
+SINCE = Text(id=" sejak {day}", en=" since {day}")
 NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
 LITTLE = Text(id="berubah kurang dari 0,1 persen poin sejak {day}", en="changed by less than 0.1 percentage points since {day}")
 UP = Text(id="naik {size} sejak {day}", en="up {size} since {day}")
@@ -319,6 +325,24 @@ def unnamed(answer: Answer, row: Row, lang: Lang) -> str:
     return ONLY(lang, label=label, number=said, unit=unit(answer, lang, row.value), said=answer.metric.said)
 
 
+def few_groups(answer: Answer, rows: list[Row], lang: Lang) -> str:
+    """Some groups by name, or how many there are."""
+    return join([answer.label(row, lang) for row in rows], lang) if len(rows) <= NAMED_GROUPS else formats.number(len(rows), lang)
+
+
+def close_lead(answer: Answer, lang: Lang) -> tuple[str, ...]:
+    """That the two largest shares differ little, where their intervals overlap."""
+    first, second = sorted(known(answer), key=lambda row: -(row.value or 0))[:2] if len(known(answer)) > 1 else (None, None)
+    if (
+        not (first and second and first.interval and second.interval)
+        or first.value == second.value
+        or first.interval[0] > second.interval[1]
+    ):
+        return ()
+    words = {"first": answer.label(first, lang), "second": answer.label(second, lang)}
+    return (CLOSE_LEAD(lang, **words, more=formats.number(first.numerator, lang), fewer=formats.number(second.numerator, lang)),)
+
+
 def undrawn(note: str) -> str:
     """A note without what it says of the look of a chart, for documents that have none."""
     for words in (IN_GREY, HATCHED):
@@ -329,7 +353,7 @@ def undrawn(note: str) -> str:
 def spread_notes(answer: Answer, lang: Lang) -> tuple[str, ...]:
     """Which are highest and lowest where the title names two others; how many groups are too small to be ranked, where there are any; that
     their order, or all their differences, may be chance."""
-    small = (SMALL_GROUPS(lang, base=settings().smallest_base, count=count),) if (count := left_out(answer)) else ()
+    small = (SMALL_GROUPS(lang, base=settings().smallest_base, groups=few_groups(answer, few, lang)),) if (few := left_out(answer)) else ()
     found = ends(answer) if answer.metric.kind == "rate" else None
     if found and found.apart is None:
         return small if found.level else (*small, BY_CHANCE(lang))

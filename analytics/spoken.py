@@ -52,7 +52,9 @@ LARGE_ALIKE = Text(
 CLEARLY = Text(id="; {high} nyata lebih tinggi daripada {low}", en="; {high} is clearly above {low}")
 NOT_APART = Text(id="; tidak berbeda nyata antarkelompok", en="; groups do not clearly differ")
 OVER_TIME = Text(id="{opening}, {total} dilaporkan; {finding}{incomplete}.", en="{opening}, {total} reported; {finding}{incomplete}.")
-STILL_OPEN = Text(id="; angka {periods} belum lengkap", en="; the count for {periods} is not yet complete")
+STILL_OPEN = Text(
+    id="; angka {periods} belum lengkap dan masih dapat bertambah", en="; the count for {periods} is not yet complete and may still rise"
+)
 OF_RECOMMENDED = Text(
     id="{opening}, dari {number} yang direkomendasikan dijatuhi sanksi, {followed}{left}.",
     en="{opening}, of {number} recommended for a sanction, {followed}{left}.",
@@ -76,9 +78,12 @@ def sentence(exhibit: Exhibit) -> str:
 
     Deterministic; a percentage is said in words ('54,9 persen').
     """
-    said = told(exhibit)
-    said = re.sub(r"(?<=\d) ?%", " persen" if exhibit.lang == "id" else " percent", said)
-    return spelled(said, exhibit.lang)
+    return spelled(percent_in_words(told(exhibit), exhibit.lang), exhibit.lang)
+
+
+def percent_in_words(said: str, lang: Lang) -> str:
+    """'54,9 persen' for '54,9 %'."""
+    return re.sub(r"(?<=\d) ?%", " persen" if lang == "id" else " percent", said)
 
 
 def told(exhibit: Exhibit) -> str:
@@ -187,7 +192,8 @@ def group(answer: Answer, level: list[Row], lang: Lang) -> str:
     if len(level) > 3:
         return MANY_GROUPS(lang, count=len(level), groups=answer.by[0].many or GROUPS, number=number)
     label = join([in_text(answer, row, lang) for row in level], lang)
-    return (GROUP if len(level) == 1 else GROUP_EACH)(lang, label=label, number=number)
+    said = (GROUP if len(level) == 1 else GROUP_EACH)(lang, label=label, number=number)
+    return said.replace(") (", "; ")  # a label may end with a bracket of its own
 
 
 def in_text(answer: Answer, row: Row, lang: Lang) -> str:

@@ -16,8 +16,8 @@ LEAD = Text(
 )
 FIELD = Text(id="ID atau angka", en="Id or number")
 EXAMPLES = Text(
-    id="Misalnya ID K7M3-9QXA; atau angka seperti tercetak: 34,9 · 99 dari 283 · 33%",
-    en="For example the id K7M3-9QXA; or a number as printed: 34.9 · 99 of 283 · 33%",
+    id="Misalnya ID K7M3-9QXA; atau angka seperti tercetak: 27,6 · 99 dari 283 · 33%",
+    en="For example the id K7M3-9QXA; or a number as printed: 27.6 · 99 of 283 · 33%",
 )
 WHERE_IDS = Text(
     id="ID ada pada setiap berkas yang diunduh dari dasbor ini: di baris sumber slide, dokumen, dan lembar data, di kutipan, dan di Definisi tiap kartu.",

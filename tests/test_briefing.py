@@ -20,7 +20,6 @@ from analytics.briefing import (
     composed,
     from_file,
     item_of,
-    newer,
     ready,
     to_file,
 )
@@ -87,11 +86,6 @@ def test_a_figure_keeps_the_snapshot_filters_unit_and_comparison_it_had(sample):
     made = briefing.made(item, sample, "id")
     assert made.answer == catalogue.figure("jabatan_kelompok", seen).answer
     assert made.lang == "id" and briefing.made(replace(item, title="Judul sendiri"), sample, "id").title == "Judul sendiri"
-
-
-def test_a_newer_snapshot_is_noticed(sample):
-    old, new = (item_of("jabatan_kelompok", view_of(sample, "id", Scope(day))) for day in (JULY, sample.latest()))
-    assert (newer(old, sample), newer(new, sample)) == (sample.latest(), None)
 
 
 @pytest.mark.parametrize("name, count", [("rilis-pers", 7), ("rapat-pimpinan", 11), ("instansi", 7)])

@@ -470,7 +470,7 @@ def test_a_rate_of_too_few_to_be_ranked_is_grey_everywhere(sample):
     assert tones == {
         "lembaga": "muted", "kementerian": "accent", "kota": "accent", "kabupaten": "accent", "provinsi": "accent", "unknown": "rest",
     }  # fmt: skip
-    assert "1 kelompok lebih kecil, abu-abu pada diagram batang." in exhibit.notes[0]
+    assert "kelompok lebih kecil, abu-abu pada diagram batang: Lembaga." in exhibit.notes[0]
 
 
 def test_level_categories_are_named_together(drawn):

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from analytics import catalogue, quoted, sentences
+from analytics import catalogue, glossary, quoted, sentences
 from analytics.briefing import Document, Leaf, alone, composed, house, ready
 from analytics.chart import charts, cross, stage_label, table_of
 from analytics.export.data import terms
@@ -145,9 +145,10 @@ def test_the_paragraphs_of_a_set_are_those_spoken_in_both_forms(sample, name, la
 def test_the_note_on_method_defines_every_measure_once(made):
     document, _, word = made
     notes, found = styled(word, "Catatan Metodologi"), terms(document)
-    common = notes.pop(0) if len(notes) > len(found) else ""
-    assert [note.partition(". ")[0] for note in notes] == [term.label for term in found]
-    for note, term in zip(notes, found, strict=True):
+    common = notes.pop(0) if len(notes) > len(found) + 2 else ""
+    more = [label(document.lang) for label, _ in (glossary.INTERVAL, glossary.FIGURE_ID)]
+    assert [note.partition(". ")[0] for note in notes] == [*(term.label for term in found), *more]
+    for note, term in zip(notes, found, strict=False):
         said = (term.definition, term.unit, term.denominator, term.counting, term.source)
         assert all(words.rstrip(".") in f"{note} {common}" for words in said)
 
@@ -157,7 +158,7 @@ def test_what_is_true_of_every_measure_is_said_once(sample):
     common, *notes = styled(docx.Document(io.BytesIO(to_docx(document))), "Catatan Metodologi")
     once = "Setiap ASN dihitung satu kali dalam tiap kelompok, pada tahap terjauh yang dicapainya."
     assert common == f"Berlaku bagi semua ukuran di bawah ini. Satuan: Orang (ASN). {once} Sumber definisi: KASN."
-    assert [note.partition(". ")[0] for note in notes] == [term.label for term in terms(document)]
+    assert [note.partition(". ")[0] for note in notes] == [*(term.label for term in terms(document)), "Selang 95 %", "ID angka"]
     assert notes[3] == (
         "Kepatuhan sanksi. ASN yang dijatuhi sanksi oleh PPK dibagi ASN yang direkomendasikan. Tidak pernah dibagi yang dilaporkan. "
         "Penyebut: direkomendasikan."
@@ -288,7 +289,7 @@ def test_the_text_of_the_ready_release_reads_as_planned(sample):
     assert "disusul Kabupaten Wakatobi (21 ASN) dan Kabupaten Sumbawa (15 ASN). Selengkapnya pada Tabel 5.\n" in text
     assert "2. Laporan terbanyak pada Juni 2020: 99 ASN dilaporkan (belum lengkap)\n" in text
     assert (
-        "\nLaporan terbanyak pada Juni 2020: 99 ASN dilaporkan; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap. Selengkapnya"
+        "\nLaporan terbanyak pada Juni 2020: 99 ASN dilaporkan; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap dan masih dapat bertambah. Selengkapnya"
         in text
     )
 
@@ -301,3 +302,21 @@ def test_a_release_has_no_charts_and_speaks_of_none(sample, lang):
     for words in (sentences.IN_GREY(lang), sentences.HATCHED(lang)):
         assert any(words in note for leaf in document.leaves for note in leaf.exhibit.notes)
         assert words not in said and words not in word
+
+
+def test_the_opening_of_a_release_says_since_when_and_what_moved(sample):
+    opening, moved = quoted.release(composed(ready("rilis-pers", view_of(sample, JULY, "id")), sample))[:2]
+    assert opening.endswith("Dilaporkan belum berarti terbukti. Angka kumulatif sejak laporan pertama dalam register (Desember 2019).")
+    assert moved == (
+        "Perubahan sejak 26 Juni 2020: dilaporkan naik 87; direkomendasikan (terbukti) naik 61; ditindaklanjuti dengan sanksi naik 90; "
+        "kepatuhan sanksi naik 20,0 persen poin."
+    )
+
+
+def test_what_moved_is_told_once_and_a_filtered_release_names_no_first_report(sample):
+    meeting = quoted.release(composed(ready("rapat-pimpinan", view_of(sample, JULY, "id")), sample))
+    assert not any(words.startswith("Perubahan sejak") for words in meeting) and any(words.startswith("Dari 26 Juni") for words in meeting)
+    alone_at = quoted.release(composed(ready("rilis-pers", view_of(sample, JULY | {"compare": "none"}, "id")), sample))
+    assert not any(words.startswith("Perubahan sejak") for words in alone_at)
+    filtered = quoted.release(composed(ready("instansi", view_of(sample, SETS["instansi"], "id")), sample))
+    assert not any("kumulatif sejak" in words for words in filtered)

@@ -250,9 +250,13 @@ def test_the_note_tells_how_many_groups_are_too_small_and_that_order_may_be_chan
     assert notes(("jpt", 29, 1), ("pengawas", 1, 29)) == ((), ())
     assert notes(("jpt", 29, 1), ("pengawas", 1, 29), ("fungsional", 1, 1), ("pelaksana", 0, 9), ("-", 1, 0)) == (
         (
-            "Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya 10; 2 kelompok lebih kecil, abu-abu pada diagram batang.",
+            "Peringkat, tertinggi dan terendah hanya untuk kelompok dengan dasar hitung sekurangnya 10; kelompok lebih kecil, abu-abu pada diagram batang: "
+            "Jabatan Fungsional dan Jabatan Pelaksana.",
         ),
-        ("Ranks, highest and lowest are only of groups with a base of at least 10; smaller groups, grey in a bar chart: 2.",),
+        (
+            "Ranks, highest and lowest are only of groups with a base of at least 10; smaller groups, grey in a bar chart: "
+            "Functional officials and Executing staff.",
+        ),
     )
     assert notes(("jpt", 12, 8), ("pengawas", 9, 11)) == (
         ("Tidak berbeda nyata: pada kelompok sebesar ini, beda sebesar itu dapat terjadi karena kebetulan.",),
@@ -674,3 +678,15 @@ def test_every_label_of_a_list_differs_but_for_names_of_places_and_agencies():
     assert sum(each.label.id == each.label.en for each in provinces().values()) == 10  # Aceh, Bali, Riau, …
     kinds = {each.agency_type for each in agencies().values() if each.label.id == each.label.en}
     assert kinds == {"kementerian", "lembaga"}  # official names; regions are 'Pemerintah Kota …' and '… City'
+
+
+def test_a_lead_within_the_range_of_chance_is_called_small(drawn):
+    def said(jpt, fungsional):
+        table = f"kelompok_jabatan times\njpt {jpt}\nfungsional {fungsional}"
+        return both(sentences.close_lead, answer_of(drawn(table), "share_of_reported", "position"))
+
+    assert said(30, 28) == (
+        ("Beda dua teratas, Jabatan Pimpinan Tinggi (JPT) (30) dan Jabatan Fungsional (28), kecil: selang 95 % keduanya tumpang tindih.",),
+        ("The two largest, Senior officials (JPT) (30) and Functional officials (28), differ little: their 95% intervals overlap.",),
+    )
+    assert said(60, 20) == said(30, 30) == ((), ())

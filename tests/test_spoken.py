@@ -30,9 +30,9 @@ def test_three_places_and_ties_are_said_with_their_numbers(drawn):
     assert told(
         drawn("kelompok_jabatan times\njpt 5\npengawas 3\nfungsional 3\npelaksana 2\nadministrator 1"), "instansi_satu_jabatan"
     ) == (
-        "Per 31 Desember 2020, 14 ASN dilaporkan; menurut kelompok jabatan, terbanyak Jabatan Pimpinan Tinggi (JPT) (5 ASN, 35,7 persen), disusul "
+        "Per 31 Desember 2020, 14 ASN dilaporkan; menurut kelompok jabatan, terbanyak Jabatan Pimpinan Tinggi (JPT; 5 ASN, 35,7 persen), disusul "
         "Jabatan Fungsional dan Jabatan Pengawas (masing-masing 3 ASN, 21,4 persen) dan Jabatan Pelaksana (2 ASN, 14,3 persen).",
-        "As of 31 December 2020, 14 ASN were reported; by position group the largest is Senior officials (JPT) (5 ASN, 35.7 percent), followed by "
+        "As of 31 December 2020, 14 ASN were reported; by position group the largest is Senior officials (JPT; 5 ASN, 35.7 percent), followed by "
         "Functional officials and Supervisors (3 ASN, 21.4 percent each) and Executing staff (2 ASN, 14.3 percent).",
     )
 
@@ -122,7 +122,9 @@ def test_changes_give_every_stage_then_and_now(sample):
 
 
 def test_periods_not_complete_are_named(sample):
-    assert told(sample, "tren_laporan", Scope(JULY))[0].endswith("; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap.")
+    assert told(sample, "tren_laporan", Scope(JULY))[0].endswith(
+        "; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap dan masih dapat bertambah."
+    )
 
 
 # --- every figure ---

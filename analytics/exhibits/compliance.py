@@ -112,7 +112,7 @@ def funnel(seen: View, id: str = "kepatuhan_corong") -> Exhibit:
     }
     answer = as_stages([stage.answer for stage in stages])
     title = FUNNEL(lang, **said) if recommended.total.numerator else sentences.nothing(recommended, lang)
-    return Exhibit(id, "funnel", title, answer, seen, parts=stages, notes=(RESIDUALS(lang, **said),))
+    return Exhibit(id, "funnel", title, answer, seen, parts=stages, notes=(RESIDUALS(lang, **said),), said=overview.at_each_stage(counted))
 
 
 def rate(seen: View, dimension: Dimension, id: str) -> Exhibit:

@@ -73,7 +73,7 @@ def numbers(seen: View, id: str = "ringkasan_angka") -> Exhibit:
     whole = len(held) == 3 and not parts[3].why
     title = sentences.triple(reported, recommended, compliance, lang) if whole else sentences.counts(held, lang)
     notes = tuple(f"{part.answer.metric.label(lang)}: {part.why(lang)}." for part in parts if part.why)
-    return Exhibit(id, "numbers", title, as_stages(held), seen, parts=parts, notes=notes, said=sentences.subtitle(reported, lang))
+    return Exhibit(id, "numbers", title, as_stages(held), seen, parts=parts, notes=notes, said=at_each_stage(counted))
 
 
 def changes(seen: View, id: str = "ringkasan_perubahan") -> Exhibit:
@@ -89,11 +89,15 @@ def changes(seen: View, id: str = "ringkasan_perubahan") -> Exhibit:
     metric = COMPLIANCE if counted.ask(COMPLIANCE, scope=then).total.denominator and counted.ask(COMPLIANCE).total.denominator else REPORTED
     title = sentences.course((counted.ask(metric, scope=then), counted.ask(metric)), lang)
     past = stages_at(counted, then)
-    said = " · ".join(
-        [AT_EACH_STAGE(lang, unit=counted.scope.unit.noun), *counted.scope.words(lang), " / ".join(day(lang) for day in days)]
-    )
+    said = at_each_stage(counted, " / ".join(day(lang) for day in days))
     answer = side_by_side(now, past, (days[0], days[1]), SNAPSHOT)
     return Exhibit(id, "pair", title, answer, seen, parts=(now, past), names=days, said=said)
+
+
+def at_each_stage(seen: View, days: str = "") -> str:
+    """The subtitle of numbers at several stages: unit, filters and date, or several dates."""
+    when = days or formats.long_date(seen.scope.as_of, seen.lang)
+    return " · ".join([AT_EACH_STAGE(seen.lang, unit=seen.scope.unit.noun), *seen.scope.words(seen.lang), when])
 
 
 def stages_at(seen: View, scope: Scope) -> Answer:

@@ -117,7 +117,7 @@ def notes(answer: Answer, found: Judged, lang: Lang) -> tuple[str, ...]:
         outside = len(found.between) + len(found.beyond)
         said.append(LIMITS(lang, **numbers, expected=formats.number(count * (1 - LEVEL), lang, 1), outside=outside))
     if left_out(answer):
-        said.append(TOO_SMALL(lang, count=left_out(answer), base=settings().smallest_base))
+        said.append(TOO_SMALL(lang, count=len(left_out(answer)), base=settings().smallest_base))
     return tuple(said)
 
 

@@ -22,6 +22,7 @@ from analytics.chart import charts, cross, table_of
 from analytics.exhibit import Exhibit
 from analytics.export.archive import repacked
 from analytics.export.data import Term, terms
+from analytics.glossary import FIGURE_ID, INTERVAL
 from analytics.table import DENOMINATOR, ORIGIN, UNIT, Table
 from analytics.text import Lang, Text, cleaned
 from analytics.theme import LIGHT
@@ -161,13 +162,20 @@ def fitting(exhibit: Exhibit, document: Document) -> tuple[Table, list[str]]:
 
 
 def method(document: Document) -> tuple[str, list[tuple[str, str]]]:
-    """What is true of every measure, said once; each measure with what is its own."""
+    """What is true of every measure, said once; each measure with what is its own; what an interval is, and the id below a table."""
     found, lang = terms(document), document.lang
     each = [traits(term, lang) for term in found]
     common = [trait for trait in each[0] if all(trait in others for others in each)] if len(each) > 1 else []
     own = [" ".join([term.definition, *(trait for trait in said if trait not in common)]) for term, said in zip(found, each, strict=True)]
     said = [(term.label, words) for term, words in zip(found, own, strict=True)]
+    said += [(label(lang), words(lang)) for label, words in (INTERVAL, FIGURE_ID) if label is not INTERVAL[0] or has_intervals(document)]
     return (ALL_TERMS(lang, traits=" ".join(common)) if common else ""), said
+
+
+def has_intervals(document: Document) -> bool:
+    """Whether any number of a document has an interval."""
+    answers = [answer for leaf in document.leaves for answer in leaf.exhibit.answers]
+    return any(row.interval for answer in answers for row in (answer.total, *answer.rows))
 
 
 def traits(term: Term, lang: Lang) -> list[str]:

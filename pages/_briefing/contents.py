@@ -11,7 +11,7 @@ from zlib import crc32
 import streamlit as st
 
 from analytics import formats, sentences
-from analytics.briefing import LONGEST, Item, item_of, newer, to_file
+from analytics.briefing import LONGEST, Item, item_of, to_file
 from analytics.exhibit import Exhibit
 from analytics.export.pictures import sketch
 from analytics.figures import Look
@@ -27,7 +27,7 @@ REMOVED = Text(id="Gambar {place} dikeluarkan.", en="Figure {place} was removed.
 EMPTIED = Text(id="Bahan paparan dikosongkan.", en="The briefing was emptied.")
 EMPTY_IT = Text(id="Kosongkan", en="Empty")
 RENEW = Text(id="Pindahkan ke {day}", en="Move to {day}")
-NEWER = Text(id="Ada snapshot yang lebih baru: {day}.", en="There is a newer snapshot: {day}.")
+NOT_SHOWN = Text(id="Per {day}, bukan {shown}.", en="As of {day}, not {shown}.")
 NOT_MADE = Text(id="Tidak dapat dibuat: {reason}", en="Cannot be made: {reason}")
 UP = Text(id="Naikkan gambar {place}", en="Move figure {place} up")
 DOWN = Text(id="Turunkan gambar {place}", en="Move figure {place} down")
@@ -63,14 +63,15 @@ def item_names(items: list[Item]) -> list[str]:
 
 
 def item_html(place: int, line: Line, look: Look, seen: View) -> str:
-    """Place, sketch, finding, subtitle, comment, and whether it is old or cannot be made."""
+    """Place, sketch, finding, subtitle, comment, and whether it is of another date than the page or cannot be made."""
     exhibit, item, lang = line.exhibit, line.item, seen.lang
     words = [f'<p class="item-title">{escape(exhibit.title if exhibit else item.title or item.figure).replace(" %", "&nbsp;%")}</p>']
     words += [f'<p class="card-subtitle">{escape(said_with_scope(exhibit))}</p>'] if exhibit else []
     words += [f'<p class="card-subtitle">{escape(SAID(lang, comment=item.comment))}</p>'] if item.comment else []
     words += [f'<p class="item-notice">{escape(NOT_MADE(lang, reason=line.reason))}</p>'] if not exhibit else []
-    if day := newer(item, seen.register):
-        words.append(f'<p class="item-notice">{escape(NEWER(lang, day=formats.long_date(day, lang)))}</p>')
+    if exhibit and target(item, seen):
+        days = [formats.long_date(day, lang) for day in (exhibit.seen.scope.as_of, seen.scope.as_of)]
+        words.append(f'<p class="item-notice">{escape(NOT_SHOWN(lang, day=days[0], shown=days[1]))}</p>')
     drawn = image(sketch(exhibit, look)) if exhibit else ""
     return f'<div class="item"><span class="item-place">{place}</span><span class="sketch">{drawn}</span><div>{"".join(words)}</div></div>'
 
@@ -152,9 +153,9 @@ def renew(seen: View, place: int | None) -> None:
 
 
 def target(item: Item, seen: View) -> date | None:
-    """Where an item can be moved: to the snapshot the page shows, or from there to the latest."""
+    """Where an item can be moved: to the snapshot the page shows; None where it is of that already, or never names one."""
     shown = seen.scope.as_of
-    return shown if item.query.get("as_of") not in (shown.isoformat(), None) else newer(item, seen.register)
+    return shown if item.query.get("as_of") not in (shown.isoformat(), None) else None
 
 
 def renewed(item: Item, seen: View) -> Item:

@@ -6,8 +6,9 @@ from html import escape
 import streamlit as st
 
 from analytics import formats
-from analytics.briefing import composed, newer
-from analytics.text import Lang, Text
+from analytics.briefing import composed
+from analytics.exhibit import Exhibit
+from analytics.text import Lang, Text, join
 from analytics.view import View
 from pages._basket import basket
 from pages._briefing.contents import renew, target
@@ -25,9 +26,13 @@ FIGURES_ONLY = Text(
 ONE_SLIDE = Text(
     id="Satu gambar tanpa judul bahan: satu slide, tanpa sampul.", en="One figure without a title of its own: one slide, no cover."
 )
-ALL_NEW = Text(id="Semua gambar memakai snapshot terbaru.", en="Every figure uses the latest snapshot.")
-SOME_OLD = Text(
-    id="{count} gambar memakai snapshot lama; yang terbaru {day}.", en="{count} figures use an older snapshot; the latest is {day}."
+ALL_LATEST = Text(id="Semua gambar per {day}, snapshot terbaru.", en="Every figure is as of {day}, the latest snapshot.")
+ALL_SHOWN = Text(
+    id="Semua gambar per {day}; snapshot terbaru {latest}.", en="Every figure is as of {day}; the latest snapshot is {latest}."
+)
+OTHERS = Text(
+    id="{count} gambar per {days}, bukan per {day} seperti data yang sedang dibuka.",
+    en="{count} figures are as of {days}, not as of {day} like the data you are looking at.",
 )
 RENEW_ALL = Text(id="Pindahkan semua ke {day}", en="Move all to {day}")
 BROKEN = Text(
@@ -38,22 +43,34 @@ FORMS = (".pptx", ".pdf", ".xlsx", ".docx", ".txt", ".zip")
 
 
 def summary(seen: View, lines: list[Line]) -> None:
-    """How long it is and what in it is old, before anything is downloaded."""
+    """How long it is, of which date, and whether that is the date the reader looks at, before anything is downloaded."""
     lang, count = seen.lang, sum(line.exhibit is not None for line in lines)
-    latest = seen.register.latest()
-    old = sum(newer(line.item, seen.register) is not None for line in lines)
-    parts = [length(count, lang)]
-    parts.append(SOME_OLD(lang, count=old, day=formats.long_date(latest, lang)) if old else ALL_NEW(lang))
+    movable = [line for line in lines if target(line.item, seen)]
+    others = [line.exhibit for line in movable if line.exhibit]
+    parts = [length(count, lang), *([] if others else [of_one_date(seen)])]
     if count < len(lines):
         parts.append(BROKEN(lang, count=len(lines) - count))
     with st.container(horizontal=True, vertical_alignment="center", key="summary"):
         st.html(f'<p class="state"><b>{escape(basket().title)}</b> {escape(" ".join(parts))}</p>')
-        days = {day for line in lines if (day := target(line.item, seen))}
-        if days:
-            st.button(
-                RENEW_ALL(lang, day=formats.short_date(min(days), lang)), key="renew_all", icon=":material/update:", on_click=renew,
-                args=(seen, None),
-            )  # fmt: skip
+    if movable:
+        with st.container(horizontal=True, vertical_alignment="center", key="other_dates"):
+            st.html(f'<p class="item-notice">{escape(other_dates(others, seen))}</p>' if others else "")
+            day = formats.short_date(seen.scope.as_of, lang)
+            st.button(RENEW_ALL(lang, day=day), key="renew_all", icon=":material/update:", on_click=renew, args=(seen, None))
+
+
+def of_one_date(seen: View) -> str:
+    """That every figure is of the date the reader looks at, and whether that is the latest."""
+    day, latest = (formats.long_date(each, seen.lang) for each in (seen.scope.as_of, seen.register.latest()))
+    return ALL_LATEST(seen.lang, day=day) if day == latest else ALL_SHOWN(seen.lang, day=day, latest=latest)
+
+
+def other_dates(others: list[Exhibit], seen: View) -> str:
+    """Of which dates figures are that are not of the one the reader looks at."""
+    lang = seen.lang
+    days = sorted({exhibit.seen.scope.as_of for exhibit in others})
+    said = join([formats.long_date(day, lang) for day in days], lang)
+    return OTHERS(lang, count=len(others), days=said, day=formats.long_date(seen.scope.as_of, lang))
 
 
 def length(count: int, lang: Lang) -> str:

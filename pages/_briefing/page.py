@@ -26,7 +26,7 @@ LEAD = Text(
 START = Text(id="Mulai dari set yang sudah disusun", en="Start from a ready-made set")
 OTHER_START = Text(id="Ganti dengan set lain, atau buka berkas", en="Replace with another set, or open a file")
 CONTENTS = Text(id="Isi", en="Contents")
-SETTINGS = Text(id="Sampul, bahasa, dan templat", en="Cover, language and template")
+SETTINGS = Text(id="Judul, tanggal, embargo, bahasa, dan templat", en="Title, date, embargo, language and template")
 REFRESH = Text(id="Perbarui paparan lama", en="Refresh an old deck")
 
 

@@ -20,7 +20,7 @@ TITLE = Text(
 )
 AUTHOR = Text(id="Penyusun", en="Author")
 AUTHOR_HELP = Text(id="Tidak disimpan di peramban; hanya dalam berkas.", en="Not kept in the browser; only in files.")
-DAY = Text(id="Tanggal paparan", en="Date of the briefing")
+DAY = Text(id="Tanggal paparan atau siaran pers", en="Date of the briefing or release")
 EMBARGO = Text(id="Embargo, misalnya: sampai 4 Agustus 2020 pukul 10.00 WIB", en="Embargo, for example: until 4 August 2020, 10.00 WIB")
 LANGUAGE = Text(id="Bahasa bahan", en="Language of the briefing")
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}

@@ -144,13 +144,20 @@ def test_items_move_take_titles_go_and_come_back(fresh):
 def test_old_figures_move_to_the_latest_snapshot(fresh):
     items = [Item(key, {"as_of": "2020-07-31", "province": "aceh"}) for key in ("jabatan_kelompok", "kepatuhan_jenis")]
     reader = fresh("/bahan", briefing_of(*items))
-    assert "2 gambar memakai snapshot lama; yang terbaru 6 Februari 2024." in reader.text(".st-key-summary .state")
+    assert reader.text(".st-key-other_dates .item-notice") == "2 gambar per 31 Juli 2020, bukan per 6 Februari 2024 seperti data yang sedang dibuka."
     item_button(reader, 2, "renew").click()
     reader.settle()
     assert [item.query["as_of"] for item in kept(reader).items] == ["2020-07-31", LATEST]
     reader.click(".st-key-renew_all button")
     assert [(item.query["as_of"], item.query["province"]) for item in kept(reader).items] == [(LATEST, "aceh")] * 2
-    assert "Semua gambar memakai snapshot terbaru." in reader.text(".st-key-summary .state")
+    assert "Semua gambar per 6 Februari 2024, snapshot terbaru." in reader.text(".st-key-summary .state")
+    assert reader.texts(".item-notice") == []
+
+
+def test_figures_of_an_older_date_that_was_chosen_are_left_alone(fresh):
+    reader = fresh("/bahan?as_of=2020-07-31", briefing_of(Item("jabatan_kelompok", {"as_of": "2020-07-31"})))
+    assert "Semua gambar per 31 Juli 2020; snapshot terbaru 6 Februari 2024." in reader.text(".st-key-summary .state")
+    assert reader.texts(".item-notice") == [] and reader.texts(".st-key-renew_all button") == []
 
 
 def test_a_file_saves_and_opens_and_asks_before_it_replaces(fresh, tmp_path):
@@ -292,7 +299,7 @@ def test_a_template_that_is_none_is_refused_and_the_old_one_stays(fresh, tmp_pat
     reader = fresh("/bahan", briefing_of(Item("jabatan_kelompok", {"as_of": LATEST})))
     path = tmp_path / "templat.pptx"
     path.write_bytes(b"PK\x03\x04 nothing")
-    reader.page.get_by_text("Sampul, bahasa, dan templat").click()
+    reader.page.get_by_text("Judul, tanggal, embargo, bahasa, dan templat").click()
     reader.page.locator("[class*=st-key-template_] input[type=file]").set_input_files(path)
     reader.page.get_by_role("alert").filter(has_text="Templat yang dipakai tidak berubah.").wait_for()
     _, content = reader.settle().saved(".st-key-export_pptx button")
@@ -301,7 +308,7 @@ def test_a_template_that_is_none_is_refused_and_the_old_one_stays(fresh, tmp_pat
 
 def test_cover_and_language_are_set_and_kept(fresh):
     reader = fresh("/bahan", briefing_of(Item("jabatan_kelompok", {"as_of": LATEST})))
-    reader.page.get_by_text("Sampul, bahasa, dan templat").click()
+    reader.page.get_by_text("Judul, tanggal, embargo, bahasa, dan templat").click()
     reader.settle()
     fields = (
         ("Judul bahan (pada sampul, nama berkas, dan siaran pers)", "Rapat Senin"),

@@ -80,7 +80,7 @@ def typed(reader, words, field=FIELD):
 def test_the_empty_page_says_what_can_be_typed(visit, own):
     reader = visit("/cek", own)
     assert reader.text("h2") == "Cek angka"
-    assert any("34,9 · 99 dari 283 · 33%" in words for words in reader.texts(".quiet"))
+    assert any("27,6 · 99 dari 283 · 33%" in words for words in reader.texts(".quiet"))
     assert reader.page.locator(FIELD).count() == 1
     assert reader.overflow() == [0, 0]
 

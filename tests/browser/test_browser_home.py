@@ -32,7 +32,7 @@ def test_the_words_of_the_first_page_are_explained_on_it(visit):
     said = dict(zip(reader.texts(".reading dt"), reader.texts(".reading dd"), strict=True))
     assert said["Naik dan turun"] == "Dihitung sejak 26 Juni 2020, yaitu dalam 1 bulan 5 hari."
     assert said["Instansi"].startswith("“Lainnya” ditulis tanpa batang") and "Ditampilkan 6 instansi, bukan 5" in said["Instansi"]
-    assert "1 kelompok lebih kecil, abu-abu" in said["Jenis instansi"]
+    assert "kelompok lebih kecil, abu-abu pada diagram batang: Lembaga." in said["Jenis instansi"]
     assert {"Selang 95 %", "Nyata (berbeda, naik, lebih tinggi)", "Persen poin", "Batang abu-abu"} < set(said)
 
 
