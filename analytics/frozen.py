@@ -120,8 +120,8 @@ def written(id: str) -> str:
 
 
 def read_id(given: str) -> str:
-    """An id as it was typed: in small letters, with or without dashes, with I, L or O for 1 and 0. Raises Notice."""
-    found = re.sub(r"[\s–-]", "", given[:80]).upper().translate(MISREAD)
+    """An id as it was typed: in small letters, with or without dashes or the word ID before it, with I, L or O for 1 and 0. Raises Notice."""
+    found = re.sub(r"[\s–-]", "", re.sub(r"^\s*id[\s:]+", "", given[:80], flags=re.IGNORECASE)).upper().translate(MISREAD)
     if not re.fullmatch(f"[{SIGNS}]{{8}}(?:[{SIGNS}]{{4}}){{0,2}}", found):
         raise Notice(NOT_AN_ID, given=cleaned(given)[:40])
     return found

@@ -3,6 +3,7 @@
 import re
 
 from analytics import formats, frozen, sentences
+from analytics.ask import Answer
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
 from analytics.metrics import REPORTED
@@ -16,6 +17,8 @@ CUMULATIVE = Text(
     id="Angka kumulatif sejak laporan pertama dalam register ({month}).",
     en="Numbers are cumulative from the first report in the register ({month}) on.",
 )
+MOVED_FROM = Text(id="{label} dari {then} {change}", en="{label} from {then} {change}")
+BEFORE_ROUNDING = Text(id=", selisih sebelum pembulatan", en=", the difference before rounding")
 MOVED = Text(id="Perubahan sejak {day}: {changes}.", en="Changes since {day}: {changes}.")
 SEE_TABLE = Text(id="Selengkapnya pada Tabel {place}.", en="In full in Table {place}.")
 CITED = Text(
@@ -76,15 +79,22 @@ def since_when(exhibit: Exhibit) -> list[str]:
 def moves(document: Document) -> list[str]:
     """What moved since the snapshot compared with, where the release begins with the headline numbers and no figure tells it."""
     exhibit, lang = document.leaves[0].exhibit, document.lang
-    compared = [part for part in exhibit.parts if part.then] if exhibit.kind == "numbers" and not exhibit.empty else []
+    compared = [(part.answer, part.then) for part in exhibit.parts if part.then] if exhibit.kind == "numbers" and not exhibit.empty else []
     if not compared or any(leaf.exhibit.id == "ringkasan_perubahan" for leaf in document.leaves):
         return []
-    day = formats.long_date(compared[0].then.scope.as_of, lang)
-    changes = [
-        f"{sentences.lower_first(part.answer.metric.label(lang))} {sentences.change(part.answer, part.then, lang)}" for part in compared
-    ]
-    said = MOVED(lang, day=day, changes="; ".join(changes).replace(sentences.SINCE(lang, day=day), ""))
-    return [percent_in_words(said, lang)]
+    day = formats.long_date(compared[0][1].scope.as_of, lang)
+    changes = "; ".join(moved(now, then, lang) for now, then in compared).replace(sentences.SINCE(lang, day=day), "")
+    return [percent_in_words(MOVED(lang, day=day, changes=changes), lang)]
+
+
+def moved(now: Answer, then: Answer, lang: Lang) -> str:
+    """How one headline number moved, and from what: 'dilaporkan dari 369 naik 87 sejak 26 Juni 2020'."""
+    label, change = sentences.lower_first(now.metric.label(lang)), sentences.change(now, then, lang)
+    if then.total.value == now.total.value or not change:
+        return f"{label} {change}"
+    said, ratio = sentences.value(then, then.total, lang), now.metric.is_ratio
+    said = f"{said} ({formats.fraction(then.total, lang)})" if ratio else said
+    return MOVED_FROM(lang, label=label, then=said, change=change) + (BEFORE_ROUNDING(lang) if ratio else "")
 
 
 def to_table(exhibit: Exhibit, place: int) -> str:

@@ -115,8 +115,8 @@ WITHIN_CHANCE = Text(
 UNCHANGED = Text(id="{metric} tetap {last} sejak {first_day}", en="{metric} is unchanged at {last} since {first_day}")
 PORTION = Text(id="Porsi {label}", en="Share of {label}")
 TRIPLE = Text(
-    id="{reported} {unit} dilaporkan, {recommended} direkomendasikan, {sanctioned} ditindaklanjuti PPK ({rate})",
-    en="{reported} {unit} reported, {recommended} recommended, {sanctioned} followed up by the PPK ({rate})",
+    id="{reported} {unit} dilaporkan, {recommended} direkomendasikan, {sanctioned} di antaranya ditindaklanjuti PPK ({rate})",
+    en="{reported} {unit} reported, {recommended} recommended, {sanctioned} of them followed up by the PPK ({rate})",
 )
 SINCE = Text(id=" sejak {day}", en=" since {day}")
 NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
@@ -146,6 +146,14 @@ FOLLOWED = Text(
 FOLLOWED_ONE = Text(
     id="{number} ({rate}) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK)",
     en="{number} ({rate}) has been followed up by the appointing official (PPK)",
+)
+FOLLOWED_OF = Text(
+    id="{number} di antaranya ({rate}) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK)",
+    en="{number} of them ({rate}) have been followed up by the appointing official (PPK)",
+)
+FOLLOWED_ONE_OF = Text(
+    id="{number} di antaranya ({rate}) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK)",
+    en="{number} of them ({rate}) has been followed up by the appointing official (PPK)",
 )
 FOLLOWED_ALL = Text(
     id="seluruhnya telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK)",
@@ -500,15 +508,17 @@ def counted(answer: Answer, lang: Lang, whole: Answer | None = None) -> str:
     return (COUNTED_ONE if total == 1 else COUNTED)(lang, number=f"{number} {unit(answer, lang, total)}")
 
 
-def followed(compliance: Answer, lang: Lang) -> str:
-    """How many of those recommended were followed up: none, one, some with the percentage, all."""
+def followed(compliance: Answer, lang: Lang, them: bool = False) -> str:
+    """How many of those recommended were followed up: none, one, some with the percentage, all. them: those were named just before."""
     total = compliance.total
     if not total.numerator:
         return FOLLOWED_NONE(lang)
     if total.numerator == total.denominator and total.numerator > 1:
         return FOLLOWED_ALL(lang)
-    number = f"{formats.number(total.numerator, lang)} {unit(compliance, lang, total.numerator)}"
-    pattern = FOLLOWED_ONE if total.numerator == 1 else FOLLOWED
+    number = formats.number(total.numerator, lang)
+    number = number if them and lang == "en" else f"{number} {unit(compliance, lang, total.numerator)}"  # '189 of them'
+    some, one = (FOLLOWED_OF, FOLLOWED_ONE_OF) if them else (FOLLOWED, FOLLOWED_ONE)
+    pattern = one if total.numerator == 1 else some
     return pattern(lang, number=number, rate=formats.percent_in_words(total.value, lang))
 
 
@@ -528,7 +538,7 @@ def headline(reported: Answer, recommended: Answer, compliance: Answer, lang: La
         words |= {"sanctioned": formats.number(compliance.total.numerator, lang)}
         return HEADLINES[reported.scope.unit](lang, opening=begin, rate=formats.percent_in_words(compliance.total.value, lang), **words)
     parts = {"reported": counted(reported, lang), "recommended": counted(recommended, lang, reported)}
-    return HEADLINE(lang, opening=begin, followed=followed(compliance, lang), **parts)
+    return HEADLINE(lang, opening=begin, followed=followed(compliance, lang, them=True), **parts)
 
 
 def headline_hidden(reported: Answer, lang: Lang) -> str:

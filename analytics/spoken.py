@@ -19,12 +19,12 @@ ONE_GROUP = Text(
     id="{opening}, {total} {said}; menurut {dimension}, semuanya {label}.", en="{opening}, {total} {said}; by {dimension} all are {label}."
 )
 LEADERS = Text(
-    id="{opening}, {total} {said}; menurut {dimension}, terbanyak {first}.",
-    en="{opening}, {total} {said}; by {dimension} the largest is {first}.",
+    id="{opening}, {total} {said}; menurut {dimension}, yang terbanyak {said} adalah {first}.",
+    en="{opening}, {total} {said}; by {dimension} the most {said} are {first}.",
 )
 LEADERS_NEXT = Text(
-    id="{opening}, {total} {said}; menurut {dimension}, terbanyak {first}, disusul {next}.",
-    en="{opening}, {total} {said}; by {dimension} the largest is {first}, followed by {next}.",
+    id="{opening}, {total} {said}; menurut {dimension}, yang terbanyak {said} adalah {first}, disusul {next}.",
+    en="{opening}, {total} {said}; by {dimension} the most {said} are {first}, followed by {next}.",
 )
 GROUP = Text(id="{label} ({number})", en="{label} ({number})")
 GROUP_EACH = Text(id="{label} (masing-masing {number})", en="{label} ({number} each)")
@@ -52,6 +52,7 @@ LARGE_ALIKE = Text(
 CLEARLY = Text(id="; {high} nyata lebih tinggi daripada {low}", en="; {high} is clearly above {low}")
 NOT_APART = Text(id="; tidak berbeda nyata antarkelompok", en="; groups do not clearly differ")
 OVER_TIME = Text(id="{opening}, {total} dilaporkan; {finding}{incomplete}.", en="{opening}, {total} reported; {finding}{incomplete}.")
+SO_FAR = Text(id="sejauh ini {finding}", en="so far {finding}")
 STILL_OPEN = Text(
     id="; angka {periods} belum lengkap dan masih dapat bertambah", en="; the count for {periods} is not yet complete and may still rise"
 )
@@ -251,6 +252,7 @@ def over_time(exhibit: Exhibit) -> str:
     open_ones = [answer.label(row, lang) for row in answer.rows if row.code in exhibit.incomplete]
     incomplete = STILL_OPEN(lang, periods=join(open_ones, lang)) if 0 < len(open_ones) <= 3 else ""
     finding = sentences.lower_first(sentences.peak(answer, lang) if incomplete else exhibit.finding)  # said once that it is incomplete
+    finding = SO_FAR(lang, finding=finding) if incomplete else finding
     return OVER_TIME(lang, opening=sentences.opening(answer, lang), total=total_of(answer, lang), finding=finding, incomplete=incomplete)
 
 

@@ -29,7 +29,7 @@ from analytics.vocabulary import AGENCY, DIMENSIONS, FILTERS, MONTH, UNKNOWN, Di
 from pages._parts import alert
 from pages._registers import register_in
 
-SNAPSHOT = Text(id="Snapshot", en="Snapshot")
+SNAPSHOT = Text(id="Tanggal data (snapshot)", en="Date of data (snapshot)")
 COMPARE = Text(id="Dibandingkan dengan", en="Compared with")
 NOT_COMPARED = Text(id="Tanpa pembanding", en="No comparison")
 FILTER = Text(id="Data dan saringan", en="Data and filters")

@@ -324,7 +324,7 @@ def test_a_line_of_the_ledger_has_id_snapshot_definition_wording_and_the_number_
     assert row.source.endswith(f"ID {row.id}")
     assert row.because == (
         "Pertanyaan yang sama atas data yang sama kini memberi angka yang sama. Bunyi: “Per 31 Juli 2020, 10 ASN dilaporkan diduga melanggar "
-        "netralitas; 4 terbukti dan direkomendasikan dijatuhi sanksi; 3 ASN (75,0 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian "
+        "netralitas; 4 terbukti dan direkomendasikan dijatuhi sanksi; 3 ASN di antaranya (75,0 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian "
         "(PPK).” Definisi: ASN yang dijatuhi sanksi oleh PPK dibagi ASN yang direkomendasikan. Tidak pernah dibagi yang dilaporkan."
     )
     assert ledger(register)[3] == ("Kepatuhan sanksi · 31 Juli 2020", "75,0 % (3 dari 4)", "same", "75,0 % (3 dari 4)", "current")

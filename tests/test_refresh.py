@@ -190,7 +190,10 @@ def test_every_form_is_among_them(old):
 def test_the_changes_are_those_of_the_register(again):
     assert [change.slide for change in again.changes if "?" in change.figure_id] == list(range(2, len(KEYS) + 2))
     numbers = change_for(again, "ringkasan_angka")
-    assert (numbers.kind, numbers.title) == ("updated", "490 ASN dilaporkan, 372 direkomendasikan, 194 ditindaklanjuti PPK (52,2 %)")
+    assert (numbers.kind, numbers.title) == (
+        "updated",
+        "490 ASN dilaporkan, 372 direkomendasikan, 194 di antaranya ditindaklanjuti PPK (52,2 %)",
+    )
     assert numbers.old.startswith("Dilaporkan: 456; Direkomendasikan (terbukti): 344") and numbers.new.startswith("Dilaporkan: 490;")
     ranks = change_for(again, "instansi_peringkat")
     assert "Kabupaten Purbalingga: 40" in ranks.old and "Kabupaten Purbalingga: 46" in ranks.new

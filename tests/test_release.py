@@ -289,7 +289,7 @@ def test_the_text_of_the_ready_release_reads_as_planned(sample):
     assert "disusul Kabupaten Wakatobi (21 ASN) dan Kabupaten Sumbawa (15 ASN). Selengkapnya pada Tabel 5.\n" in text
     assert "2. Laporan terbanyak pada Juni 2020: 99 ASN dilaporkan (belum lengkap)\n" in text
     assert (
-        "\nLaporan terbanyak pada Juni 2020: 99 ASN dilaporkan; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap dan masih dapat bertambah. Selengkapnya"
+        "\nSejauh ini laporan terbanyak pada Juni 2020: 99 ASN dilaporkan; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap dan masih dapat bertambah. Selengkapnya"
         in text
     )
 
@@ -308,8 +308,8 @@ def test_the_opening_of_a_release_says_since_when_and_what_moved(sample):
     opening, moved = quoted.release(composed(ready("rilis-pers", view_of(sample, JULY, "id")), sample))[:2]
     assert opening.endswith("Dilaporkan belum berarti terbukti. Angka kumulatif sejak laporan pertama dalam register (Desember 2019).")
     assert moved == (
-        "Perubahan sejak 26 Juni 2020: dilaporkan naik 87; direkomendasikan (terbukti) naik 61; ditindaklanjuti dengan sanksi naik 90; "
-        "kepatuhan sanksi naik 20,0 persen poin."
+        "Perubahan sejak 26 Juni 2020: dilaporkan dari 369 naik 87; direkomendasikan (terbukti) dari 283 naik 61; ditindaklanjuti dengan "
+        "sanksi dari 99 naik 90; kepatuhan sanksi dari 35,0 persen (99 dari 283) naik 20,0 persen poin, selisih sebelum pembulatan."
     )
 
 

@@ -423,9 +423,9 @@ def test_the_headline_gives_reported_recommended_and_followed_up(drawn):
     register = drawn(recommended(("jpt", 189, 155)) + "\njpt konsep_surat - 1112")
     assert headline(register) == (
         "Per 31 Desember 2020, 1.456 ASN dilaporkan diduga melanggar netralitas; 344 terbukti dan direkomendasikan dijatuhi sanksi; "
-        "189 ASN (54,9 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
+        "189 ASN di antaranya (54,9 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
         "As of 31 December 2020, 1,456 ASN were reported for alleged breaches of neutrality; 344 were proven and recommended for a "
-        "sanction; 189 ASN (54.9 percent) have been followed up by the appointing official (PPK).",
+        "sanction; 189 of them (54.9 percent) have been followed up by the appointing official (PPK).",
     )
     assert headline(register, where={"position": ("pengawas",)}) == (
         "Per 31 Desember 2020 (Kelompok jabatan: Jabatan Pengawas), tidak ada ASN yang dilaporkan dalam cakupan ini.",
@@ -464,9 +464,9 @@ def test_the_headline_of_cases(drawn):
     [
         (0, 3, ("semuanya terbukti dan direkomendasikan dijatuhi sanksi; belum ada yang ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
                 "all were proven and recommended for a sanction; none has been followed up by the appointing official (PPK) yet.")),
-        (1, 2, ("semuanya terbukti dan direkomendasikan dijatuhi sanksi; 1 ASN (33,3 persen) telah ditindaklanjuti Pejabat Pembina "
+        (1, 2, ("semuanya terbukti dan direkomendasikan dijatuhi sanksi; 1 ASN di antaranya (33,3 persen) telah ditindaklanjuti Pejabat Pembina "
                 "Kepegawaian (PPK).",
-                "all were proven and recommended for a sanction; 1 ASN (33.3 percent) has been followed up by the appointing official (PPK).")),
+                "all were proven and recommended for a sanction; 1 of them (33.3 percent) has been followed up by the appointing official (PPK).")),
         (3, 0, ("semuanya terbukti dan direkomendasikan dijatuhi sanksi; seluruhnya telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
                 "all were proven and recommended for a sanction; all of them have been followed up by the appointing official (PPK).")),
     ],
@@ -480,9 +480,9 @@ def test_the_headline_of_none_one_and_all(drawn, sanctioned, outstanding, said):
 def test_the_headline_of_one_person(drawn):
     assert headline(drawn(recommended(("jpt", 1, 0)))) == (
         "Per 31 Desember 2020, 1 ASN dilaporkan diduga melanggar netralitas; 1 terbukti dan direkomendasikan dijatuhi sanksi; "
-        "1 ASN (100,0 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
+        "1 ASN di antaranya (100,0 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
         "As of 31 December 2020, 1 ASN was reported for alleged breaches of neutrality; 1 was proven and recommended for a sanction; "
-        "1 ASN (100.0 percent) has been followed up by the appointing official (PPK).",
+        "1 of them (100.0 percent) has been followed up by the appointing official (PPK).",
     )
 
 

@@ -30,9 +30,9 @@ def test_three_places_and_ties_are_said_with_their_numbers(drawn):
     assert told(
         drawn("kelompok_jabatan times\njpt 5\npengawas 3\nfungsional 3\npelaksana 2\nadministrator 1"), "instansi_satu_jabatan"
     ) == (
-        "Per 31 Desember 2020, 14 ASN dilaporkan; menurut kelompok jabatan, terbanyak Jabatan Pimpinan Tinggi (JPT; 5 ASN, 35,7 persen), disusul "
+        "Per 31 Desember 2020, 14 ASN dilaporkan; menurut kelompok jabatan, yang terbanyak dilaporkan adalah Jabatan Pimpinan Tinggi (JPT; 5 ASN, 35,7 persen), disusul "
         "Jabatan Fungsional dan Jabatan Pengawas (masing-masing 3 ASN, 21,4 persen) dan Jabatan Pelaksana (2 ASN, 14,3 persen).",
-        "As of 31 December 2020, 14 ASN were reported; by position group the largest is Senior officials (JPT; 5 ASN, 35.7 percent), followed by "
+        "As of 31 December 2020, 14 ASN were reported; by position group the most reported are Senior officials (JPT; 5 ASN, 35.7 percent), followed by "
         "Functional officials and Supervisors (3 ASN, 21.4 percent each) and Executing staff (2 ASN, 14.3 percent).",
     )
 
@@ -47,7 +47,7 @@ def test_one_group_alone_is_all(drawn):
 def test_two_groups_have_no_third_place_and_four_level_are_counted(drawn):
     four = "kelompok_jabatan times\njpt 2\npengawas 2\nfungsional 2\npelaksana 2\nadministrator 1"
     assert ", disusul Jabatan Administrator (1 ASN, 11,1 persen)." in told(drawn(four), "jabatan_kelompok")[0]
-    assert "terbanyak 4 kelompok (masing-masing 2 ASN, 22,2 persen)" in told(drawn(four), "jabatan_kelompok")[0]
+    assert "yang terbanyak dilaporkan adalah 4 kelompok (masing-masing 2 ASN, 22,2 persen)" in told(drawn(four), "jabatan_kelompok")[0]
 
 
 def test_one_person_was_and_nobody_is_said_so(drawn):
@@ -208,9 +208,13 @@ def test_a_release_spells_out_once_and_says_nothing_twice(sample):
     whole = " ".join(said)
     assert [len(said), whole.count(PPK["id"]), whole.count("aparatur sipil negara (ASN)")] == [5, 1, 1]
     assert PPK["id"] in said[1] and "PPK" in said[2] and "(PPK)" not in said[2]
-    assert said[0].startswith("Per 31 Juli 2020, 456 aparatur sipil negara (ASN) dilaporkan; menurut instansi, terbanyak ")
+    assert said[0].startswith(
+        "Per 31 Juli 2020, 456 aparatur sipil negara (ASN) dilaporkan; menurut instansi, yang terbanyak dilaporkan adalah "
+    )
     assert said[0].endswith(" Dilaporkan belum berarti terbukti.") and whole.count("belum berarti terbukti") == 1
-    assert said[2].startswith("Dari 344 ASN yang direkomendasikan") and said[4].startswith("Menurut kelompok jabatan, terbanyak ")
+    assert said[2].startswith("Dari 344 ASN yang direkomendasikan") and said[4].startswith(
+        "Menurut kelompok jabatan, yang terbanyak dilaporkan adalah "
+    )
 
 
 def test_a_release_keeps_the_date_of_every_figure_of_another_day_or_scope(sample):

@@ -456,7 +456,7 @@ def test_the_command_prints_origins_and_statements(run):
         "  1. Kepatuhan sanksi per 31 Juli 2020: 189 dari 344 ASN direkomendasikan = 54,94 %, dibulatkan menjadi 54,9 %. [sama] "
         "Dipakai: KASN, 31 Juli 2020.",
         "     /?as_of=2020-07-31&compare=2020-06-26",
-        "Kebetulan sama: 2 asal lain",
+        "Angka yang sama dari pertanyaan lain: 2",
         "  2. Kepatuhan sanksi per 31 Juli 2020: 185 dari 337 kasus direkomendasikan = 54,90 %, dibulatkan menjadi 54,9 %. [sama]",
     ]
     assert lines[-1] == "Data contoh (sintetis)"

@@ -19,7 +19,7 @@ FIRST = Text(id="Yang ditampilkan {shown} yang paling mungkin.", en="Shown are t
 NOTHING = Text(id="Tidak ada ukuran, kelompok, atau snapshot yang memberi angka itu.", en="No metric, group or snapshot gives this number.")
 USED = Text(id="Pernyataan dengan angka ini:", en="Statements with this number:")
 ORIGINS = Text(id="Asal menurut register:", en="Origins in the register:")
-BY_CHANCE = Text(id="Kebetulan sama: {count} asal lain", en="The same by accident: {count} other origins")
+BY_CHANCE = Text(id="Angka yang sama dari pertanyaan lain: {count}", en="The same number from other questions: {count}")
 RELATED = Text(id="{relation}: {said}", en="{relation}: {said}")
 ANNOUNCED = Text(id="Diumumkan dari dasbor ini:", en="Announced from this dashboard:")
 SAID = Text(

@@ -43,8 +43,8 @@ FUNNEL = Text(
     en="{sanctioned} of {recommended} {unit} recommended have been sanctioned by the PPK",
 )
 RESIDUALS = Text(
-    id="Baris berawalan – adalah sisa pada tiap tahap; bersama yang dijatuhi sanksi berjumlah {total}.",
-    en="Lines with – are what remains at each stage; with those sanctioned they add up to {total}.",
+    id="Baris bertanda – berhenti atau masih menunggu pada tahap itu; bersama yang dijatuhi sanksi jumlahnya {total}.",
+    en="Lines with – ended or still wait at that stage; with those sanctioned they add up to {total}.",
 )
 SAME_SANCTION = Text(
     id="{sanction} paling sering direkomendasikan dan paling sering dijatuhkan",

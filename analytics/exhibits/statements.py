@@ -98,9 +98,10 @@ def shares(dimension: Dimension, seen: View) -> Exhibit:
 
 
 def source(statement: Statement, lang: Lang) -> str:
-    """Title and address of the source; working names of clippings are no address."""
+    """Title and address of the source; working names of clippings are no address, titles in brackets only repeat it."""
     address = NO_ADDRESS(lang) if statement.address.endswith(".txt") else statement.address
-    return f"{statement.title} · {address}"
+    repeats = statement.title.startswith("[") and address == statement.address
+    return address if repeats else f"{statement.title} · {address}"
 
 
 def points(member: tuple[Statement, ...], lang: Lang) -> tuple[Point, ...]:

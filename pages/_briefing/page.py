@@ -44,10 +44,10 @@ def page(seen: View) -> None:
     else:
         lines = [line_of(item, seen, held.lang) for item in held.items]
         summary(seen, lines)
-        exports(seen, lines)
-        announcements(seen, lines)
         with st.expander(SETTINGS(lang)):
             adjust(held, lang)
+        exports(seen, lines)
+        announcements(seen, lines)
         st.subheader(CONTENTS(lang))
         contents(lines, seen)
         with st.expander(OTHER_START(lang)):

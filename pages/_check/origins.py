@@ -18,11 +18,11 @@ BUSY = Text(id="Mencari di semua snapshot …", en="Looking through every snapsh
 READ = Text(id="“{given}” {readings}.", en="“{given}” {readings}.")
 OR = Text(id=" atau ", en=" or ")
 FOUND = Text(id="Ditemukan {count} asal di {snapshots} snapshot.", en="Found {count} origins in {snapshots} snapshots.")
-BY_CHANCE = Text(id="Kebetulan sama: {count} asal lain", en="The same by accident: {count} other origins")
-BY_CHANCE_ONE = Text(id="Kebetulan sama: satu asal lain", en="The same by accident: one other origin")
+BY_CHANCE = Text(id="Angka yang sama dari pertanyaan lain: {count}", en="The same number from other questions: {count}")
+BY_CHANCE_ONE = Text(id="Angka yang sama dari satu pertanyaan lain", en="The same number from one other question")
 CHANCE = Text(
-    id="Ukuran, kelompok, atau tanggal lain yang kebetulan memberi angka yang sama.",
-    en="Other metrics, groups or dates that happen to give the same number.",
+    id="Ukuran, satuan hitung, kelompok, atau tanggal lain yang memberi angka yang sama: kebetulan, atau orang yang sama yang dihitung dengan cara lain.",
+    en="Other metrics, units, groups or dates that give the same number: by accident, or the same people counted in another way.",
 )
 SHOWN = Text(id="Ditampilkan {shown} teratas.", en="The first {shown} are shown.")
 ORIGINS = Text(id="Asal menurut register", en="Origins in the register")

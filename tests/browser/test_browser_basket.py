@@ -109,7 +109,7 @@ def test_a_figure_keeps_its_filters_and_snapshot_and_survives(fresh, visit):
     assert count(reader) == ["Bahan paparan (1)"]
     assert titles(reader) == [shown]
     assert "Provinsi: Jawa Tengah · 31 Juli 2020" in reader.text(".item")
-    assert "Ada snapshot yang lebih baru: 6 Februari 2024." in reader.text(".item")
+    assert "Per 31 Juli 2020, bukan 6 Februari 2024." in reader.text(".item")
     reader.reload().page.locator(".item").first.wait_for()
     assert titles(reader.settle()) == [shown]
 
@@ -144,7 +144,10 @@ def test_items_move_take_titles_go_and_come_back(fresh):
 def test_old_figures_move_to_the_latest_snapshot(fresh):
     items = [Item(key, {"as_of": "2020-07-31", "province": "aceh"}) for key in ("jabatan_kelompok", "kepatuhan_jenis")]
     reader = fresh("/bahan", briefing_of(*items))
-    assert reader.text(".st-key-other_dates .item-notice") == "2 gambar per 31 Juli 2020, bukan per 6 Februari 2024 seperti data yang sedang dibuka."
+    assert (
+        reader.text(".st-key-other_dates .item-notice")
+        == "2 gambar per 31 Juli 2020, bukan per 6 Februari 2024 seperti data yang sedang dibuka."
+    )
     item_button(reader, 2, "renew").click()
     reader.settle()
     assert [item.query["as_of"] for item in kept(reader).items] == ["2020-07-31", LATEST]

@@ -41,7 +41,7 @@ def member(label, option, parameter, value):
 
 CHOICES = (
     Filter(
-        "Snapshot", "31 Juli 2020", "as_of", "2020-07-31", Scope(EARLIER),
+        "Tanggal data (snapshot)", "31 Juli 2020", "as_of", "2020-07-31", Scope(EARLIER),
         state="Data per 31 Juli 2020 · dibandingkan 26 Juni 2020 Data contoh (sintetis)",
     ),
     Filter(
@@ -165,7 +165,7 @@ def test_the_controls_show_what_a_link_says(visit):
     reader = visit(f"/?as_of=2020-12-19&compare=none&unit=kasus&to=2020-10-31&{TWO}").controls()
     box = {
         label: reader.page.get_by_role("combobox", name=label, exact=True).input_value()
-        for label in ("Snapshot", "Dibandingkan dengan", "Laporan sejak", "Laporan hingga", "Satuan hitung")
+        for label in ("Tanggal data (snapshot)", "Dibandingkan dengan", "Laporan sejak", "Laporan hingga", "Satuan hitung")
     }
     assert list(box.values()) == ["19 Desember 2020", "Tanpa pembanding", "September 2020", "Oktober 2020", "Kasus"]
     assert reader.texts("[class*=st-key-pick_province_] [data-testid=stMultiSelectTagsContainer]")[0].split() == ["Bali", "Aceh"]

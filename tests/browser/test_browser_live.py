@@ -58,7 +58,7 @@ def test_a_new_snapshot_appears(reader, directory):
     assert reader.headline()["Dilaporkan"] == "369"
     drop(sample_file("2020-07-31"), directory, "2020-07-31")
     reader.choose("Provinsi", "Bali")  # any choice runs the page again
-    reader.page.get_by_role("combobox", name="Snapshot", exact=True).click()
+    reader.page.get_by_role("combobox", name="Tanggal data (snapshot)", exact=True).click()
     assert reader.texts("[role=option]") == ["31 Juli 2020", "26 Juni 2020", "15 Juni 2020"]
     reader.page.goto(reader.url)
     assert reader.settle().text(".state").startswith("Data per 31 Juli 2020 · dibandingkan 26 Juni 2020")

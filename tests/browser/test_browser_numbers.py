@@ -4,9 +4,9 @@ import pytest
 
 HEADLINE = {
     "id": "Per 31 Juli 2020, 456 ASN dilaporkan diduga melanggar netralitas; 344 terbukti dan direkomendasikan dijatuhi sanksi; "
-    "189 ASN (54,9 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
+    "189 ASN di antaranya (54,9 persen) telah ditindaklanjuti Pejabat Pembina Kepegawaian (PPK).",
     "en": "As of 31 July 2020, 456 ASN were reported for alleged breaches of neutrality; 344 were proven and recommended for a sanction; "
-    "189 ASN (54.9 percent) have been followed up by the appointing official (PPK).",
+    "189 of them (54.9 percent) have been followed up by the appointing official (PPK).",
 }
 NUMBERS = {
     "id": {"Dilaporkan": "456", "Direkomendasikan (terbukti)": "344", "Ditindaklanjuti dengan sanksi": "189", "Kepatuhan sanksi": "54,9 %"},

@@ -148,7 +148,7 @@ def test_the_statement_meant_and_the_one_against_it_come_first_and_accidents_are
         "Angka lain untuk hal yang sama: 75,5 % · Tingkat penyelesaian. KASN, 19 Desember 2020. sama",
     ]
     assert reader.texts(".st-key-cek_answer h3") == ["Pernyataan dengan angka ini", "Asal menurut register"]
-    assert reader.text(".st-key-cek_by_chance summary").endswith("Kebetulan sama: 10 asal lain")
+    assert reader.text(".st-key-cek_by_chance summary").endswith("Angka yang sama dari pertanyaan lain: 10")
     assert reader.page.locator(".st-key-cek_origin_1").is_visible() is False
     reader.page.locator(".st-key-cek_by_chance summary").click()
     assert reader.settle().page.locator(".st-key-cek_origin_1").is_visible()
