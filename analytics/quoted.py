@@ -52,13 +52,14 @@ def quotable(exhibit: Exhibit) -> str:
     return f"{said} [{sentences.SYNTHETIC(exhibit.lang)}]" if exhibit.answer.source.synthetic else said
 
 
-def release(document: Document) -> list[str]:
-    """The paragraphs of a press release, one a figure, each with the number of its table; what is said twice is said once; the PPK and ASN are spelled out where they first occur."""
+def release(document: Document, tables: bool = True) -> list[str]:
+    """The paragraphs of a press release, one a figure; what is said twice is said once; the PPK and ASN are spelled out where they first
+    occur. tables: whether they are there, and each paragraph names its own."""
     found: dict[str, str] = {}  # by what is said: a paragraph
     told: set[str] = set()
     for place, leaf in enumerate(document.leaves, start=1):
         said = without_repeats(leaf.exhibit, sentence(leaf.exhibit), told)
-        found.setdefault(said, f"{said}{to_table(leaf.exhibit, place)}")
+        found.setdefault(said, f"{said}{to_table(leaf.exhibit, place) if tables else ''}")
     paragraphs = [*found.values()]
     if paragraphs and any(of_register(leaf.exhibit.answer) for leaf in document.leaves):
         paragraphs[0] = " ".join([paragraphs[0], NOT_PROVEN_YET(document.lang), *since_when(document.leaves[0].exhibit)])

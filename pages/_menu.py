@@ -124,6 +124,12 @@ def copies(exhibit: Exhibit) -> None:
     actions(data={"items": items, "words": own_words(lang)}, key=f"{exhibit.id}_copies")
 
 
+def copy_text(label: str, done: str, text: str, key: str, lang: Lang) -> None:
+    """A text to read, and one click from the clipboard."""
+    item = {"kind": "text", "name": "text", "icon": "content_copy", "label": label, "done": done, "text": text, "shown": True}
+    actions(data={"items": [item], "words": own_words(lang)}, key=key)
+
+
 def own_words(lang: Lang) -> dict[str, str]:
     """What the browser's part says by itself."""
     return {"busy": BUSY(lang), "not_copied": NOT_COPIED(lang), "not_made": NOT_MADE(lang)}

@@ -138,7 +138,8 @@ def test_published_numbers_rest_on_no_snapshot(figure):
 def test_an_id_is_read_however_it_is_typed(sha256):
     id = frozen.spelled(sha256)[:8]
     assert not set(id) & set("ILOU")
-    for typed in (id, id.lower(), frozen.written(id), f" {frozen.written(id).lower()} ", id.replace("1", "l").replace("0", "O")):
+    misread = id.replace("1", "l").replace("0", "O")
+    for typed in (id, id.lower(), frozen.written(id), f" {frozen.written(id).lower()} ", f"ID {frozen.written(id)}", f"Id: {id}", misread):
         assert frozen.read_id(typed) == id
 
 

@@ -14,7 +14,7 @@ from analytics import catalogue, glossary, quoted, sentences
 from analytics.briefing import Document, Leaf, alone, composed, house, ready
 from analytics.chart import charts, cross, stage_label, table_of
 from analytics.export.data import terms
-from analytics.export.release import MOST_LINES, TOO_LONG, to_docx, to_text
+from analytics.export.release import MOST_LINES, TOO_LONG, to_docx, to_message, to_text
 from analytics.sentences import Institution
 from analytics.text import LANGUAGES, cleaned
 from analytics.view import View, shared_answer, view_of
@@ -320,3 +320,14 @@ def test_what_moved_is_told_once_and_a_filtered_release_names_no_first_report(sa
     assert not any(words.startswith("Perubahan sejak") for words in alone_at)
     filtered = quoted.release(composed(ready("instansi", view_of(sample, SETS["instansi"], "id")), sample))
     assert not any("kumulatif sejak" in words for words in filtered)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_message_is_the_release_without_its_tables(sample, lang):
+    document = replace(composed(ready("rilis-pers", view_of(sample, JULY, lang)), sample), embargo="pukul 10")
+    said = to_message(document).split("\n\n")
+    assert said[0].split("\n")[0] == sentences.SYNTHETIC(lang) and "EMBARGO: pukul 10" in said[0].split("\n")
+    assert said[1] == cleaned(document.headline)
+    assert said[-1] == sentences.footnote(document.leaves[0].exhibit.answer, document.institution, lang)
+    in_full = [words.split(". Selengkapnya pada Tabel")[0].split(". In full in Table")[0].rstrip(".") for words in quoted.release(document)]
+    assert [words.rstrip(".") for words in said[2:-1]] == [cleaned(words) for words in in_full]

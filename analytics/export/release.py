@@ -23,6 +23,7 @@ from analytics.exhibit import Exhibit
 from analytics.export.archive import repacked
 from analytics.export.data import Term, terms
 from analytics.glossary import FIGURE_ID, INTERVAL
+from analytics.spoken import of_register
 from analytics.table import DENOMINATOR, ORIGIN, UNIT, Table
 from analytics.text import Lang, Text, cleaned
 from analytics.theme import LIGHT
@@ -137,6 +138,16 @@ def to_text(document: Document) -> str:
     common, rest = method(document)
     lines += ["", METHOD(lang), "", *([common] if common else [])]
     return "\n".join([*lines, *(TERM(lang, label=label, definition=words) for label, words in rest)]) + "\n"
+
+
+def to_message(document: Document) -> str:
+    """The release without its tables, to be pasted into a message: head, title, paragraphs, source."""
+    mark = [sentences.SYNTHETIC(document.lang)] if document.synthetic else []
+    head_lines = "\n".join([*mark, *(words for _, words in head(document))])
+    sources = [leaf.exhibit for leaf in document.leaves[:1] if of_register(leaf.exhibit.answer)]
+    source = [cleaned(sentences.footnote(exhibit.answer, document.institution, document.lang)) for exhibit in sources]
+    body = [cleaned(words) for words in quoted.release(document, tables=False)]
+    return "\n\n".join([head_lines, cleaned(document.headline), *body, *source])
 
 
 def plain_figure(exhibit: Exhibit, document: Document) -> list[str]:

@@ -6,14 +6,14 @@ from html import escape
 import streamlit as st
 
 from analytics import formats
-from analytics.briefing import composed
+from analytics.briefing import Briefing, composed
 from analytics.exhibit import Exhibit
 from analytics.text import Lang, Text, join
 from analytics.view import View
 from pages._basket import basket
 from pages._briefing.contents import renew, target
 from pages._briefing.figures import Line
-from pages._menu import deliver
+from pages._menu import copy_text, deliver
 
 LENGTH = Text(
     id="{count} gambar, sekurangnya {slides} slide: sampul, satu slide tiap gambar, metodologi.",
@@ -39,6 +39,9 @@ BROKEN = Text(
     id="{count} gambar tidak dapat dibuat dan tidak ikut diunduh; alasannya ada pada daftar.",
     en="{count} figures cannot be made and are left out of the files; the list says why.",
 )
+READ = Text(id="Baca dan salin siaran pers", en="Read and copy the release")
+COPY = Text(id="Salin teks", en="Copy the text")
+COPIED = Text(id="Teks disalin.", en="Text copied.")
 FORMS = (".pptx", ".pdf", ".xlsx", ".docx", ".txt", ".zip")
 
 
@@ -54,7 +57,8 @@ def summary(seen: View, lines: list[Line]) -> None:
         st.html(f'<p class="state"><b>{escape(basket().title)}</b> {escape(" ".join(parts))}</p>')
     if movable:
         with st.container(horizontal=True, vertical_alignment="center", key="other_dates"):
-            st.html(f'<p class="item-notice">{escape(other_dates(others, seen))}</p>' if others else "")
+            if others:
+                st.html(f'<p class="item-notice">{escape(other_dates(others, seen))}</p>')
             day = formats.short_date(seen.scope.as_of, lang)
             st.button(RENEW_ALL(lang, day=day), key="renew_all", icon=":material/update:", on_click=renew, args=(seen, None))
 
@@ -71,6 +75,17 @@ def other_dates(others: list[Exhibit], seen: View) -> str:
     days = sorted({exhibit.seen.scope.as_of for exhibit in others})
     said = join([formats.long_date(day, lang) for day in days], lang)
     return OTHERS(lang, count=len(others), days=said, day=formats.long_date(seen.scope.as_of, lang))
+
+
+def read_release(whole: Briefing, seen: View) -> None:
+    """The text of the press release, to read before it leaves and to copy into a message."""
+    lang = seen.lang
+    with st.popover(READ(lang), key="read_release", type="tertiary", icon=":material/article:", on_change="rerun") as opened:
+        if opened.open and whole.items:
+            from analytics.export.release import to_message  # a large library, wanted here only
+
+            with st.container(key="release"):
+                copy_text(COPY(lang), COPIED(lang), to_message(composed(whole, seen.register)), "release_text", lang)
 
 
 def length(count: int, lang: Lang) -> str:
@@ -94,6 +109,7 @@ def exports(seen: View, lines: list[Line]) -> None:
             label, key = FORMATS[ending].label(lang), f"export_{ending[1:]}"
             if st.button(label, key=key, icon=":material/download:", disabled=not whole.items, type=kind):
                 wanted = ending
+        read_release(whole, seen)
     with st.container(key="delivered"):  # always there, so that what stands below keeps its place
         if wanted:
             document = composed(whole, register)

@@ -163,6 +163,16 @@ def test_figures_of_an_older_date_that_was_chosen_are_left_alone(fresh):
     assert reader.texts(".item-notice") == [] and reader.texts(".st-key-renew_all button") == []
 
 
+def test_the_release_can_be_read_before_it_leaves(fresh):
+    reader = fresh(
+        "/bahan", briefing_of(Item("ringkasan_angka", {"as_of": "2020-07-31"}), Item("jabatan_kelompok", {"as_of": "2020-07-31"}))
+    )
+    reader.click(".st-key-read_release button")
+    said = reader.text(".st-key-release .action-text")
+    assert "456 aparatur sipil negara (ASN) dilaporkan" in said and "Data contoh (sintetis)" in said and "Tabel" not in said
+    assert reader.text(".st-key-release button").endswith("Salin teks")
+
+
 def test_a_file_saves_and_opens_and_asks_before_it_replaces(fresh, tmp_path):
     reader = fresh("/bahan", briefing_of(Item("jabatan_kelompok", {"as_of": LATEST}, "Judul tetap", "Catatan")))
     name, content = reader.saved(".st-key-save_basket button")
