@@ -3,7 +3,7 @@
 import re
 
 from analytics import formats, frozen, sentences
-from analytics.ask import Answer
+from analytics.ask import Answer, Row
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
 from analytics.metrics import REPORTED
@@ -17,9 +17,14 @@ CUMULATIVE = Text(
     id="Angka kumulatif sejak laporan pertama dalam register ({month}).",
     en="Numbers are cumulative from the first report in the register ({month}) on.",
 )
-MOVED_FROM = Text(id="{label} dari {then} {change}", en="{label} from {then} {change}")
-BEFORE_ROUNDING = Text(id=", selisih sebelum pembulatan", en=", the difference before rounding")
+FROM_TO = Text(id="{change} (dari {then} menjadi {now})", en="{change} (from {then} to {now})")
+FROM_TO_ROUNDED = Text(
+    id="{change} (dari {then} menjadi {now}; selisih dihitung sebelum pembulatan)",
+    en="{change} (from {then} to {now}; the difference is taken before rounding)",
+)
 MOVED = Text(id="Perubahan sejak {day}: {changes}.", en="Changes since {day}: {changes}.")
+ALL_OF_THEM = Text(id="Seluruhnya: {groups}.", en="All of them: {groups}.")
+MOST_IN_A_ROW = 14
 SEE_TABLE = Text(id="Selengkapnya pada Tabel {place}.", en="In full in Table {place}.")
 CITED = Text(
     id="{institution}. “{title}”. {register} netralitas ASN, data per {day}{scope}. {link}{id}{mark}",
@@ -54,12 +59,12 @@ def quotable(exhibit: Exhibit) -> str:
 
 def release(document: Document, tables: bool = True) -> list[str]:
     """The paragraphs of a press release, one a figure; what is said twice is said once; the PPK and ASN are spelled out where they first
-    occur. tables: whether they are there, and each paragraph names its own."""
+    occur. tables: whether they are there, and each paragraph names its own; else short ones are told in a row."""
     found: dict[str, str] = {}  # by what is said: a paragraph
     told: set[str] = set()
     for place, leaf in enumerate(document.leaves, start=1):
         said = without_repeats(leaf.exhibit, sentence(leaf.exhibit), told)
-        found.setdefault(said, f"{said}{to_table(leaf.exhibit, place) if tables else ''}")
+        found.setdefault(said, f"{said}{to_table(leaf.exhibit, place) if tables else in_a_row(leaf.exhibit)}")
     paragraphs = [*found.values()]
     if paragraphs and any(of_register(leaf.exhibit.answer) for leaf in document.leaves):
         paragraphs[0] = " ".join([paragraphs[0], NOT_PROVEN_YET(document.lang), *since_when(document.leaves[0].exhibit)])
@@ -89,19 +94,34 @@ def moves(document: Document) -> list[str]:
 
 
 def moved(now: Answer, then: Answer, lang: Lang) -> str:
-    """How one headline number moved, and from what: 'dilaporkan dari 369 naik 87 sejak 26 Juni 2020'."""
+    """How one headline number moved, and from what: 'dilaporkan naik 87 sejak 26 Juni 2020 (dari 369 menjadi 456)'."""
     label, change = sentences.lower_first(now.metric.label(lang)), sentences.change(now, then, lang)
     if then.total.value == now.total.value or not change:
         return f"{label} {change}"
-    said, ratio = sentences.value(then, then.total, lang), now.metric.is_ratio
-    said = f"{said} ({formats.fraction(then.total, lang)})" if ratio else said
-    return MOVED_FROM(lang, label=label, then=said, change=change) + (BEFORE_ROUNDING(lang) if ratio else "")
+    values = {"then": sentences.value(then, then.total, lang), "now": sentences.value(now, now.total, lang)}
+    return f"{label} {(FROM_TO_ROUNDED if now.metric.is_ratio else FROM_TO)(lang, change=change, **values)}"
 
 
 def to_table(exhibit: Exhibit, place: int) -> str:
     """Where the rest of a figure stands, after its sentence; four numbers are all in the sentence."""
     whole = exhibit.kind == "numbers" or exhibit.empty or exhibit.lacking
     return "" if whole else f" {SEE_TABLE(exhibit.lang, place=place)}"
+
+
+def in_a_row(exhibit: Exhibit) -> str:
+    """Every group of a short list of numbers, after its sentence; nothing where one is hidden."""
+    answer, lang = exhibit.answer, exhibit.lang
+    listed = (
+        exhibit.kind == "bar" and len(answer.by) == 1 and answer.metric.kind in ("count", "share") and 3 < len(answer.rows) <= MOST_IN_A_ROW
+    )
+    if not listed or any(row.hidden for row in answer.rows):
+        return ""
+    return f" {ALL_OF_THEM(lang, groups='; '.join(f'{answer.label(row, lang)} {number_of(row, lang)}' for row in answer.rows))}"
+
+
+def number_of(row: Row, lang: Lang) -> str:
+    """The number of a group in a list: '126'."""
+    return formats.number(row.numerator, lang)
 
 
 def without_repeats(exhibit: Exhibit, said: str, told: set[str]) -> str:

@@ -339,13 +339,12 @@ def few_groups(answer: Answer, rows: list[Row], lang: Lang) -> str:
 
 
 def close_lead(answer: Answer, lang: Lang) -> tuple[str, ...]:
-    """That the two largest shares differ little, where their intervals overlap."""
-    first, second = sorted(known(answer), key=lambda row: -(row.value or 0))[:2] if len(known(answer)) > 1 else (None, None)
-    if (
-        not (first and second and first.interval and second.interval)
-        or first.value == second.value
-        or first.interval[0] > second.interval[1]
-    ):
+    """That the two largest shares differ little, where their intervals overlap; nothing where a place is shared."""
+    ranked = sorted(known(answer), key=lambda row: -(row.value or 0))[:3]
+    if len({row.value for row in ranked}) < len(ranked) or len(ranked) < 2:
+        return ()
+    first, second = ranked[:2]
+    if not (first.interval and second.interval) or first.interval[0] > second.interval[1]:
         return ()
     words = {"first": answer.label(first, lang), "second": answer.label(second, lang)}
     return (CLOSE_LEAD(lang, **words, more=formats.number(first.numerator, lang), fewer=formats.number(second.numerator, lang)),)

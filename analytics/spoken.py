@@ -19,12 +19,15 @@ ONE_GROUP = Text(
     id="{opening}, {total} {said}; menurut {dimension}, semuanya {label}.", en="{opening}, {total} {said}; by {dimension} all are {label}."
 )
 LEADERS = Text(
-    id="{opening}, {total} {said}; menurut {dimension}, yang terbanyak {said} adalah {first}.",
-    en="{opening}, {total} {said}; by {dimension} the most {said} are {first}.",
+    id="{opening}, {total} {said}; menurut {dimension}, yang terbanyak {said} adalah {first}{close}.",
+    en="{opening}, {total} {said}; by {dimension} the most {said} are {first}{close}.",
 )
 LEADERS_NEXT = Text(
-    id="{opening}, {total} {said}; menurut {dimension}, yang terbanyak {said} adalah {first}, disusul {next}.",
-    en="{opening}, {total} {said}; by {dimension} the most {said} are {first}, followed by {next}.",
+    id="{opening}, {total} {said}; menurut {dimension}, yang terbanyak {said} adalah {first}, disusul {next}{close}.",
+    en="{opening}, {total} {said}; by {dimension} the most {said} are {first}, followed by {next}{close}.",
+)
+CLOSE = Text(
+    id="; beda dua teratas kecil (selang 95 % keduanya tumpang tindih)", en="; the first two differ little (their 95% intervals overlap)"
 )
 GROUP = Text(id="{label} ({number})", en="{label} ({number})")
 GROUP_EACH = Text(id="{label} (masing-masing {number})", en="{label} ({number} each)")
@@ -177,9 +180,10 @@ def leaders(answer: Answer, lang: Lang) -> str:
     if len(answer.rows) == 1:
         return ONE_GROUP(lang, **words, label=in_text(answer, rows[0], lang))
     first, *rest = [group(answer, [row for row in rows if row.value == value], lang) for value in places(rows)]
+    close = CLOSE(lang) if sentences.close_lead(answer, lang) else ""
     if not rest:
-        return LEADERS(lang, **words, first=first)
-    return LEADERS_NEXT(lang, **words, first=first, next=join(rest, lang))
+        return LEADERS(lang, **words, first=first, close=close)
+    return LEADERS_NEXT(lang, **words, first=first, next=join(rest, lang), close=close)
 
 
 def places(rows: list[Row]) -> list[float]:

@@ -10,11 +10,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from analytics import catalogue, glossary, quoted, sentences
+from analytics import catalogue, frozen, glossary, quoted, sentences
 from analytics.briefing import Document, Leaf, alone, composed, house, ready
 from analytics.chart import charts, cross, stage_label, table_of
 from analytics.export.data import terms
-from analytics.export.release import MOST_LINES, TOO_LONG, to_docx, to_message, to_text
+from analytics.export.release import MOST_LINES, NO_DAY, NUMBER, TOO_LONG, to_docx, to_message, to_text
 from analytics.sentences import Institution
 from analytics.text import LANGUAGES, cleaned
 from analytics.view import View, shared_answer, view_of
@@ -287,6 +287,7 @@ def test_the_text_of_the_ready_release_reads_as_planned(sample):
     assert "Tidak diketahui · – · 20 · 456 · 4,4 % · 2,9–6,7 %" in found["3"] and "Jumlah · – · 456 · 456 · 100,0 % · –" in found["3"]
     assert len([line for line in found["4"] if "· 456 ·" in line]) == 18  # seventeen kinds and their total
     assert "disusul Kabupaten Wakatobi (21 ASN) dan Kabupaten Sumbawa (15 ASN). Selengkapnya pada Tabel 5.\n" in text
+    assert text.count("; beda dua teratas kecil (selang 95 persen keduanya tumpang tindih). Selengkapnya pada Tabel") == 2
     assert "2. Laporan terbanyak pada Juni 2020: 99 ASN dilaporkan (belum lengkap)\n" in text
     assert (
         "\nSejauh ini laporan terbanyak pada Juni 2020: 99 ASN dilaporkan; angka Mei 2020, Juni 2020, dan Juli 2020 belum lengkap dan masih dapat bertambah. Selengkapnya"
@@ -308,8 +309,9 @@ def test_the_opening_of_a_release_says_since_when_and_what_moved(sample):
     opening, moved = quoted.release(composed(ready("rilis-pers", view_of(sample, JULY, "id")), sample))[:2]
     assert opening.endswith("Dilaporkan belum berarti terbukti. Angka kumulatif sejak laporan pertama dalam register (Desember 2019).")
     assert moved == (
-        "Perubahan sejak 26 Juni 2020: dilaporkan dari 369 naik 87; direkomendasikan (terbukti) dari 283 naik 61; ditindaklanjuti dengan "
-        "sanksi dari 99 naik 90; kepatuhan sanksi dari 35,0 persen (99 dari 283) naik 20,0 persen poin, selisih sebelum pembulatan."
+        "Perubahan sejak 26 Juni 2020: dilaporkan naik 87 (dari 369 menjadi 456); direkomendasikan (terbukti) naik 61 (dari 283 menjadi 344); "
+        "ditindaklanjuti dengan sanksi naik 90 (dari 99 menjadi 189); kepatuhan sanksi naik 20,0 persen poin (dari 35,0 persen menjadi "
+        "54,9 persen; selisih dihitung sebelum pembulatan)."
     )
 
 
@@ -328,6 +330,12 @@ def test_the_message_is_the_release_without_its_tables(sample, lang):
     said = to_message(document).split("\n\n")
     assert said[0].split("\n")[0] == sentences.SYNTHETIC(lang) and "EMBARGO: pukul 10" in said[0].split("\n")
     assert said[1] == cleaned(document.headline)
-    assert said[-1] == sentences.footnote(document.leaves[0].exhibit.answer, document.institution, lang)
-    in_full = [words.split(". Selengkapnya pada Tabel")[0].split(". In full in Table")[0].rstrip(".") for words in quoted.release(document)]
-    assert [words.rstrip(".") for words in said[2:-1]] == [cleaned(words) for words in in_full]
+    assert said[-1] == frozen.footnote(document.leaves[0].exhibit, document.institution)
+    assert not {NUMBER(lang), NO_DAY(lang)} & set(said[0].split("\n"))
+    for words, whole in zip(said[2:-1], quoted.release(document), strict=True):
+        assert words.split(" Seluruhnya: ")[0].split(" All of them: ")[0] == cleaned(
+            whole.split(" Selengkapnya")[0].split(" In full in")[0]
+        )
+    agencies = next(words for words in said if "Purbalingga" in words)
+    rows = document.leaves[4].exhibit.answer.rows
+    assert all(f"{document.leaves[4].exhibit.answer.label(row, lang)} {row.numerator:.0f}" in agencies for row in rows) and len(rows) == 12

@@ -143,9 +143,10 @@ def to_text(document: Document) -> str:
 def to_message(document: Document) -> str:
     """The release without its tables, to be pasted into a message: head, title, paragraphs, source."""
     mark = [sentences.SYNTHETIC(document.lang)] if document.synthetic else []
-    head_lines = "\n".join([*mark, *(words for _, words in head(document))])
+    open_lines = (NUMBER(document.lang), NO_DAY(document.lang))  # to be filled in by hand, on paper
+    head_lines = "\n".join([*mark, *(words for _, words in head(document) if words not in open_lines)])
     sources = [leaf.exhibit for leaf in document.leaves[:1] if of_register(leaf.exhibit.answer)]
-    source = [cleaned(sentences.footnote(exhibit.answer, document.institution, document.lang)) for exhibit in sources]
+    source = [cleaned(frozen.footnote(exhibit, document.institution)) for exhibit in sources]
     body = [cleaned(words) for words in quoted.release(document, tables=False)]
     return "\n\n".join([head_lines, cleaned(document.headline), *body, *source])
 

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import formats
 from analytics.briefing import Briefing, composed
 from analytics.exhibit import Exhibit
+from analytics.frozen import with_ids
 from analytics.text import Lang, Text, join
 from analytics.view import View
 from pages._basket import basket
@@ -39,7 +40,7 @@ BROKEN = Text(
     id="{count} gambar tidak dapat dibuat dan tidak ikut diunduh; alasannya ada pada daftar.",
     en="{count} figures cannot be made and are left out of the files; the list says why.",
 )
-READ = Text(id="Baca dan salin siaran pers", en="Read and copy the release")
+READ = Text(id="Siaran pers ringkas (baca dan salin)", en="Short release (read and copy)")
 COPY = Text(id="Salin teks", en="Copy the text")
 COPIED = Text(id="Teks disalin.", en="Text copied.")
 FORMS = (".pptx", ".pdf", ".xlsx", ".docx", ".txt", ".zip")
@@ -85,7 +86,7 @@ def read_release(whole: Briefing, seen: View) -> None:
             from analytics.export.release import to_message  # a large library, wanted here only
 
             with st.container(key="release"):
-                copy_text(COPY(lang), COPIED(lang), to_message(composed(whole, seen.register)), "release_text", lang)
+                copy_text(COPY(lang), COPIED(lang), to_message(with_ids(composed(whole, seen.register))), "release_text", lang)
 
 
 def length(count: int, lang: Lang) -> str:
