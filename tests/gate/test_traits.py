@@ -411,6 +411,7 @@ def test_categories_of_two_editions_in_one_figure_are_said(tmp_path):
     rows = "kategori_pelanggaran times\nmedsos 3\nskb22_anggota_parpol 1"
     seen = view_of(register_of(tmp_path, rows), {}, "en")
     assert catalogue.figure("jabatan_jenis", seen).notes == (
+        "The two largest, Campaigning on social media (3) and Party member or officer (1), differ little: their 95% intervals overlap.",
         "These numbers hold violation category by the basic list and edition 2022; the two do not map one to one.",
     )
     one = view_of(register_of(tmp_path / "one", "kategori_pelanggaran\nmedsos"), {}, "en")
