@@ -3,11 +3,11 @@
 import re
 
 from analytics import formats, frozen, sentences
-from analytics.ask import Answer, Row
+from analytics.ask import Answer
 from analytics.briefing import Document
 from analytics.exhibit import Exhibit
 from analytics.metrics import REPORTED
-from analytics.spoken import SHORT, SPELLED, of_register, percent_in_words, said_of, sentence, total_of
+from analytics.spoken import SHORT, SPELLED, of_register, percent_signs_in_words, said_of, sentence, total_of
 from analytics.text import Lang, Text
 from analytics.vocabulary import MONTH, UNKNOWN
 
@@ -90,7 +90,7 @@ def moves(document: Document) -> list[str]:
         return []
     day = formats.long_date(compared[0][1].scope.as_of, lang)
     changes = "; ".join(moved(now, then, lang) for now, then in compared).replace(sentences.SINCE(lang, day=day), "")
-    return [percent_in_words(MOVED(lang, day=day, changes=changes), lang)]
+    return [percent_signs_in_words(MOVED(lang, day=day, changes=changes), lang)]
 
 
 def moved(now: Answer, then: Answer, lang: Lang) -> str:
@@ -116,12 +116,9 @@ def in_a_row(exhibit: Exhibit) -> str:
     )
     if not listed or any(row.hidden for row in answer.rows):
         return ""
-    return f" {ALL_OF_THEM(lang, groups='; '.join(f'{answer.label(row, lang)} {number_of(row, lang)}' for row in answer.rows))}"
-
-
-def number_of(row: Row, lang: Lang) -> str:
-    """The number of a group in a list: '126'."""
-    return formats.number(row.numerator, lang)
+    return (
+        f" {ALL_OF_THEM(lang, groups='; '.join(f'{answer.label(row, lang)} {formats.number(row.numerator, lang)}' for row in answer.rows))}"
+    )
 
 
 def without_repeats(exhibit: Exhibit, said: str, told: set[str]) -> str:

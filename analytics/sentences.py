@@ -119,11 +119,11 @@ TRIPLE = Text(
     en="{reported} {unit} reported, {recommended} recommended, {sanctioned} of them followed up by the PPK ({rate})",
 )
 SINCE = Text(id=" sejak {day}", en=" since {day}")
-NO_CHANGE = Text(id="tidak berubah sejak {day}", en="unchanged since {day}")
-LITTLE = Text(id="berubah kurang dari 0,1 persen poin sejak {day}", en="changed by less than 0.1 percentage points since {day}")
-UP = Text(id="naik {size} sejak {day}", en="up {size} since {day}")
-DOWN = Text(id="turun {size} sejak {day}", en="down {size} since {day}")
-NOT_CLEARLY = Text(id="tidak berubah nyata sejak {day} ({size})", en="not clearly changed since {day} ({size})")
+NO_CHANGE = Text(id=f"tidak berubah{SINCE.id}", en=f"unchanged{SINCE.en}")
+LITTLE = Text(id=f"berubah kurang dari 0,1 persen poin{SINCE.id}", en=f"changed by less than 0.1 percentage points{SINCE.en}")
+UP = Text(id=f"naik {{size}}{SINCE.id}", en=f"up {{size}}{SINCE.en}")
+DOWN = Text(id=f"turun {{size}}{SINCE.id}", en=f"down {{size}}{SINCE.en}")
+NOT_CLEARLY = Text(id=f"tidak berubah nyata{SINCE.id} ({{size}})", en=f"not clearly changed{SINCE.en} ({{size}})")
 DATA_AS_OF = Text(id="Data per {day}", en="Data as of {day}")
 SOURCE = Text(id="Sumber: {name} {institution}", en="Source: {institution} {name}")
 OVERLAP = Text(
@@ -514,11 +514,10 @@ def followed(compliance: Answer, lang: Lang, them: bool = False) -> str:
         return FOLLOWED_NONE(lang)
     if total.numerator == total.denominator and total.numerator > 1:
         return FOLLOWED_ALL(lang)
+    some, one = (FOLLOWED_OF, FOLLOWED_ONE_OF) if them else (FOLLOWED, FOLLOWED_ONE)
     number = formats.number(total.numerator, lang)
     number = number if them and lang == "en" else f"{number} {unit(compliance, lang, total.numerator)}"  # '189 of them'
-    some, one = (FOLLOWED_OF, FOLLOWED_ONE_OF) if them else (FOLLOWED, FOLLOWED_ONE)
-    pattern = one if total.numerator == 1 else some
-    return pattern(lang, number=number, rate=formats.percent_in_words(total.value, lang))
+    return (one if total.numerator == 1 else some)(lang, number=number, rate=formats.percent_in_words(total.value, lang))
 
 
 def headline(reported: Answer, recommended: Answer, compliance: Answer, lang: Lang) -> str:

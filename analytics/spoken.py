@@ -82,10 +82,10 @@ def sentence(exhibit: Exhibit) -> str:
 
     Deterministic; a percentage is said in words ('54,9 persen').
     """
-    return spelled(percent_in_words(told(exhibit), exhibit.lang), exhibit.lang)
+    return spelled(percent_signs_in_words(told(exhibit), exhibit.lang), exhibit.lang)
 
 
-def percent_in_words(said: str, lang: Lang) -> str:
+def percent_signs_in_words(said: str, lang: Lang) -> str:
     """'54,9 persen' for '54,9 %'."""
     return re.sub(r"(?<=\d) ?%", " persen" if lang == "id" else " percent", said)
 

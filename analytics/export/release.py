@@ -180,7 +180,8 @@ def method(document: Document) -> tuple[str, list[tuple[str, str]]]:
     common = [trait for trait in each[0] if all(trait in others for others in each)] if len(each) > 1 else []
     own = [" ".join([term.definition, *(trait for trait in said if trait not in common)]) for term, said in zip(found, each, strict=True)]
     said = [(term.label, words) for term, words in zip(found, own, strict=True)]
-    said += [(label(lang), words(lang)) for label, words in (INTERVAL, FIGURE_ID) if label is not INTERVAL[0] or has_intervals(document)]
+    more = [INTERVAL, FIGURE_ID] if has_intervals(document) else [FIGURE_ID]
+    said += [(label(lang), words(lang)) for label, words in more]
     return (ALL_TERMS(lang, traits=" ".join(common)) if common else ""), said
 
 

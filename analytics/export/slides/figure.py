@@ -37,7 +37,10 @@ def add_figure(house: House, leaf: Leaf, document: Document, style: Style) -> No
         area, room = cut_bottom(area, 30 * POINT)
     else:
         room = area
-    (draw_with_words if chart.drawable(exhibit) else say_why)(slide, exhibit, area, style)
+    if chart.drawable(exhibit):
+        draw_with_words(slide, exhibit, area, style)
+    else:
+        say_why(slide, exhibit, area, style)
     add_footnote(slide, footnote, f"footnote:{exhibit.figure_id}", note, room, style)
     if number is not None:
         slide.shapes._spTree.append(number)
